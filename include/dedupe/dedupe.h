@@ -1,0 +1,322 @@
+/*
+ * dedupe: finds news articles that reuse each other's text.
+ *
+ * In reading order: status and errors, options, the corpus (add articles, run), the result, one pair
+ * (compare), signatures alone.
+ *
+ *     dedupe_corpus *corpus = NULL;
+ *     dedupe_result *result = NULL;
+ *     if (dedupe_corpus_create(NULL, &corpus, NULL) == DEDUPE_OK &&
+ *         dedupe_corpus_add(corpus, "a.txt", text_a, length_a, NULL) == DEDUPE_OK &&
+ *         dedupe_corpus_add(corpus, "b.txt", text_b, length_b, NULL) == DEDUPE_OK &&
+ *         dedupe_corpus_run(corpus, &result, NULL) == DEDUPE_OK)
+ *         printf("%zu clusters\n", result->cluster_count);
+ *     dedupe_result_free(result);
+ *     dedupe_corpus_free(corpus);
+ *
+ * The library never prints, never exits, reads no environment and keeps no mutable globals. Every
+ * function is safe to call from several threads on different objects; what one object allows is said
+ * at the function. Results are the same bytes for any number of threads and any order of adding.
+ *
+ * docs/algorithm.md explains the method, docs/report.md the meaning of every figure.
+ */
+#ifndef DEDUPE_DEDUPE_H
+#define DEDUPE_DEDUPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(DEDUPE_STATIC)
+#define DEDUPE_API
+#elif defined(_WIN32)
+#define DEDUPE_API __declspec(dllimport)
+#else
+#define DEDUPE_API __attribute__((visibility("default")))
+#endif
+
+/* ---------------------------------------------------------------- version */
+
+#define DEDUPE_VERSION "0.1.0"
+
+/* The version of the library that is linked, such as "0.1.0". Static storage; never NULL. */
+DEDUPE_API const char *dedupe_version(void);
+
+/* ------------------------------------------------------- status and errors */
+
+/* What a call came to. Everything but DEDUPE_OK leaves the caller's outputs unchanged. */
+typedef enum dedupe_status {
+    DEDUPE_OK = 0,
+    DEDUPE_ERROR_MEMORY,    /* an allocation failed */
+    DEDUPE_ERROR_ARGUMENT,  /* an argument or option is out of range; the message names it */
+    DEDUPE_ERROR_DUPLICATE, /* an article of this id was added before */
+    DEDUPE_ERROR_LIMIT,     /* a text of 2 GiB or more, or 2^31 articles or more */
+    DEDUPE_ERROR_CANCELLED, /* the progress callback asked to stop */
+    DEDUPE_ERROR_SYSTEM     /* the system refused a thread or a lock */
+} dedupe_status;
+
+/* A short lower-case name of a status for messages and reports ("memory"). Static; never NULL. */
+DEDUPE_API const char *dedupe_status_name(dedupe_status status);
+
+/* Where a call says what went wrong. Every function that takes one accepts NULL. It is written on
+ * failure only. */
+typedef struct dedupe_error {
+    dedupe_status code;
+    char message[240]; /* one sentence without a final newline, NUL-terminated */
+    size_t position;   /* byte of the input the message speaks of, else 0 */
+} dedupe_error;
+
+/* ---------------------------------------------------------------- options */
+
+/* How two articles relate, weakest first, so that a plain comparison ranks them. "coverage" of A by B
+ * is the share of A's letters, boilerplate left out, in passages that B has too. */
+typedef enum dedupe_relation {
+    DEDUPE_NONE = 0, /* nothing worth a line */
+    DEDUPE_VARIANT,  /* one form filled in twice: alike but for most names and figures */
+    DEDUPE_RELATED,  /* a shared quote or paragraph, below `derived` */
+    DEDUPE_DERIVED,  /* partly reused: rewritten, translated, damaged, extended */
+    DEDUPE_EXCERPT,  /* the shorter text stands inside the longer one */
+    DEDUPE_NEAR,     /* each covers nearly all of the other */
+    DEDUPE_IDENTICAL /* the same letters in the same order */
+} dedupe_relation;
+
+/* "none", "variant", … "identical". Static; never NULL. */
+DEDUPE_API const char *dedupe_relation_name(dedupe_relation relation);
+
+/* The relation of that name. Returns false, and leaves *relation, for any other text or NULL. */
+DEDUPE_API bool dedupe_relation_parse(const char *name, dedupe_relation *relation);
+
+/* Why a pair has its relation: the rule that decided. */
+typedef enum dedupe_reason {
+    DEDUPE_REASON_NOTHING_SHARED = 0, /* no aligned passage */
+    DEDUPE_REASON_SAME_TEXT,          /* equal after folding */
+    DEDUPE_REASON_BOTH_COVERED,       /* both coverages reach `near` */
+    DEDUPE_REASON_ONE_COVERED,        /* one coverage reaches `near`: the text lies inside the other */
+    DEDUPE_REASON_PARTLY_COVERED,     /* a coverage reaches the threshold of `derived` */
+    DEDUPE_REASON_PASSAGE,            /* at least one real passage, coverage below `derived` */
+    DEDUPE_REASON_FORM,               /* a form filled in anew: most facts differ, the rest does not */
+    DEDUPE_REASON_SWAPPED,            /* one name or figure is swapped for another throughout */
+    DEDUPE_REASON_LIST,               /* what they share is a list of names and figures */
+    DEDUPE_REASON_BOILERPLATE,        /* what they share is boilerplate of the corpus */
+    DEDUPE_REASON_ROUNDUP,            /* one of them strings together parts of unrelated stories */
+    DEDUPE_REASON_TOO_LITTLE          /* the shared text is too short or too thin to mean anything */
+} dedupe_reason;
+
+/* One clause for people, such as "most of its facts differ, the rest does not". Static; never NULL. */
+DEDUPE_API const char *dedupe_reason_text(dedupe_reason reason);
+
+/* What a long call is doing; see dedupe_progress_function. */
+typedef enum dedupe_stage {
+    DEDUPE_STAGE_SKETCH = 0, /* fold and sketch articles */
+    DEDUPE_STAGE_CANDIDATES, /* find pairs worth a look, learn boilerplate */
+    DEDUPE_STAGE_VERIFY,     /* align candidates */
+    DEDUPE_STAGE_CLUSTER     /* group, choose representatives, gather evidence */
+} dedupe_stage;
+
+/* "sketching", "searching", "verifying", "clustering". Static; never NULL. */
+DEDUPE_API const char *dedupe_stage_name(dedupe_stage stage);
+
+/* Called now and then (about every 50 ms at most) during dedupe_corpus_run, always on the thread that
+ * called it. `done` of `total` units of this stage are finished; total may be 0 when it is unknown.
+ * Return false to cancel: the run ends soon with DEDUPE_ERROR_CANCELLED. */
+typedef bool dedupe_progress_function(void *data, dedupe_stage stage, size_t done, size_t total);
+
+/* Take the defaults from dedupe_options_default() and change fields, so that a field added later keeps
+ * its default. */
+typedef struct dedupe_options {
+    unsigned shingle_letters; /* letters in a shingle, 5 to 32; default 9 */
+    double derived_coverage;  /* coverage that makes `derived`, 0.05 to 0.80; default 0.30 */
+    dedupe_relation level;    /* weakest relation that clusters; not DEDUPE_NONE; default derived */
+    unsigned threads;         /* 0: one for each processor; 1: the calling thread alone; at most 1024 */
+    size_t passages;          /* longest passages kept for each pair; default 3 */
+    bool every_pair;          /* also verify and list every pair inside groups of copies; default false */
+    dedupe_progress_function *progress; /* NULL: none */
+    void *progress_data;                /* handed to `progress` */
+} dedupe_options;
+
+/* The defaults named above. */
+DEDUPE_API dedupe_options dedupe_options_default(void);
+
+/* ----------------------------------------------------------------- corpus */
+
+/* Articles to be compared with one another. */
+typedef struct dedupe_corpus dedupe_corpus;
+
+/* Creates an empty corpus. `options` may be NULL for the defaults and is copied.
+ * On success *corpus is the caller's, to be freed with dedupe_corpus_free.
+ * Errors: ARGUMENT (an option out of range), MEMORY, SYSTEM. */
+DEDUPE_API dedupe_status dedupe_corpus_create(const dedupe_options *options, dedupe_corpus **corpus,
+                                              dedupe_error *error);
+
+/* Frees the corpus and the article texts that results of it point to, so free those results first.
+ * NULL is fine. */
+DEDUPE_API void dedupe_corpus_free(dedupe_corpus *corpus);
+
+/* Adds one article. `id` (NUL-terminated, not NULL, any bytes, unique in the corpus) names it in
+ * results. `text` is `length` bytes of UTF-8, with or without BOM, or of UTF-16 with BOM, which is
+ * converted: offsets then count bytes of the UTF-8 form. NULL is allowed when length is 0. Invalid
+ * bytes are treated as U+FFFD and counted. Both are copied: nothing is borrowed after the call.
+ * An article that cannot be compared (empty, no letters, binary) is kept and marked so in the result.
+ * Several threads may add to one corpus at the same time.
+ * Errors: ARGUMENT, DUPLICATE, LIMIT, MEMORY; the corpus is then as before the call. */
+DEDUPE_API dedupe_status dedupe_corpus_add(dedupe_corpus *corpus, const char *id, const void *text,
+                                           size_t length, dedupe_error *error);
+
+/* How many articles have been added. */
+DEDUPE_API size_t dedupe_corpus_count(const dedupe_corpus *corpus);
+
+/* ----------------------------------------------------------------- result */
+
+/* Whether an article took part. */
+typedef enum dedupe_article_state {
+    DEDUPE_ARTICLE_COMPARED = 0,
+    DEDUPE_ARTICLE_EMPTY,      /* no bytes, or white space only */
+    DEDUPE_ARTICLE_NO_LETTERS, /* bytes, but no letter and no digit: too short to compare */
+    DEDUPE_ARTICLE_BINARY      /* not text */
+} dedupe_article_state;
+
+/* One article as the corpus knows it. Articles are listed in order of id (bytewise). */
+typedef struct dedupe_article {
+    const char *id;
+    const char *text;   /* the stored UTF-8 bytes, not NUL-terminated */
+    size_t text_length; /* bytes */
+    dedupe_article_state state;
+    size_t letters;             /* letters and digits after folding; a Han or kana character counts three */
+    size_t boilerplate_letters; /* of them, in passages known as boilerplate */
+    size_t invalid_bytes;       /* bytes that were not UTF-8 */
+} dedupe_article;
+
+/* A stretch of text that two articles share: [offset, offset + length) of one side's text and
+ * [other_offset, other_offset + other_length) of the other's, in bytes, always whole characters. The
+ * two need not be equal letter for letter: small damage and restyling is bridged. */
+typedef struct dedupe_passage {
+    size_t offset;
+    size_t length;
+    size_t other_offset;
+    size_t other_length;
+} dedupe_passage;
+
+/* Two articles compared in full. */
+typedef struct dedupe_pair {
+    size_t a; /* index in dedupe_result.articles; a < b */
+    size_t b;
+    dedupe_relation relation;
+    dedupe_reason reason;
+    double resemblance;   /* Jaccard similarity of the two shingle sets, 0 to 1 */
+    double coverage_of_a; /* share of a's text that is in b, boilerplate left out, 0 to 1 */
+    double coverage_of_b;
+    const dedupe_passage *passages; /* the longest, longest first; offset is of a, other_offset of b */
+    size_t passage_count;
+} dedupe_pair;
+
+/* A member of a cluster, or an article listed beside it, with its strongest link. */
+typedef struct dedupe_member {
+    size_t article;           /* index in dedupe_result.articles */
+    size_t to;                /* the member it is linked to; itself for the representative */
+    dedupe_relation relation; /* to `to`; DEDUPE_IDENTICAL for the representative, which has no passages */
+    dedupe_reason reason;
+    double resemblance;
+    double coverage;                /* of this article by `to` */
+    double coverage_of_other;       /* of `to` by this article */
+    const dedupe_passage *passages; /* offset is of this article, other_offset of `to` */
+    size_t passage_count;
+} dedupe_member;
+
+/* Articles that belong together at options.level. */
+typedef struct dedupe_cluster {
+    char id[17];                  /* 16 hex digits made from the members' content, NUL-terminated */
+    size_t representative;        /* article: the fullest copy */
+    double cohesion;              /* mean strength of the links inside, 0 to 1 */
+    const dedupe_member *members; /* the representative first, then by strength */
+    size_t member_count;          /* at least 2 */
+    const dedupe_member *related; /* see also: linked to a member, but below the level or held apart */
+    size_t related_count;
+} dedupe_cluster;
+
+/* A passage that the corpus taught to be boilerplate, as one article has it. */
+typedef struct dedupe_boilerplate {
+    size_t article; /* index of an article that carries it */
+    size_t offset;  /* bytes in its text */
+    size_t length;
+    size_t articles; /* how many carry it */
+} dedupe_boilerplate;
+
+/* Counts of a run, the same for any number of threads. */
+typedef struct dedupe_counts {
+    size_t compared;        /* articles that took part */
+    size_t candidate_pairs; /* pairs worth a look */
+    size_t verified_pairs;  /* pairs aligned in full */
+} dedupe_counts;
+
+/* What a run found. Read-only; owned as said at dedupe_corpus_run. */
+typedef struct dedupe_result {
+    const dedupe_article *articles;
+    size_t article_count;
+    const dedupe_cluster *clusters; /* largest first, then by id of the representative */
+    size_t cluster_count;
+    const dedupe_pair *pairs; /* every verified pair of relation variant or stronger, by a, then b */
+    size_t pair_count;
+    const dedupe_boilerplate *boilerplate; /* most carried first */
+    size_t boilerplate_count;
+    dedupe_counts counts;
+} dedupe_result;
+
+/* Compares all articles added so far. On success *result is the caller's, to be freed with
+ * dedupe_result_free before the corpus, whose texts it points to. More articles may be added
+ * afterwards and the corpus run again. Not to be called while another thread uses the same corpus.
+ * Errors: MEMORY, SYSTEM, CANCELLED. */
+DEDUPE_API dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result,
+                                           dedupe_error *error);
+
+/* Frees a result. NULL is fine. */
+DEDUPE_API void dedupe_result_free(dedupe_result *result);
+
+/* --------------------------------------------------------------- one pair */
+
+/* Two texts compared on their own: nothing is known of their corpus, so nothing is boilerplate. */
+typedef struct dedupe_comparison {
+    dedupe_article a; /* id is "" */
+    dedupe_article b;
+    dedupe_pair pair; /* a = 0, b = 1; all passages, in order of their offset in a */
+} dedupe_comparison;
+
+/* Compares two texts (as in dedupe_corpus_add; copied). `options` may be NULL; its threads, level,
+ * passages and progress are not used. On success *comparison is the caller's, to be freed with
+ * dedupe_comparison_free. Errors: ARGUMENT, LIMIT, MEMORY. */
+DEDUPE_API dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, size_t length_a,
+                                        const void *text_b, size_t length_b, dedupe_comparison **comparison,
+                                        dedupe_error *error);
+
+/* Frees a comparison. NULL is fine. */
+DEDUPE_API void dedupe_comparison_free(dedupe_comparison *comparison);
+
+/* --------------------------------------------------------- signature alone */
+
+#define DEDUPE_SIGNATURE_BINS 128
+
+/* A MinHash signature: the share of equal bins of two signatures estimates the Jaccard similarity of
+ * the shingle sets behind them, without bias, with a standard error of at most
+ * sqrt(J (1 - J) / 128) for any set size (Dahlgaard, Knudsen, Thorup: Fast Similarity Sketching,
+ * arXiv 1704.04370). Plain data: copy it, store it, compare it on any machine. */
+typedef struct dedupe_signature {
+    uint32_t bins[DEDUPE_SIGNATURE_BINS];
+} dedupe_signature;
+
+/* Computes the signature of a text (as in dedupe_corpus_add). `shingle_letters` is 5 to 32, or 0 for
+ * the default; signatures of different lengths do not compare. A text shorter than one shingle is one
+ * shingle; a text without letters is an error. Errors: ARGUMENT, LIMIT, MEMORY. */
+DEDUPE_API dedupe_status dedupe_signature_compute(const void *text, size_t length, unsigned shingle_letters,
+                                                  dedupe_signature *signature, dedupe_error *error);
+
+/* The estimated resemblance of two signatures, 0 to 1. Neither may be NULL. */
+DEDUPE_API double dedupe_signature_resemblance(const dedupe_signature *a, const dedupe_signature *b);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
