@@ -1,0 +1,34 @@
+/* A text being folded: what the reader of ASCII and the reader of other text share. */
+#ifndef DD_TEXT_FOLD_STATE_H
+#define DD_TEXT_FOLD_STATE_H
+
+#include "text/identity.h"
+#include "text/letters.h"
+
+typedef struct dd_fold {
+    const uint8_t *text;
+    size_t length;
+    size_t at; /* next source byte */
+    uint8_t *letter;
+    uint32_t *offset;
+    size_t count;
+    size_t character_start; /* the character last folded by the reader of other text, */
+    size_t character_end;   /* and where it ends */
+    size_t invalid_bytes;
+    size_t control_bytes;
+    dd_identity_trace trace;
+    dd_letters *letters; /* owner of the memory */
+} dd_fold;
+
+/* Folds ASCII from fold->at up to the next byte that is not, or the end. There is room for a letter a byte.
+ */
+void dd_fold_ascii(dd_fold *fold, bool want_offsets);
+
+/* Whether an ASCII byte is a letter or digit. */
+bool dd_fold_is_ascii_letter(uint8_t byte);
+
+/* Whether the point or comma at `at`, of `bytes` bytes, stands directly between two digits and does not group
+ * thousands: then exactly three digits follow. */
+bool dd_fold_is_decimal_sign(const dd_fold *fold, size_t at, size_t bytes);
+
+#endif
