@@ -1,0 +1,20 @@
+/* One article on its way through the stages: its text, and what the sketch stage found out about it. */
+#ifndef DD_SKETCH_ARTICLE_H
+#define DD_SKETCH_ARTICLE_H
+
+#include "sketch/sample.h"
+
+typedef struct dd_article {
+    const char *id;
+    const char *text; /* UTF-8, owned by the corpus */
+    size_t text_length;
+    size_t invalid_bytes;
+    dedupe_article_state state;
+    uint32_t number;  /* its place in results: the order of ids; set by the cluster stage */
+    bool is_folded; /* the fields below are known */
+    uint32_t letters;
+    uint64_t identity[2];
+    dd_samples samples;
+} dd_article;
+
+#endif

@@ -1,0 +1,153 @@
+#include "sketch/collection.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "sketch/shingle.h"
+#include "text/decode.h"
+
+enum { LEAST_SLOT_BITS = 6 };
+
+#define TEXT_LIMIT ((size_t)1 << 31)
+#define ARTICLE_LIMIT ((size_t)1 << 31)
+
+/* ---- one article */
+
+static bool is_blank(const char *text, size_t length) {
+    size_t i = 0;
+    while (i < length && strchr(" \t\n\v\f\r", text[i]) && text[i] != '\0')
+        i++;
+    return i == length;
+}
+
+static dedupe_status read_utf16(dd_article *article, const void *text, size_t length, dd_encoding encoding,
+                                dd_arena *arena, dedupe_error *error) {
+    char *out = dd_arena_allocate(arena, dd_decode_utf16_bound(length), 1);
+    if (!out)
+        return dd_error_memory(error);
+    article->text_length = dd_decode_utf16(text, length, encoding, out, &article->invalid_bytes);
+    article->text = out;
+    return DEDUPE_OK;
+}
+
+dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
+                              dedupe_error *error) {
+    if (length >= TEXT_LIMIT)
+        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "the text is %zu bytes; the most is %zu", length,
+                            TEXT_LIMIT - 1);
+    const dd_encoding encoding = dd_decode_detect(text, length);
+    article->text = "";
+    article->state = DEDUPE_ARTICLE_COMPARED;
+    if (length > 0 && encoding == DD_ENCODING_BINARY) {
+        article->state = DEDUPE_ARTICLE_BINARY;
+        return DEDUPE_OK;
+    }
+    if (length > 0 && encoding != DD_ENCODING_UTF8)
+        return read_utf16(article, text, length, encoding, arena, error);
+    if (length > 0) {
+        char *copy = dd_arena_allocate(arena, length, 1);
+        if (!copy)
+            return dd_error_memory(error);
+        article->text = memcpy(copy, text, length);
+    }
+    article->text_length = length;
+    return DEDUPE_OK;
+}
+
+dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_error *error) {
+    dedupe_status status = dd_letters_fold(letters, article->text, article->text_length, false, error);
+    if (status != DEDUPE_OK)
+        return status;
+    article->letters = (uint32_t)letters->count;
+    memcpy(article->identity, letters->identity, sizeof article->identity);
+    if (!article->is_folded)
+        article->invalid_bytes += letters->invalid_bytes;
+    article->is_folded = true;
+    if (article->state == DEDUPE_ARTICLE_COMPARED && letters->count == 0)
+        article->state = is_blank(article->text, article->text_length) ? DEDUPE_ARTICLE_EMPTY
+                                                                       : DEDUPE_ARTICLE_NO_LETTERS;
+    return DEDUPE_OK;
+}
+
+/* ---- ids */
+
+static size_t first_slot(const dd_collection *c, const char *id) {
+    return dd_shingle_hash((const uint8_t *)id, strlen(id)) >> (64 - c->slot_bits);
+}
+
+/* The slot that holds the id, or the empty one where it belongs. */
+static uint32_t *find_slot(const dd_collection *c, const char *id) {
+    const size_t mask = ((size_t)1 << c->slot_bits) - 1;
+    size_t i = first_slot(c, id);
+    while (c->slot[i] && strcmp(c->article[c->slot[i] - 1]->id, id) != 0)
+        i = (i + 1) & mask;
+    return &c->slot[i];
+}
+
+static bool reserve_slots(dd_collection *c, size_t articles) {
+    unsigned bits = c->slot_bits ? c->slot_bits : LEAST_SLOT_BITS;
+    while ((size_t)1 << bits < 2 * articles)
+        bits++;
+    if (bits == c->slot_bits)
+        return true;
+    if (!dd_memory_reserve(&c->slot, &c->slot_capacity, (size_t)1 << bits, sizeof *c->slot))
+        return false;
+    c->slot_bits = bits;
+    memset(c->slot, 0, sizeof *c->slot << bits);
+    for (size_t i = 0; i < c->count; i++)
+        *find_slot(c, c->article[i]->id) = (uint32_t)i + 1;
+    return true;
+}
+
+/* ---- adding */
+
+static dedupe_status add_locked(dd_collection *c, const char *id, const void *text, size_t length,
+                                dedupe_error *error) {
+    if (c->count >= ARTICLE_LIMIT)
+        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "more than %zu articles", ARTICLE_LIMIT);
+    if (!reserve_slots(c, c->count + 1) ||
+        !dd_memory_reserve(&c->article, &c->capacity, c->count + 1, sizeof(dd_article *)))
+        return dd_error_memory(error);
+    uint32_t *slot = find_slot(c, id);
+    if (*slot)
+        return dd_error_set(error, DEDUPE_ERROR_DUPLICATE, 0, "an article with the id \"%.100s\" was added before",
+                            id);
+    const size_t id_bytes = strlen(id) + 1;
+    dd_article *article = dd_arena_allocate(&c->arena, sizeof *article, _Alignof(dd_article));
+    char *id_copy = dd_arena_allocate(&c->arena, id_bytes, 1);
+    if (!article || !id_copy)
+        return dd_error_memory(error);
+    *article = (dd_article){.id = memcpy(id_copy, id, id_bytes)};
+    dedupe_status status = dd_article_read(article, text, length, &c->arena, error);
+    if (status == DEDUPE_OK) {
+        c->article[c->count++] = article;
+        *slot = (uint32_t)c->count;
+    }
+    return status;
+}
+
+dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
+                                dedupe_error *error) {
+    pthread_mutex_lock(&collection->lock);
+    dedupe_status status = add_locked(collection, id, text, length, error);
+    pthread_mutex_unlock(&collection->lock);
+    return status;
+}
+
+dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error) {
+    if (pthread_mutex_init(&collection->lock, NULL) != 0)
+        return dd_error_set(error, DEDUPE_ERROR_SYSTEM, 0, "the system refused a lock");
+    collection->is_open = true;
+    return DEDUPE_OK;
+}
+
+void dd_collection_close(dd_collection *collection) {
+    if (!collection || !collection->is_open)
+        return;
+    pthread_mutex_destroy(&collection->lock);
+    dd_memory_free(collection->article);
+    dd_memory_free(collection->slot);
+    dd_arena_free(&collection->arena);
+    *collection = (dd_collection){0};
+}

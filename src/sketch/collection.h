@@ -1,0 +1,40 @@
+/* The articles of a corpus: their texts as UTF-8, their ids, and whether they can be compared at all. */
+#ifndef DD_SKETCH_COLLECTION_H
+#define DD_SKETCH_COLLECTION_H
+
+#include <pthread.h>
+
+#include "base/arena.h"
+#include "sketch/article.h"
+
+/* Zero-initialise, then dd_collection_open. */
+typedef struct dd_collection {
+    pthread_mutex_t lock;
+    bool is_open;
+    dd_arena arena; /* articles, ids and texts */
+    dd_article **article;
+    size_t count, capacity;
+    uint32_t *slot; /* open-addressed: number of an article + 1, by id */
+    size_t slot_capacity;
+    unsigned slot_bits;
+} dd_collection;
+
+/* Errors: SYSTEM. */
+dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error);
+
+/* See dedupe_corpus_add. Thread-safe. */
+dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
+                                dedupe_error *error);
+
+/* Decodes a text into `arena` and sets all of *article but the id. Errors: LIMIT, MEMORY. */
+dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
+                              dedupe_error *error);
+
+/* Folds the text of a readable article and sets letters, identity, invalid_bytes and, for a text without
+ * letters, the state. `letters` is scratch memory that holds the folded text afterwards. Errors: MEMORY. */
+dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_error *error);
+
+/* NULL is fine. */
+void dd_collection_close(dd_collection *collection);
+
+#endif

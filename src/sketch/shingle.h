@@ -1,0 +1,25 @@
+/*
+ * Shingles: windows of n letters, hashed. The only user of xxHash.
+ *
+ * Letters are bytes (text/letters.h), so a shingle is a byte window and needs no word list for any language.
+ * Windows of one length are hashed with a constant length, which the compiler unrolls.
+ */
+#ifndef DD_SKETCH_SHINGLE_H
+#define DD_SKETCH_SHINGLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+    DD_SHINGLE_DEFAULT_LETTERS = 9, /* for comparing: survives damage, docs/algorithm.md */
+    DD_SHINGLE_INDEX_LETTERS = 16   /* for searching: rarely shared by chance */
+};
+
+/* Hashes the window of `length` letters at `letter`. All 64 bits are usable. */
+uint64_t dd_shingle_hash(const uint8_t *letter, size_t length);
+
+/* Hashes every window of `length` letters: hash[i] for the window at letter i. Writes count - length + 1
+ * hashes (0 if the text is shorter) and returns their number. */
+size_t dd_shingle_hash_all(const uint8_t *letter, size_t count, size_t length, uint64_t *hash);
+
+#endif
