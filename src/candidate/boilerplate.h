@@ -1,0 +1,49 @@
+/*
+ * Boilerplate learnt from the corpus: menus, cookie notices, newsletter boxes, author lines.
+ *
+ * A passage is boilerplate if articles carry it that otherwise have nothing to do with one another. Frequency
+ * says nothing: a story printed five hundred times is no boilerplate, a footer on three pages of a small
+ * folder is. So each passage that several articles carry together is put to a test: among up to twelve of
+ * its carriers, do enough have a text of their own, and are those mutually independent outside the passage
+ * (and outside what is carried by the very same articles, such as the footer below a menu)? A few rounds
+ * are run, because one block, once known, stops making two pages look alike.
+ *
+ * It works on sampled shingles alone, on windows of at most 80 letters whose shingles the same articles
+ * carry, so that stock phrases which many articles use here and there do not add up to boilerplate.
+ */
+#ifndef DD_CANDIDATE_BOILERPLATE_H
+#define DD_CANDIDATE_BOILERPLATE_H
+
+#include "base/arena.h"
+#include "candidate/index.h"
+
+/* Letters [begin, end) of an article. */
+typedef struct dd_span {
+    uint32_t begin;
+    uint32_t end;
+} dd_span;
+
+typedef struct dd_spans {
+    const dd_span *span; /* ascending, disjoint */
+    size_t count;
+} dd_spans;
+
+/* What was learnt. Free with dd_boilerplate_free. */
+typedef struct dd_boilerplate {
+    dd_spans *spans; /* by article of the index */
+    uint8_t *known;  /* by posting: 1 if it was found in a boilerplate passage */
+    size_t article_count;
+    dd_arena arena; /* holds the spans */
+} dd_boilerplate;
+
+/* Learns from the index. Zero-initialise *boilerplate. Errors: MEMORY, CANCELLED. */
+dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *index, dd_pool *pool,
+                                   dedupe_error *error);
+
+/* Letters of the spans that lie inside [begin, end). */
+uint32_t dd_spans_overlap(const dd_spans *spans, uint32_t begin, uint32_t end);
+
+/* Frees everything and zeroes the struct. */
+void dd_boilerplate_free(dd_boilerplate *boilerplate);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * The inverted index over sampled shingles: which articles carry a shingle, and where.
+ *
+ * Articles are numbered by rank (longest first, ties by content), so that the first carrier of a shingle is
+ * its fullest text and everything built on the index is the same for any order of input. A shingle that one
+ * article alone carries gets no posting: most do, so the index is small. Built by a join that sorts a
+ * few partitions of the hashes at a time, small enough for the cache; the sampled hash in each article is
+ * then replaced by the number of its posting, so nothing is ever looked up again and no second copy of the
+ * samples exists.
+ */
+#ifndef DD_CANDIDATE_INDEX_H
+#define DD_CANDIDATE_INDEX_H
+
+#include "base/pool.h"
+#include "sketch/article.h"
+
+enum { DD_POSTING_NONE = 0 }; /* the number of "only this article has it" */
+
+#define DD_INDEX_REPLACED 0x80000000u /* set in samples.hash once it holds a posting number */
+
+typedef struct dd_index {
+    const dd_article *const *article; /* by rank; borrowed. samples.hash holds posting numbers */
+    size_t article_count;
+    size_t posting_count;   /* numbers 1 to posting_count - 1 are in use */
+    uint32_t *posting_begin;  /* posting_count + 1 offsets into the arrays below */
+    uint32_t *carrier;      /* article, ascending, each once a posting */
+    uint16_t *position;     /* letter of the shingle's first occurrence there, modulo 65536 */
+} dd_index;
+
+/* Builds the index of `count` articles and replaces samples.hash of each by posting numbers.
+ * Zero-initialise *index; free with dd_index_free. Errors: MEMORY, LIMIT, CANCELLED. */
+dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, dd_pool *pool,
+                             dd_pool_watch *watch, void *watch_context, dedupe_error *error);
+
+/* The posting of a sample of an article in the index. */
+static inline uint32_t dd_index_posting(const dd_article *article, size_t sample) {
+    return article->samples.hash[sample] & ~DD_INDEX_REPLACED;
+}
+
+/* How many articles carry the posting; at least 2. */
+static inline uint32_t dd_index_carriers(const dd_index *index, uint32_t posting) {
+    return index->posting_begin[posting + 1] - index->posting_begin[posting];
+}
+
+/* Frees the arrays and zeroes the struct. */
+void dd_index_free(dd_index *index);
+
+#endif

@@ -1,0 +1,179 @@
+#include "candidate/pairs.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "base/sort.h"
+#include "candidate/copies.h"
+#include "sketch/shingle.h"
+
+enum {
+    RARE_CARRIERS = 32,     /* a shingle with more carriers pairs them only with its anchors */
+    ANCHORS = 8,            /* first carriers by rank */
+    STEP_LETTERS = 96,      /* two shared shingles at most so far apart may be in step */
+    STEP_DRIFT = 10,
+    LEAST_STEPS = 2,        /* shared shingles in step with an earlier one */
+    LEAST_SHARE = 2         /* per cent of the shorter text that shingles in step must stand for */
+};
+
+/* What is known of one pair (a, b) while a's shingles are walked in order of position. */
+typedef struct tally {
+    uint16_t b_last; /* position of the last shared shingle in b, modulo 65536 */
+    uint16_t steps;  /* shared shingles in step with the one before; stops at the maximum */
+    uint32_t a_last;
+    uint32_t shared;
+} tally;
+
+typedef struct worker {
+    tally *of;         /* by article; shared == 0: untouched */
+    uint32_t *touched; /* articles with shared > 0 */
+    size_t touched_count;
+    uint64_t *pair; /* found pairs, a << 32 | b */
+    size_t pair_count, pair_capacity;
+} worker;
+
+typedef struct search {
+    const dd_index *index;
+    const dd_boilerplate *boilerplate;
+    worker *workers;
+} search;
+
+static bool add_pair(worker *w, uint32_t a, uint32_t b) {
+    if (!dd_memory_reserve(&w->pair, &w->pair_capacity, w->pair_count + 1, sizeof *w->pair))
+        return false;
+    w->pair[w->pair_count++] = (uint64_t)a << 32 | b;
+    return true;
+}
+
+static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_position) {
+    tally *t = &w->of[b];
+    if (t->shared++ == 0) {
+        w->touched[w->touched_count++] = b;
+    } else {
+        uint32_t a_step = a_position - t->a_last;
+        int drift = (int)(int16_t)(uint16_t)(b_position - t->b_last) - (int)a_step;
+        if (a_step > 0 && a_step <= STEP_LETTERS && drift <= STEP_DRIFT && drift >= -STEP_DRIFT &&
+            t->steps < UINT16_MAX)
+            t->steps++;
+    }
+    t->a_last = a_position;
+    t->b_last = b_position;
+}
+
+/* Counts a posting of article a at a_position for every carrier that a is to be paired with. */
+static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posting, uint32_t a_position) {
+    const dd_index *index = s->index;
+    uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
+    uint32_t own = begin;
+    while (own < end && index->carrier[own] < a)
+        own++;
+    if (end - begin > RARE_CARRIERS && own - begin >= ANCHORS)
+        return;
+    for (uint32_t i = own + 1; i < end; i++)
+        count_shared(w, index->carrier[i], a_position, index->position[i]);
+}
+
+/* Whether what was counted is worth an alignment. The sampling rate of the longer text says how many letters
+ * a shared sample stands for. */
+static bool is_worth(const search *s, uint32_t a, uint32_t b, const tally *t) {
+    const dd_article *longer = s->index->article[a], *shorter = s->index->article[b];
+    uint64_t rate = 1 + longer->letters / (longer->samples.count + 1);
+    return t->steps >= LEAST_STEPS && t->steps * rate * 100 >= (uint64_t)shorter->letters * LEAST_SHARE;
+}
+
+static dedupe_status search_articles(void *context, unsigned worker_number, size_t begin, size_t end,
+                                     dedupe_error *error) {
+    const search *s = context;
+    worker *w = &s->workers[worker_number];
+    for (size_t a = begin; a < end; a++) {
+        const dd_article *article = s->index->article[a];
+        const dd_spans *spans = &s->boilerplate->spans[a];
+        size_t span = 0;
+        for (size_t i = 0; i < article->samples.count; i++) {
+            uint32_t posting = dd_index_posting(article, i);
+            uint32_t position = dd_sample_position(&article->samples, i);
+            while (span < spans->count && spans->span[span].end <= position)
+                span++;
+            bool inside = span < spans->count && spans->span[span].begin <= position;
+            if (posting != DD_POSTING_NONE && !inside)
+                count_posting(s, w, (uint32_t)a, posting, position);
+        }
+        bool ok = true;
+        for (size_t i = 0; i < w->touched_count; i++) {
+            uint32_t b = w->touched[i];
+            if (ok && is_worth(s, (uint32_t)a, b, &w->of[b]))
+                ok = add_pair(w, (uint32_t)a, b);
+            w->of[b] = (tally){0};
+        }
+        w->touched_count = 0;
+        if (!ok)
+            return dd_error_memory(error);
+    }
+    return DEDUPE_OK;
+}
+
+static bool emit_copy(void *context, uint32_t a, uint32_t b) {
+    return add_pair(context, a, b);
+}
+
+/* All workers' pairs in one sorted list without repeats. */
+static dedupe_status merge_pairs(const search *s, unsigned workers, dd_candidates *out, dedupe_error *error) {
+    size_t count = 0;
+    for (unsigned i = 0; i < workers; i++)
+        count += s->workers[i].pair_count;
+    uint64_t *all = dd_memory_allocate(count, sizeof *all);
+    uint64_t *scratch = dd_memory_allocate(count, sizeof *scratch);
+    out->pair = dd_memory_allocate(count, sizeof *out->pair);
+    dedupe_status status = all && scratch && out->pair ? DEDUPE_OK : dd_error_memory(error);
+    count = 0;
+    for (unsigned i = 0; i < workers && status == DEDUPE_OK; i++) {
+        if (s->workers[i].pair_count > 0)
+            memcpy(all + count, s->workers[i].pair, s->workers[i].pair_count * sizeof *all);
+        count += s->workers[i].pair_count;
+    }
+    if (status == DEDUPE_OK) {
+        dd_sort_u64(all, scratch, count, 64);
+        for (size_t i = 0; i < count; i++)
+            if (i == 0 || all[i] != all[i - 1])
+                out->pair[out->count++] = (dd_candidate){(uint32_t)(all[i] >> 32), (uint32_t)all[i]};
+    }
+    dd_memory_free(all);
+    dd_memory_free(scratch);
+    return status;
+}
+
+dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *index,
+                                 const dd_boilerplate *boilerplate, const uint64_t *band, dd_pool *pool,
+                                 dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
+    const unsigned workers = dd_pool_workers(pool);
+    search s = {.index = index, .boilerplate = boilerplate};
+    s.workers = dd_memory_allocate_zeroed(workers, sizeof *s.workers);
+    dedupe_status status = s.workers ? DEDUPE_OK : dd_error_memory(error);
+    for (unsigned i = 0; i < workers && status == DEDUPE_OK; i++) {
+        s.workers[i].of = dd_memory_allocate_zeroed(index->article_count, sizeof(tally));
+        s.workers[i].touched = dd_memory_allocate(index->article_count, sizeof(uint32_t));
+        if (!s.workers[i].of || !s.workers[i].touched)
+            status = dd_error_memory(error);
+    }
+    if (status == DEDUPE_OK)
+        status = dd_pool_run(pool, index->article_count, 16, search_articles, &s, watch, watch_context, error);
+    if (status == DEDUPE_OK && !dd_copies_pair(band, index->article_count, emit_copy, &s.workers[0]))
+        status = dd_error_memory(error);
+    if (status == DEDUPE_OK)
+        status = merge_pairs(&s, workers, candidates, error);
+    for (unsigned i = 0; s.workers && i < workers; i++) {
+        dd_memory_free(s.workers[i].of);
+        dd_memory_free(s.workers[i].touched);
+        dd_memory_free(s.workers[i].pair);
+    }
+    dd_memory_free(s.workers);
+    if (status != DEDUPE_OK)
+        dd_candidates_free(candidates);
+    return status;
+}
+
+void dd_candidates_free(dd_candidates *candidates) {
+    dd_memory_free(candidates->pair);
+    *candidates = (dd_candidates){0};
+}
