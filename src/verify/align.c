@@ -1,0 +1,157 @@
+#include "verify/align.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+enum {
+    OPEN_RUNS = 12,      /* runs that may be open at once; the stalest gives way */
+    CHAIN_STEPS = 16,    /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
+    LEAST_HEAD_BITS = 8,
+    MOST_HEAD_BITS = 24
+};
+
+/* A run that may still grow. The last matched shingle starts at a_last and b_last. */
+typedef struct open_run {
+    uint32_t a_begin, b_begin;
+    uint32_t a_last, b_last;
+    uint32_t matches; /* 0: the place is free */
+} open_run;
+
+/* A table slot for the shingle at `letter`. Eight letters and the last one are hashed; equality is checked
+ * on the letters themselves. */
+static uint32_t slot_of(const uint8_t *letter, size_t shingle, unsigned bits) {
+    uint64_t front, back;
+    memcpy(&front, letter, 8);
+    if (shingle >= 8)
+        memcpy(&back, letter + shingle - 8, 8);
+    else
+        back = front = front << 8 * (8 - shingle);
+    return (uint32_t)(((front * 0x9E3779B97F4A7C15u) ^ (back * 0xC2B2AE3D27D4EB4Fu)) >> 20) * 0x9E3779B1u >>
+           (32 - bits);
+}
+
+dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {
+    unsigned bits = LEAST_HEAD_BITS;
+    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < 2 * a->count)
+        bits++;
+    if (!dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) ||
+        !dd_memory_reserve(&aligner->next, &aligner->next_capacity, a->count + 1, sizeof(uint32_t)))
+        return dd_error_memory(error);
+    memset(aligner->head, 0, sizeof(uint32_t) << bits);
+    for (size_t i = a->count >= shingle ? a->count - shingle + 1 : 0; i-- > 0;) {
+        uint32_t slot = slot_of(a->letter + i, shingle, bits);
+        aligner->next[i] = aligner->head[slot];
+        aligner->head[slot] = (uint32_t)i + 1;
+    }
+    aligner->loaded = a->letter;
+    aligner->loaded_count = a->count;
+    aligner->shingle = shingle;
+    aligner->head_bits = bits;
+    return DEDUPE_OK;
+}
+
+/* Ends an open run: keeps it if it is long and dense enough to mean anything. */
+static bool close_run(dd_aligner *aligner, open_run *open) {
+    uint32_t letters = open->b_last + (uint32_t)aligner->shingle - open->b_begin;
+    bool keep = open->matches >= DD_RUN_LEAST_MATCHES && letters >= DD_RUN_LEAST_LETTERS;
+    if (keep) {
+        if (!dd_memory_reserve(&aligner->run, &aligner->run_capacity, aligner->run_count + 1, sizeof(dd_run)))
+            return false;
+        aligner->run[aligner->run_count++] = (dd_run){open->a_begin, open->a_last + (uint32_t)aligner->shingle,
+                                                      open->b_begin, open->b_last + (uint32_t)aligner->shingle,
+                                                      open->matches};
+    }
+    open->matches = 0;
+    return true;
+}
+
+static bool is_stale(const dd_aligner *aligner, const open_run *open, uint32_t b) {
+    return b - open->b_last > aligner->shingle + DD_RUN_GAP;
+}
+
+/* Whether the match (a, b) continues the run: both sides go forward, by little, and nearly in step. */
+static bool continues(const dd_aligner *aligner, const open_run *open, uint32_t a, uint32_t b) {
+    if (!open->matches || a <= open->a_last || a - open->a_last > aligner->shingle + DD_RUN_GAP)
+        return false;
+    int64_t drift = ((int64_t)a - open->a_last) - ((int64_t)b - open->b_last);
+    return drift <= DD_RUN_DRIFT && drift >= -DD_RUN_DRIFT;
+}
+
+/* Adds a match to the longest open run it continues, or opens a new one in the place of the stalest. */
+static bool add_match(dd_aligner *aligner, open_run *open, uint32_t a, uint32_t b) {
+    open_run *best = NULL, *place = &open[0];
+    for (open_run *o = open; o < open + OPEN_RUNS; o++) {
+        if (continues(aligner, o, a, b) && (!best || o->matches > best->matches))
+            best = o;
+        if (place->matches && (!o->matches || o->b_last < place->b_last))
+            place = o;
+    }
+    if (best && best->b_last == b) /* an earlier occurrence of this shingle has taken the run on */
+        return true;
+    if (!best) {
+        if (place->matches && !close_run(aligner, place))
+            return false;
+        best = place;
+        best->a_begin = a;
+        best->b_begin = b;
+    }
+    best->a_last = a;
+    best->b_last = b;
+    best->matches++;
+    return true;
+}
+
+/* Takes a run that ended at b - 1 one letter further if the next letters agree. The common case inside a
+ * copied passage: no look-up at all. */
+static bool extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b) {
+    size_t a_next = (size_t)open->a_last + 1;
+    if (!open->matches || open->b_last + 1 != b || a_next + aligner->shingle > aligner->loaded_count ||
+        aligner->loaded[a_next + aligner->shingle - 1] != b_letter[b + aligner->shingle - 1])
+        return false;
+    open->a_last++;
+    open->b_last++;
+    open->matches++;
+    return true;
+}
+
+/* All occurrences, in side a, of the shingle of side b at `b`. */
+static bool look_up(dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b) {
+    uint32_t entry = aligner->head[slot_of(b_letter + b, aligner->shingle, aligner->head_bits)];
+    for (unsigned step = 0; entry && step < CHAIN_STEPS; entry = aligner->next[entry - 1], step++) {
+        if (memcmp(aligner->loaded + entry - 1, b_letter + b, aligner->shingle) == 0 &&
+            !add_match(aligner, open, entry - 1, b))
+            return false;
+    }
+    return true;
+}
+
+dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error) {
+    open_run open[OPEN_RUNS] = {{0}};
+    open_run *current = &open[0];
+    aligner->run_count = 0;
+    for (uint32_t i = 0; i + aligner->shingle <= b->count; i++) {
+        if (extend(aligner, current, b->letter, i))
+            continue;
+        for (open_run *o = open; o < open + OPEN_RUNS; o++)
+            if (o->matches && is_stale(aligner, o, i) && !close_run(aligner, o))
+                return dd_error_memory(error);
+        if (!look_up(aligner, open, b->letter, i))
+            return dd_error_memory(error);
+        for (open_run *o = open; o < open + OPEN_RUNS; o++)
+            if (o->matches && o->b_last == i && (current->b_last != i || o->matches > current->matches))
+                current = o;
+    }
+    for (open_run *o = open; o < open + OPEN_RUNS; o++)
+        if (o->matches && !close_run(aligner, o))
+            return dd_error_memory(error);
+    return DEDUPE_OK;
+}
+
+void dd_aligner_free(dd_aligner *aligner) {
+    dd_memory_free(aligner->head);
+    dd_memory_free(aligner->next);
+    dd_memory_free(aligner->run);
+    *aligner = (dd_aligner){0};
+}

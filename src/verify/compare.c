@@ -1,0 +1,328 @@
+#include "verify/compare.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+#include "verify/resemblance.h"
+
+enum { COVERED = 1, BOILERPLATE = 2 };
+
+static const double NEAR_COVERAGE = 0.80;
+static const double RELATED_COVERAGE = 0.04;
+static const double HALF_WEIGHT_COVERAGE = 0.20; /* with boilerplate at half weight, for `derived` */
+static const double BOTH_COVERAGE = 0.50;        /* both sides: `derived` whatever the boilerplate */
+enum {
+    PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
+    DERIVED_LETTERS = 100 /* covered letters of `derived`, so that a brief is not derived from one phrase */
+};
+
+/* Letters of one side by what they are. */
+typedef struct share {
+    size_t letters;     /* outside boilerplate */
+    size_t covered;     /* of them in shared runs */
+    size_t boilerplate; /* letters of boilerplate */
+    size_t boilerplate_covered;
+} share;
+
+static double coverage_of(const share *s) {
+    return s->letters > 0 ? (double)s->covered / (double)s->letters : 0;
+}
+
+static double half_weight_of(const share *s) {
+    double all = (double)s->letters + 0.5 * (double)s->boilerplate;
+    return all > 0 ? ((double)s->covered + 0.5 * (double)s->boilerplate_covered) / all : 0;
+}
+
+/* ---- marks */
+
+static void mark_spans(uint8_t *mark, const dd_spans *spans) {
+    for (size_t i = 0; spans && i < spans->count; i++)
+        for (uint32_t l = spans->span[i].begin; l < spans->span[i].end; l++)
+            mark[l] |= BOILERPLATE;
+}
+
+static void mark_range(uint8_t *mark, uint32_t begin, uint32_t end, uint8_t bit) {
+    for (uint32_t l = begin; l < end; l++)
+        mark[l] |= bit;
+}
+
+/* Marks what one side of a run covers, and as boilerplate what stands opposite to boilerplate: the borders of
+ * spans are known to a few letters only, and each side may know another part. */
+static void mark_run(uint8_t *mark, uint32_t begin, uint32_t end, const dd_spans *other_spans,
+                     uint32_t other_begin, uint32_t other_end) {
+    mark_range(mark, begin, end, COVERED);
+    for (size_t i = 0; other_spans && i < other_spans->count; i++) {
+        const dd_span *span = &other_spans->span[i];
+        if (span->end <= other_begin || span->begin >= other_end)
+            continue;
+        uint32_t from = span->begin > other_begin ? begin + (span->begin - other_begin) : begin;
+        uint32_t to = span->end < other_end ? begin + (span->end - other_begin) : end;
+        mark_range(mark, from < end ? from : end, to < end ? to : end, BOILERPLATE);
+    }
+}
+
+static share count_marks(const uint8_t *mark, size_t letters) {
+    size_t of[4] = {0};
+    for (size_t l = 0; l < letters; l++)
+        of[mark[l] & 3]++;
+    return (share){of[0] + of[COVERED], of[COVERED], of[BOILERPLATE] + of[COVERED | BOILERPLATE],
+                   of[COVERED | BOILERPLATE]};
+}
+
+static dedupe_status mark_sides(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                                dedupe_error *error) {
+    if (!dd_memory_reserve(&c->mark_a, &c->mark_a_capacity, c->letters_a.count + 1, 1) ||
+        !dd_memory_reserve(&c->mark_b, &c->mark_b_capacity, c->letters_b.count + 1, 1))
+        return dd_error_memory(error);
+    memset(c->mark_a, 0, c->letters_a.count + 1);
+    memset(c->mark_b, 0, c->letters_b.count + 1);
+    mark_spans(c->mark_a, a->spans);
+    mark_spans(c->mark_b, b->spans);
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        const dd_run *run = &c->aligner.run[i];
+        mark_run(c->mark_a, run->a_begin, run->a_end, b->spans, run->b_begin, run->b_end);
+        mark_run(c->mark_b, run->b_begin, run->b_end, a->spans, run->a_begin, run->a_end);
+    }
+    return DEDUPE_OK;
+}
+
+/* Letters of a run outside boilerplate, on side a. */
+static uint32_t real_letters(const dd_comparer *c, const dd_run *run) {
+    uint32_t letters = 0;
+    for (uint32_t l = run->a_begin; l < run->a_end; l++)
+        letters += !(c->mark_a[l] & BOILERPLATE);
+    return letters;
+}
+
+/* ---- relation */
+
+/* The relation that coverage alone gives. */
+static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
+    const share a = count_marks(c->mark_a, c->letters_a.count), b = count_marks(c->mark_b, c->letters_b.count);
+    link->coverage_a = coverage_of(&a);
+    link->coverage_b = coverage_of(&b);
+    const double most = dd_link_strength(link);
+    const double least = link->coverage_a < link->coverage_b ? link->coverage_a : link->coverage_b;
+    const double half_a = half_weight_of(&a), half_b = half_weight_of(&b);
+    const double half = half_a > half_b ? half_a : half_b;
+    uint32_t longest = 0;
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        uint32_t letters = real_letters(c, &c->aligner.run[i]);
+        longest = letters > longest ? letters : longest;
+    }
+    const size_t covered = a.covered < b.covered ? a.covered : b.covered;
+    const bool counts = (half >= HALF_WEIGHT_COVERAGE || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
+    link->relation = DEDUPE_NONE;
+    link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
+                   : longest == 0            ? DEDUPE_REASON_BOILERPLATE
+                                             : DEDUPE_REASON_TOO_LITTLE;
+    if (counts && least >= NEAR_COVERAGE) {
+        link->relation = DEDUPE_NEAR;
+        link->reason = DEDUPE_REASON_BOTH_COVERED;
+    } else if (counts && most >= NEAR_COVERAGE) {
+        link->relation = DEDUPE_EXCERPT;
+        link->reason = DEDUPE_REASON_ONE_COVERED;
+    } else if (counts && most >= options->derived_coverage && covered >= DERIVED_LETTERS) {
+        link->relation = DEDUPE_DERIVED;
+        link->reason = DEDUPE_REASON_PARTLY_COVERED;
+    } else if (most >= RELATED_COVERAGE && longest >= PASSAGE_LETTERS) {
+        link->relation = DEDUPE_RELATED;
+        link->reason = DEDUPE_REASON_PASSAGE;
+    }
+}
+
+static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                                 dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    if (!c->words_a_known)
+        status = dd_words_split(&c->words_a, &c->letters_a, a->article->text, a->article->text_length, error);
+    c->words_a_known = status == DEDUPE_OK;
+    if (status == DEDUPE_OK)
+        status = dd_words_split(&c->words_b, &c->letters_b, b->article->text, b->article->text_length, error);
+    return status;
+}
+
+/* Lets the variant guard speak on a pair that coverage alone would cluster. */
+static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, dd_link *link,
+                           dedupe_error *error) {
+    dd_verdict verdict;
+    dedupe_status status = split_words(c, a, b, error);
+    if (status == DEDUPE_OK)
+        status = dd_facts_judge(&c->facts, &(dd_facts_side){&c->words_a, &c->letters_a},
+                                &(dd_facts_side){&c->words_b, &c->letters_b}, &verdict, error);
+    if (status != DEDUPE_OK)
+        return status;
+    if (verdict == DD_VERDICT_FORM || verdict == DD_VERDICT_SWAPPED) {
+        link->relation = DEDUPE_VARIANT;
+        link->reason = verdict == DD_VERDICT_FORM ? DEDUPE_REASON_FORM : DEDUPE_REASON_SWAPPED;
+    } else if (verdict == DD_VERDICT_LIST && link->relation < DEDUPE_NEAR) {
+        link->relation = DEDUPE_RELATED;
+        link->reason = DEDUPE_REASON_LIST;
+    }
+    return DEDUPE_OK;
+}
+
+/* ---- resemblance */
+
+static dedupe_status measure_resemblance(dd_comparer *c, size_t shingle, dd_link *link, dedupe_error *error) {
+    size_t most = (c->letters_a.count > c->letters_b.count ? c->letters_a.count : c->letters_b.count) + 1;
+    if (!dd_memory_reserve(&c->hash, &c->hash_capacity, most, sizeof *c->hash) ||
+        !dd_memory_reserve(&c->sort_scratch, &c->sort_capacity, most, sizeof *c->sort_scratch) ||
+        !dd_memory_reserve(&c->set_a, &c->set_a_capacity, c->letters_a.count + 1, sizeof *c->set_a) ||
+        !dd_memory_reserve(&c->set_b, &c->set_b_capacity, c->letters_b.count + 1, sizeof *c->set_b))
+        return dd_error_memory(error);
+    if (!c->set_a_known)
+        c->set_a_count = dd_resemblance_set(&c->letters_a, shingle, c->hash, c->sort_scratch, c->set_a);
+    c->set_a_known = true;
+    size_t set_b_count = dd_resemblance_set(&c->letters_b, shingle, c->hash, c->sort_scratch, c->set_b);
+    link->resemblance = dd_resemblance_jaccard(c->set_a, c->set_a_count, c->set_b, set_b_count);
+    return DEDUPE_OK;
+}
+
+/* ---- evidence */
+
+static int longer_first(const void *left, const void *right) {
+    const dd_run *x = left, *y = right;
+    uint32_t x_letters = x->a_end - x->a_begin, y_letters = y->a_end - y->a_begin;
+    if (x_letters != y_letters)
+        return x_letters > y_letters ? -1 : 1;
+    return x->a_begin < y->a_begin ? -1 : x->a_begin > y->a_begin;
+}
+
+static int by_offset(const void *left, const void *right) {
+    const dedupe_passage *x = left, *y = right;
+    return x->offset < y->offset ? -1 : x->offset > y->offset;
+}
+
+void dd_passages_sort(dedupe_passage *passage, size_t count) {
+    if (count > 0)
+        qsort(passage, count, sizeof *passage, by_offset);
+}
+
+/* Whether a longer run kept before shows most of the same text. */
+static bool is_shown(const dd_run *run, const dd_run *kept, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        uint32_t from = run->a_begin > kept[i].a_begin ? run->a_begin : kept[i].a_begin;
+        uint32_t to = run->a_end < kept[i].a_end ? run->a_end : kept[i].a_end;
+        if (to > from && 2 * (to - from) > run->a_end - run->a_begin)
+            return true;
+    }
+    return false;
+}
+
+/* The longest runs outside boilerplate as byte ranges of both sources. */
+static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                                   const dd_compare_options *options, dd_arena *arena, dd_link *link,
+                                   dedupe_error *error) {
+    dd_run *run = c->aligner.run;
+    size_t kept = 0;
+    if (c->aligner.run_count > 0)
+        qsort(run, c->aligner.run_count, sizeof *run, longer_first);
+    for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
+        if (2 * real_letters(c, &run[i]) >= run[i].a_end - run[i].a_begin && !is_shown(&run[i], run, kept))
+            run[kept++] = run[i];
+    link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
+    if (!link->passage)
+        return dd_error_memory(error);
+    for (size_t i = 0; i < kept; i++) {
+        dedupe_passage *p = &link->passage[i];
+        p->offset = c->letters_a.offset[run[i].a_begin];
+        p->length = dd_letters_source_end(&c->letters_a, a->article->text, a->article->text_length, run[i].a_end) -
+                    p->offset;
+        p->other_offset = c->letters_b.offset[run[i].b_begin];
+        p->other_length = dd_letters_source_end(&c->letters_b, b->article->text, b->article->text_length,
+                                                run[i].b_end) -
+                          p->other_offset;
+    }
+    link->passage_count = kept;
+    return DEDUPE_OK;
+}
+
+/* ---- all together */
+
+static dedupe_status load(dd_comparer *c, const dd_article *a, size_t shingle, dedupe_error *error) {
+    if (c->loaded == a && c->aligner.shingle == shingle)
+        return DEDUPE_OK;
+    c->loaded = NULL;
+    c->words_a_known = c->set_a_known = false;
+    dedupe_status status = dd_letters_fold(&c->letters_a, a->text, a->text_length, true, error);
+    if (status == DEDUPE_OK)
+        status = dd_aligner_load(&c->aligner, &c->letters_a, shingle, error);
+    if (status == DEDUPE_OK)
+        c->loaded = a;
+    return status;
+}
+
+static bool same_text(const dd_article *a, const dd_article *b) {
+    return a->identity[0] == b->identity[0] && a->identity[1] == b->identity[1] && a->letters == b->letters;
+}
+
+/* Two texts of the same letters: one passage from the first letter to the last. */
+static dedupe_status compare_same(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                                  const dd_compare_options *options, dd_arena *arena, dd_link *link,
+                                  dedupe_error *error) {
+    link->relation = DEDUPE_IDENTICAL;
+    link->reason = DEDUPE_REASON_SAME_TEXT;
+    link->coverage_a = link->coverage_b = link->resemblance = 1;
+    dedupe_status status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
+    if (status != DEDUPE_OK || options->passages == 0)
+        return status;
+    const uint32_t letters = (uint32_t)c->letters_a.count;
+    c->aligner.run_count = 0;
+    status = mark_sides(c, &(dd_compare_side){a->article, NULL}, &(dd_compare_side){b->article, NULL}, error);
+    if (status == DEDUPE_OK &&
+        !dd_memory_reserve(&c->aligner.run, &c->aligner.run_capacity, 1, sizeof *c->aligner.run))
+        status = dd_error_memory(error);
+    if (status != DEDUPE_OK)
+        return status;
+    c->aligner.run[c->aligner.run_count++] = (dd_run){0, letters, 0, letters, 1};
+    return keep_passages(c, a, b, options, arena, link, error);
+}
+
+dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                         const dd_compare_options *options, dd_arena *arena, dd_link *link,
+                         dedupe_error *error) {
+    link->resemblance = 0;
+    link->passage = NULL;
+    link->passage_count = 0;
+    dedupe_status status = load(c, a->article, options->shingle, error);
+    if (status == DEDUPE_OK && same_text(a->article, b->article))
+        return compare_same(c, a, b, options, arena, link, error);
+    if (status == DEDUPE_OK)
+        status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, false, error);
+    if (status == DEDUPE_OK)
+        status = dd_aligner_align(&c->aligner, &c->letters_b, error);
+    if (status == DEDUPE_OK)
+        status = mark_sides(c, a, b, error);
+    if (status != DEDUPE_OK)
+        return status;
+    relate(c, options, link);
+    if (link->relation == DEDUPE_NONE)
+        return DEDUPE_OK;
+    status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
+    if (status == DEDUPE_OK && link->relation >= DEDUPE_DERIVED)
+        status = guard(c, a, b, link, error);
+    if (status == DEDUPE_OK)
+        status = measure_resemblance(c, options->shingle, link, error);
+    if (status == DEDUPE_OK && options->passages > 0)
+        status = keep_passages(c, a, b, options, arena, link, error);
+    return status;
+}
+
+void dd_comparer_free(dd_comparer *c) {
+    dd_letters_free(&c->letters_a);
+    dd_letters_free(&c->letters_b);
+    dd_aligner_free(&c->aligner);
+    dd_words_free(&c->words_a);
+    dd_words_free(&c->words_b);
+    dd_facts_free(&c->facts);
+    dd_memory_free(c->mark_a);
+    dd_memory_free(c->mark_b);
+    dd_memory_free(c->hash);
+    dd_memory_free(c->set_a);
+    dd_memory_free(c->set_b);
+    dd_memory_free(c->sort_scratch);
+    *c = (dd_comparer){0};
+}

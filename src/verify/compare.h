@@ -1,0 +1,72 @@
+/*
+ * One pair, compared in full: coverage both ways outside boilerplate, the relation with its reason, and the
+ * passages that prove it. The only place that decides a relation.
+ */
+#ifndef DD_VERIFY_COMPARE_H
+#define DD_VERIFY_COMPARE_H
+
+#include "base/arena.h"
+#include "candidate/boilerplate.h"
+#include "verify/align.h"
+#include "verify/facts.h"
+
+/* A compared pair. a and b are the caller's numbers. */
+typedef struct dd_link {
+    uint32_t a;
+    uint32_t b;
+    dedupe_relation relation;
+    dedupe_reason reason;
+    double coverage_a; /* share of a's letters outside boilerplate that b has too */
+    double coverage_b;
+    double resemblance; /* 0 unless the relation is variant or stronger */
+    dedupe_passage *passage; /* of a, other side b; longest first; NULL unless asked for */
+    size_t passage_count;
+} dd_link;
+
+/* The larger coverage: how strongly the link holds. */
+static inline double dd_link_strength(const dd_link *link) {
+    return link->coverage_a > link->coverage_b ? link->coverage_a : link->coverage_b;
+}
+
+/* One article with its boilerplate; spans may be NULL for none. */
+typedef struct dd_compare_side {
+    const dd_article *article;
+    const dd_spans *spans;
+} dd_compare_side;
+
+typedef struct dd_compare_options {
+    size_t shingle;          /* letters */
+    double derived_coverage; /* coverage that makes `derived` */
+    size_t passages;         /* the most that are kept; 0: none are wanted */
+} dd_compare_options;
+
+/* Scratch memory. Zero-initialise; reuse; one a thread. Side a is kept between calls, so pairs should come
+ * sorted by a. */
+typedef struct dd_comparer {
+    dd_letters letters_a, letters_b;
+    const dd_article *loaded;
+    dd_aligner aligner;
+    dd_words words_a, words_b;
+    bool words_a_known;
+    dd_facts facts;
+    uint8_t *mark_a, *mark_b; /* by letter: covered, boilerplate */
+    size_t mark_a_capacity, mark_b_capacity;
+    uint64_t *hash;
+    uint32_t *set_a, *set_b, *sort_scratch;
+    size_t hash_capacity, set_a_capacity, set_b_capacity, sort_capacity;
+    size_t set_a_count;
+    bool set_a_known;
+} dd_comparer;
+
+/* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets everything
+ * in *link but a and b. Errors: MEMORY. */
+dedupe_status dd_compare(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
+                         const dd_compare_options *options, dd_arena *arena, dd_link *link,
+                         dedupe_error *error);
+
+/* Sorts passages by offset instead of by length. */
+void dd_passages_sort(dedupe_passage *passage, size_t count);
+
+void dd_comparer_free(dd_comparer *comparer);
+
+#endif

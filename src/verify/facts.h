@@ -1,0 +1,61 @@
+/*
+ * The variant guard: are two alike texts one story, or one form filled in twice?
+ *
+ * Two earnings reports, weather bulletins or bond notices share nearly all their text and report different
+ * events; a corrected or updated story shares nearly all its text and reports the same one. What tells them
+ * apart is where they differ. A slot is a gap of the word diff between matched words, with words on both
+ * sides. It conflicts if its numbers have none in common, or if its names are spelled far apart and the gap
+ * is not just damaged text. A form conflicts in most of its facts and has no long intact passage; an update
+ * conflicts in a few. Needs nothing but the two texts: no corpus, no word list, no language.
+ */
+#ifndef DD_VERIFY_FACTS_H
+#define DD_VERIFY_FACTS_H
+
+#include "verify/diff.h"
+
+typedef enum dd_verdict {
+    DD_VERDICT_SAME_EVENT = 0,
+    DD_VERDICT_FORM,    /* most facts differ */
+    DD_VERDICT_SWAPPED, /* one item is swapped for another throughout */
+    DD_VERDICT_LIST     /* what they share is mostly names and figures */
+} dd_verdict;
+
+/* One side: words of a folded text. */
+typedef struct dd_facts_side {
+    const dd_words *words;
+    const dd_letters *letters;
+} dd_facts_side;
+
+/* What was counted; for `diff`, tests and measurements. */
+typedef struct dd_facts_counts {
+    size_t slots;           /* gaps with words on both sides */
+    size_t conflict_slots;  /* of them in conflict */
+    size_t conflicts;       /* distinct conflicts */
+    size_t agreeing;        /* distinct names and numbers in short matched stretches */
+    size_t opening;         /* conflicts in the opening */
+    size_t swapped_items;   /* distinct exchanges that occur more than once */
+    size_t swapped_most;    /* gaps of the commonest exchange */
+    size_t intact_letters;  /* longest matched stretch */
+    size_t matched_words;
+    size_t matched_facts;   /* of them names and numbers */
+} dd_facts_counts;
+
+/* Scratch memory. Zero-initialise; reuse; one a thread. */
+typedef struct dd_facts {
+    dd_diff diff;
+    uint32_t *lower; /* open-addressed set: words that either text has in lower case */
+    size_t lower_capacity, lower_bits;
+    uint64_t *conflict;
+    size_t conflict_capacity;
+    uint32_t *fact;
+    size_t fact_capacity;
+    dd_facts_counts counts; /* of the last call */
+} dd_facts;
+
+/* Judges a pair. Symmetric in a and b. Errors: MEMORY. */
+dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
+                             dd_verdict *verdict, dedupe_error *error);
+
+void dd_facts_free(dd_facts *facts);
+
+#endif

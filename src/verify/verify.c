@@ -1,0 +1,96 @@
+#include "verify/verify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+enum { GRAIN = 32 };
+
+/* One thread's scratch memory and results. */
+typedef struct worker {
+    dd_comparer comparer;
+    dd_arena arena;
+    dd_link *link;
+    size_t count, capacity;
+} worker;
+
+typedef struct verification {
+    const dd_candidates *candidates;
+    const dd_article *const *article;
+    const dd_spans *spans;
+    const dd_compare_options *options;
+    worker *workers;
+} verification;
+
+static dedupe_status verify_range(void *context, unsigned worker_number, size_t begin, size_t end,
+                                  dedupe_error *error) {
+    const verification *v = context;
+    worker *w = &v->workers[worker_number];
+    for (size_t i = begin; i < end; i++) {
+        const dd_candidate pair = v->candidates->pair[i];
+        const dd_compare_side a = {v->article[pair.a], &v->spans[pair.a]};
+        const dd_compare_side b = {v->article[pair.b], &v->spans[pair.b]};
+        dd_link link = {.a = pair.a, .b = pair.b};
+        dedupe_status status = dd_compare(&w->comparer, &a, &b, v->options, &w->arena, &link, error);
+        if (status != DEDUPE_OK)
+            return status;
+        if (link.relation == DEDUPE_NONE)
+            continue;
+        if (!dd_memory_reserve(&w->link, &w->capacity, w->count + 1, sizeof link))
+            return dd_error_memory(error);
+        w->link[w->count++] = link;
+    }
+    return DEDUPE_OK;
+}
+
+static int by_pair(const void *left, const void *right) {
+    const dd_link *x = left, *y = right;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
+static dedupe_status merge(const verification *v, unsigned workers, dd_link **link, size_t *link_count,
+                           dedupe_error *error) {
+    size_t count = 0;
+    for (unsigned i = 0; i < workers; i++)
+        count += v->workers[i].count;
+    dd_link *all = dd_memory_allocate(count, sizeof *all);
+    if (!all)
+        return dd_error_memory(error);
+    count = 0;
+    for (unsigned i = 0; i < workers; i++) {
+        if (v->workers[i].count > 0)
+            memcpy(all + count, v->workers[i].link, v->workers[i].count * sizeof *all);
+        count += v->workers[i].count;
+    }
+    if (count > 0)
+        qsort(all, count, sizeof *all, by_pair);
+    *link = all;
+    *link_count = count;
+    return DEDUPE_OK;
+}
+
+dedupe_status dd_verify_pairs(const dd_candidates *candidates, const dd_article *const *article,
+                              const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,
+                              dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
+                              size_t *link_count, dedupe_error *error) {
+    const unsigned workers = dd_pool_workers(pool);
+    verification v = {candidates, article, spans, options, NULL};
+    v.workers = dd_memory_allocate_zeroed(workers, sizeof *v.workers);
+    if (!v.workers)
+        return dd_error_memory(error);
+    dedupe_status status =
+        dd_pool_run(pool, candidates->count, GRAIN, verify_range, &v, watch, watch_context, error);
+    if (status == DEDUPE_OK)
+        status = merge(&v, workers, link, link_count, error);
+    for (unsigned i = 0; i < workers; i++) {
+        dd_comparer_free(&v.workers[i].comparer);
+        dd_memory_free(v.workers[i].link);
+        dd_arena_adopt(arena, &v.workers[i].arena);
+    }
+    dd_memory_free(v.workers);
+    return status;
+}
