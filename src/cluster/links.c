@@ -1,0 +1,91 @@
+#include "cluster/links.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+enum { LEAST_SLOT_BITS = 6 };
+
+static size_t first_slot(const dd_links *links, uint32_t a, uint32_t b) {
+    uint64_t key = ((uint64_t)a << 32 | b) * 0x9E3779B97F4A7C15u;
+    return (size_t)(key >> (64 - links->slot_bits));
+}
+
+static void insert(dd_links *links, size_t number) {
+    const size_t mask = ((size_t)1 << links->slot_bits) - 1;
+    size_t i = first_slot(links, links->link[number].a, links->link[number].b);
+    while (links->slot[i])
+        i = (i + 1) & mask;
+    links->slot[i] = (uint32_t)number + 1;
+}
+
+/* Makes the table at least twice as large as `count` links. */
+static bool resize(dd_links *links, size_t count) {
+    unsigned bits = LEAST_SLOT_BITS;
+    while ((size_t)1 << bits < 3 * count)
+        bits++;
+    if (!dd_memory_reserve(&links->slot, &links->slot_capacity, (size_t)1 << bits, sizeof *links->slot))
+        return false;
+    links->slot_bits = bits;
+    memset(links->slot, 0, sizeof *links->slot << bits);
+    for (size_t i = 0; i < links->count; i++)
+        insert(links, i);
+    return true;
+}
+
+dedupe_status dd_links_index(dd_links *links, dd_link *link, size_t count, dedupe_error *error) {
+    links->link = link;
+    links->count = links->capacity = count;
+    if (count >= UINT32_MAX || !resize(links, count)) {
+        links->link = NULL;
+        links->count = links->capacity = 0;
+        return dd_error_memory(error);
+    }
+    return DEDUPE_OK;
+}
+
+const dd_link *dd_links_find(const dd_links *links, uint32_t a, uint32_t b) {
+    const size_t mask = ((size_t)1 << links->slot_bits) - 1;
+    const uint32_t low = a < b ? a : b, high = a < b ? b : a;
+    for (size_t i = first_slot(links, low, high); links->slot[i]; i = (i + 1) & mask) {
+        const dd_link *link = &links->link[links->slot[i] - 1];
+        if (link->a == low && link->b == high)
+            return link;
+    }
+    return NULL;
+}
+
+static dedupe_status compare_now(dd_links *links, uint32_t a, uint32_t b, dedupe_error *error) {
+    dd_link link = {.a = a < b ? a : b, .b = a < b ? b : a};
+    if (!dd_memory_reserve(&links->link, &links->capacity, links->count + 1, sizeof *links->link) ||
+        (3 * (links->count + 1) > (size_t)1 << (links->slot_bits + 1) && !resize(links, 2 * links->count)))
+        return dd_error_memory(error);
+    const dd_compare_side side_a = {links->article[link.a], &links->spans[link.a]};
+    const dd_compare_side side_b = {links->article[link.b], &links->spans[link.b]};
+    dedupe_status status =
+        dd_compare(&links->comparer, &side_a, &side_b, &links->options, &links->arena, &link, error);
+    if (status == DEDUPE_OK) {
+        links->link[links->count] = link;
+        insert(links, links->count++);
+    }
+    return status;
+}
+
+dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_link **link, dedupe_error *error) {
+    *link = dd_links_find(links, a, b);
+    if (*link)
+        return DEDUPE_OK;
+    dedupe_status status = compare_now(links, a, b, error);
+    if (status == DEDUPE_OK)
+        *link = &links->link[links->count - 1];
+    return status;
+}
+
+void dd_links_free(dd_links *links) {
+    dd_memory_free(links->link);
+    dd_memory_free(links->slot);
+    dd_comparer_free(&links->comparer);
+    dd_arena_free(&links->arena);
+    *links = (dd_links){0};
+}

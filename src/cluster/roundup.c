@@ -1,0 +1,135 @@
+#include "cluster/roundup.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+static const double FIRST_MOST = 0.60;    /* more from one story is a version of that story */
+static const double SECOND_LEAST = 0.10;  /* coverage by the second group */
+static const double SECOND_SHARE = 0.40;  /* of the first group's */
+static const double BEYOND_MOST = 0.60;   /* of a story that a round-up may hold */
+enum { NEIGHBOURS_MOST = 64 };            /* the strongest neighbours that are looked at */
+
+/* An article linked to the one at work. */
+typedef struct neighbour {
+    uint32_t article;
+    double coverage;          /* of the article at work by this one */
+    double coverage_of_other; /* of this one */
+    size_t group;
+} neighbour;
+
+/* Neighbours of every article, as one list by article. */
+typedef struct adjacency {
+    size_t *begin;
+    neighbour *of;
+} adjacency;
+
+static bool ties(const dd_link *link) {
+    return link->relation >= DEDUPE_RELATED;
+}
+
+static bool build_adjacency(const dd_links *links, size_t articles, adjacency *adjacent) {
+    adjacent->begin = dd_memory_allocate_zeroed(articles + 2, sizeof *adjacent->begin);
+    size_t ends = 0;
+    for (size_t i = 0; i < links->count; i++)
+        ends += 2 * (size_t)ties(&links->link[i]);
+    adjacent->of = dd_memory_allocate(ends, sizeof *adjacent->of);
+    if (!adjacent->begin || !adjacent->of)
+        return false;
+    size_t *cursor = adjacent->begin + 1; /* shifted by one while filling */
+    for (size_t i = 0; i < links->count; i++)
+        if (ties(&links->link[i])) {
+            cursor[links->link[i].a + 1]++;
+            cursor[links->link[i].b + 1]++;
+        }
+    for (size_t a = 0; a < articles; a++)
+        cursor[a + 1] += cursor[a];
+    for (size_t i = 0; i < links->count; i++) {
+        const dd_link *l = &links->link[i];
+        if (!ties(l))
+            continue;
+        adjacent->of[cursor[l->a]++] = (neighbour){l->b, l->coverage_a, l->coverage_b, 0};
+        adjacent->of[cursor[l->b]++] = (neighbour){l->a, l->coverage_b, l->coverage_a, 0};
+    }
+    return true;
+}
+
+static int strongest_first(const void *left, const void *right) {
+    const neighbour *x = left, *y = right;
+    if (x->coverage != y->coverage)
+        return x->coverage > y->coverage ? -1 : 1;
+    return x->article < y->article ? -1 : x->article > y->article;
+}
+
+/* Puts neighbours that are linked with one another into one group, numbered by its strongest neighbour. */
+static dedupe_status group_neighbours(dd_links *links, neighbour *near, size_t count, dedupe_error *error) {
+    for (size_t i = 0; i < count; i++)
+        near[i].group = i;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            if (near[k].group == near[i].group)
+                continue;
+            const dd_link *link;
+            dedupe_status status = dd_links_get(links, near[i].article, near[k].article, &link, error);
+            if (status != DEDUPE_OK)
+                return status;
+            if (link->relation < DEDUPE_VARIANT)
+                continue;
+            size_t from = near[i].group > near[k].group ? near[i].group : near[k].group;
+            size_t to = near[i].group > near[k].group ? near[k].group : near[i].group;
+            for (size_t m = 0; m <= i; m++)
+                if (near[m].group == from)
+                    near[m].group = to;
+        }
+    }
+    return DEDUPE_OK;
+}
+
+/* Whether the two strongest groups divide the article. Groups are numbered by their strongest neighbour, so
+ * that one speaks for the group. */
+static bool divides(const neighbour *near, size_t count) {
+    const neighbour *first = NULL, *second = NULL;
+    for (size_t i = 0; i < count && !second; i++) {
+        if (near[i].group != i)
+            continue;
+        if (!first)
+            first = &near[i];
+        else
+            second = &near[i];
+    }
+    return second && first->coverage <= FIRST_MOST && second->coverage >= SECOND_LEAST &&
+           second->coverage >= SECOND_SHARE * first->coverage && first->coverage_of_other <= BEYOND_MOST &&
+           second->coverage_of_other <= BEYOND_MOST;
+}
+
+static dedupe_status examine(dd_links *links, neighbour *near, size_t count, uint8_t *is_roundup,
+                             dedupe_error *error) {
+    if (count < 2)
+        return DEDUPE_OK;
+    qsort(near, count, sizeof *near, strongest_first);
+    if (near[0].coverage > FIRST_MOST || near[1].coverage < SECOND_LEAST)
+        return DEDUPE_OK;
+    size_t strong = 0;
+    while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= SECOND_LEAST)
+        strong++;
+    dedupe_status status = group_neighbours(links, near, strong, error);
+    if (status == DEDUPE_OK)
+        *is_roundup = divides(near, strong);
+    return status;
+}
+
+dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
+                               dedupe_error *error) {
+    adjacency adjacent = {0};
+    dedupe_status status = DEDUPE_OK;
+    if (!build_adjacency(links, article_count, &adjacent))
+        status = dd_error_memory(error);
+    for (size_t a = 0; a < article_count && status == DEDUPE_OK; a++)
+        status = examine(links, adjacent.of + adjacent.begin[a], adjacent.begin[a + 1] - adjacent.begin[a],
+                         &is_roundup[a], error);
+    dd_memory_free(adjacent.begin);
+    dd_memory_free(adjacent.of);
+    return status;
+}

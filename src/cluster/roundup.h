@@ -1,0 +1,16 @@
+/*
+ * Round-ups: digests, live blogs, briefings. A text that strings together parts of stories which have nothing
+ * to do with one another must tie none of them together.
+ */
+#ifndef DD_CLUSTER_ROUNDUP_H
+#define DD_CLUSTER_ROUNDUP_H
+
+#include "cluster/links.h"
+
+/* Sets is_roundup[a] to 1 for every article whose covered text divides over unrelated groups of articles
+ * that each go on well beyond what it has of them. `article_count` flags, zeroed by the caller.
+ * May compare more pairs. Errors: MEMORY. */
+dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
+                               dedupe_error *error);
+
+#endif
