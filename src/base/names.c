@@ -4,8 +4,8 @@
 #include <string.h>
 
 static const char *const RELATION_NAMES[] = {
-    [DEDUPE_NONE] = "none",       [DEDUPE_VARIANT] = "variant", [DEDUPE_RELATED] = "related",
-    [DEDUPE_DERIVED] = "derived", [DEDUPE_EXCERPT] = "excerpt", [DEDUPE_NEAR] = "near",
+    [DEDUPE_NONE] = "none",          [DEDUPE_VARIANT] = "variant", [DEDUPE_RELATED] = "related",
+    [DEDUPE_DERIVED] = "derived",    [DEDUPE_EXCERPT] = "excerpt", [DEDUPE_NEAR] = "near",
     [DEDUPE_IDENTICAL] = "identical"};
 
 static const char *const STATUS_NAMES[] = {[DEDUPE_OK] = "ok",

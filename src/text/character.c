@@ -247,7 +247,7 @@ void dd_character_fold(dd_character *character, const uint8_t *text, size_t room
     size_t marks = 0;
     character->count = 0;
     append(character, code_point);
-    bool simple = character->count <= 1;
+    bool simple = character->count <= 1 && property_of(code_point)->combining_class == 0;
     while (character->count <= DD_CHARACTER_ROOM - LONGEST_DECOMPOSITION) {
         size_t bytes = next_part(text, room, at, &hangul, &code_point);
         if (bytes == 0) {

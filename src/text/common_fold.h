@@ -67,14 +67,20 @@ static inline bool dd_common_is_mark(uint32_t code_point) {
     return (code_point >= 0x900 && code_point <= 0x903) || (code_point >= 0x93e && code_point <= 0x94d);
 }
 
-/* Devanagari letters and common vowel signs, if ASCII or their own script follows, but no nukta: so nothing
- * composes and nothing changes its place. */
+/* Devanagari letters and common vowel signs, if ASCII or their own script follows, but no nukta, accent or
+ * second virama (U+094D): so nothing composes and nothing changes its place. */
 static inline uint32_t dd_common_devanagari(uint32_t code_point, const uint8_t *next, size_t room) {
     if (!dd_common_is_mark(code_point) && (code_point < 0x904 || code_point > 0x939)) {
         return DD_UNCOMMON;
     }
-    bool alone = room < 3 || next[0] < 0x80 ||
-                 (next[0] == 0xe0 && (next[1] == 0xa5 || (next[1] == 0xa4 && next[2] != 0xbc)));
+    if (room < 3 || next[0] < 0x80) {
+        return code_point;
+    }
+    uint32_t follower = next[0] == 0xe0 && (next[1] == 0xa4 || next[1] == 0xa5)
+                            ? (next[1] & 0x3fU) << 6 | (next[2] & 0x3fU)
+                            : 0;
+    bool alone = follower != 0 && follower != 0x93c && (follower < 0x951 || follower > 0x957) &&
+                 !(follower == 0x94d && code_point == 0x94d);
     return alone ? code_point : DD_UNCOMMON;
 }
 
