@@ -59,7 +59,8 @@ static dd_compare_options compare_options(const dedupe_options *options) {
 
 /* ----------------------------------------------------------------- corpus */
 
-dedupe_status dedupe_corpus_create(const dedupe_options *options, dedupe_corpus **corpus, dedupe_error *error) {
+dedupe_status dedupe_corpus_create(const dedupe_options *options, dedupe_corpus **corpus,
+                                   dedupe_error *error) {
     if (!corpus)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "corpus is NULL");
     const dedupe_options chosen = options ? *options : dedupe_options_default();
@@ -93,7 +94,9 @@ dedupe_status dedupe_corpus_add(dedupe_corpus *corpus, const char *id, const voi
                                 dedupe_error *error) {
     if (!corpus || !id || (!text && length > 0))
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "%s is NULL",
-                            !corpus ? "corpus" : !id ? "id" : "text");
+                            !corpus ? "corpus"
+                            : !id   ? "id"
+                                    : "text");
     return dd_collection_add(&corpus->collection, id, text, length, error);
 }
 
@@ -127,15 +130,15 @@ static bool report_progress(void *context, size_t done, size_t total) {
 
 static dedupe_status enter_stage(run *r, dedupe_stage stage, dedupe_error *error) {
     r->stage = stage;
-    return report_progress(r, 0, 0) ? DEDUPE_OK
-                                    : dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
+    return report_progress(r, 0, 0) ? DEDUPE_OK : dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
 }
 
 static dedupe_status sketch(run *r, dedupe_error *error) {
     const dd_collection *c = &r->corpus->collection;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_SKETCH, error);
     if (status == DEDUPE_OK)
-        status = dd_sketch_articles(c->article, c->count, r->corpus->pool, &r->samples, report_progress, r, error);
+        status =
+            dd_sketch_articles(c->article, c->count, r->corpus->pool, &r->samples, report_progress, r, error);
     if (status == DEDUPE_OK)
         status = dd_ranking_make(&r->ranking, c->article, c->count, error);
     r->counts.compared = r->ranking.count;
@@ -167,9 +170,9 @@ static dedupe_status find_candidates(run *r, dedupe_error *error) {
     if (status == DEDUPE_OK)
         status = dd_boilerplate_learn(&r->boilerplate, &r->index, pool, error);
     if (status == DEDUPE_OK)
-        status = dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, r->bands, pool, report_progress, r,
-                                    error);
-    r->counts.candidate_pairs = r->candidates.count;
+        status = dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, r->bands, pool,
+                                    report_progress, r, error);
+    r->counts.candidate_pairs = r->counts.verified_pairs = r->candidates.count;
     return status;
 }
 

@@ -9,12 +9,13 @@
 
 enum {
     ROUNDS = 3,
-    WINDOW_LETTERS = 80,   /* a passage is tested in windows of so many letters */
-    PASSAGE_LEAST = 40,    /* a shorter stretch is a stock phrase */
-    TOGETHER_SHARE = 85,   /* per cent of a window's shingles that the same articles must carry */
-    OWN_LEAST = 100,       /* letters of a stretch that counts as an article's own */
-    CARRIERS_MOST = 64,    /* carriers of a posting that are counted: the first ones by rank */
-    WINDOW_SAMPLES = 64,   /* more are not needed to know a window */
+    WINDOW_LETTERS = 80, /* a passage is tested in windows of so many letters */
+    PASSAGE_LEAST = 40,  /* a shorter stretch is a stock phrase */
+    TOGETHER_SHARE = 85, /* per cent of a window's shingles that the same articles must carry */
+    OWN_CARRIERS = 3,    /* articles that may have a stretch which still counts as each one's own */
+    OWN_LEAST = 100,     /* letters of a stretch that counts as an article's own */
+    CARRIERS_MOST = 64,  /* carriers of a posting that are counted: the first ones by rank */
+    WINDOW_SAMPLES = 64, /* more are not needed to know a window */
     MEMO_SIZE = 1024
 };
 
@@ -36,9 +37,10 @@ typedef struct worker {
 typedef struct learning {
     const dd_index *index;
     size_t needed;
-    uint8_t *known; /* by posting, from earlier rounds */
-    uint8_t *found; /* by posting, in this round; written by several threads, always to 1 */
-    uint32_t *own;
+    uint8_t *known;        /* by posting, from earlier rounds */
+    uint8_t *found;        /* by posting, in this round; written by several threads, always to 1 */
+    uint32_t own_carriers; /* of a shingle that still counts as an article's own */
+    uint8_t *has_own;
     worker *workers;
     dd_boilerplate *out;
 } learning;
@@ -49,7 +51,14 @@ typedef struct window {
     size_t count;
 } window;
 
-/* ---- what is an article's own */
+/* ---- what is an article's own: stretches that no other article has; once the first round has found what
+ * boilerplate it can, also stretches that no more than a reprint or two have */
+
+static bool is_own(const learning *l, const dd_article *article, size_t sample) {
+    uint32_t posting = dd_index_posting(article, sample);
+    return posting == DD_POSTING_NONE ||
+           (!l->known[posting] && dd_index_carriers(l->index, posting) <= l->own_carriers);
+}
 
 static dedupe_status measure_own(void *context, unsigned worker_number, size_t begin, size_t end,
                                  dedupe_error *error) {
@@ -58,11 +67,13 @@ static dedupe_status measure_own(void *context, unsigned worker_number, size_t b
     (void)error;
     for (size_t a = begin; a < end; a++) {
         const dd_article *article = l->index->article[a];
-        uint32_t own = 0, stretch = 0, stretch_begin = 0;
+        uint32_t own = 0, base = 0, stretch = 0, stretch_begin = 0;
         for (size_t i = 0; i <= article->samples.count; i++) {
-            bool unique = i < article->samples.count && dd_index_posting(article, i) == DD_POSTING_NONE;
-            uint32_t here = i < article->samples.count ? dd_sample_position(&article->samples, i) : article->letters;
-            if (!unique || i == article->samples.count) {
+            bool own_sample = i < article->samples.count && is_own(l, article, i);
+            base += i < article->samples.count && dd_sample_is_base(&article->samples, i);
+            uint32_t here =
+                i < article->samples.count ? dd_sample_position(&article->samples, i) : article->letters;
+            if (!own_sample) {
                 own += here - stretch_begin >= OWN_LEAST ? stretch : 0;
                 stretch = 0;
                 stretch_begin = here;
@@ -70,7 +81,7 @@ static dedupe_status measure_own(void *context, unsigned worker_number, size_t b
                 stretch += dd_sample_is_base(&article->samples, i);
             }
         }
-        l->own[a] = own;
+        l->has_own[a] = dd_independence_is_own(own, base);
     }
     return DEDUPE_OK;
 }
@@ -190,7 +201,8 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
 
 /* ---- spans of each article */
 
-/* Whether the known samples of the window are carried together: a passage, not common phrases side by side. */
+/* Whether the known samples of the window are carried together: a passage, not common phrases side by side.
+ */
 static bool is_passage(learning *l, worker *w, const dd_article *article, window *win, uint32_t *stop) {
     dd_carriers group;
     size_t kept = 0;
@@ -244,19 +256,19 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
 static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     const size_t postings = l->index->posting_count;
-    l->own = dd_memory_allocate(l->index->article_count, sizeof *l->own);
+    l->has_own = dd_memory_allocate(l->index->article_count, 1);
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
-    if (!l->own || !l->found || !l->known || !l->workers || !l->out->spans)
+    if (!l->has_own || !l->found || !l->known || !l->workers || !l->out->spans)
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
         w->tally = dd_memory_allocate_zeroed(l->index->article_count, 1);
-        uint8_t *bits = dd_memory_allocate_zeroed(postings, 1);
-        w->test = (dd_independence){l->index, l->known, l->own, bits};
-        if (!w->tally || !bits)
+        w->test = (dd_independence){.index = l->index, .known = l->known, .has_own = l->has_own};
+        w->test.state = dd_memory_allocate_zeroed(postings, 1);
+        if (!w->tally || !w->test.state)
             return dd_error_memory(error);
     }
     return DEDUPE_OK;
@@ -265,12 +277,12 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
 static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
         dd_memory_free(l->workers[i].tally);
-        dd_memory_free(l->workers[i].test.chosen_bits);
+        dd_memory_free(l->workers[i].test.state);
         dd_memory_free(l->workers[i].span);
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
     dd_memory_free(l->workers);
-    dd_memory_free(l->own);
+    dd_memory_free(l->has_own);
     dd_memory_free(l->found);
 }
 
@@ -279,9 +291,11 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
     learning l = {.index = index, .needed = dd_independence_needed(index->article_count), .out = boilerplate};
     const size_t articles = index->article_count;
     dedupe_status status = prepare(&l, pool, error);
-    if (status == DEDUPE_OK)
-        status = dd_pool_run(pool, articles, 64, measure_own, &l, NULL, NULL, error);
     for (unsigned round = 0; round < ROUNDS && status == DEDUPE_OK; round++) {
+        l.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
+        status = dd_pool_run(pool, articles, 64, measure_own, &l, NULL, NULL, error);
+        if (status != DEDUPE_OK)
+            break;
         for (unsigned i = 0; i < dd_pool_workers(pool); i++)
             memset(l.workers[i].memo, 0, sizeof l.workers[i].memo);
         status = dd_pool_run(pool, articles, 16, find_passages, &l, NULL, NULL, error);

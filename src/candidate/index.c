@@ -9,7 +9,7 @@
 /* An entry of the join is number of the sample << KEY_BITS | hash. Entries are gathered by number and sorted,
  * stably, by the hash alone: equal hashes come together in order of article and position. */
 enum { HASH_BITS = 31, KEY_BITS = 32, FEWEST_PARTITION_BITS = 3, MOST_PARTITION_BITS = 12 };
-enum { PARTITION_SAMPLES = 1 << 19 };
+enum { PARTITION_SAMPLES = 1 << 19, HINT_BITS = 6 };
 
 /* One partition of the hashes: its sorted entries, and the postings made of them. Offsets and numbers are
  * local until all earlier partitions are known. */
@@ -28,7 +28,9 @@ typedef struct join {
     dd_article *const *article;
     size_t article_count;
     uint64_t *first; /* number of the first sample of each article, then the total */
+    uint32_t *hint;  /* by number of a sample >> HINT_BITS: an article at or little before it */
     unsigned partition_bits;
+    size_t *samples_of;       /* by partition */
     uint32_t first_partition; /* of the batch at work */
     partition *batch;
 } join;
@@ -41,46 +43,46 @@ static void partition_free(partition *part) {
     *part = (partition){0};
 }
 
-/* The article that a sample belongs to, found from `low`, an article at or before it: the next few are the
- * likeliest, so the steps double before they halve. */
-static size_t article_of(const join *j, uint64_t number, size_t low) {
-    size_t step = 1;
-    while (low + step < j->article_count && j->first[low + step] <= number) {
-        low += step;
-        step *= 2;
-    }
-    size_t high = low + step < j->article_count ? low + step : j->article_count;
-    while (high - low > 1) {
-        size_t middle = low + (high - low) / 2;
-        if (j->first[middle] <= number)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+/* The article that a sample belongs to: the hint is exact but for the articles that start within the same
+ * few samples. */
+static size_t article_of(const join *j, uint64_t number) {
+    size_t a = j->hint[number >> HINT_BITS];
+    while (j->first[a + 1] <= number)
+        a++;
+    return a;
 }
 
-/* Counts (entry NULL) or writes the samples of one partition that no earlier batch has replaced. */
-static size_t gather(const join *j, uint32_t wanted, uint64_t *entry) {
+/* Counts the samples of every partition. */
+static dedupe_status count_partitions(join *j, dedupe_error *error) {
     const unsigned shift = HASH_BITS - j->partition_bits;
+    j->samples_of = dd_memory_allocate_zeroed((size_t)1 << j->partition_bits, sizeof *j->samples_of);
+    if (!j->samples_of)
+        return dd_error_memory(error);
+    for (size_t a = 0; a < j->article_count; a++)
+        for (size_t i = 0; i < j->article[a]->samples.count; i++)
+            j->samples_of[j->article[a]->samples.hash[i] >> shift]++;
+    return DEDUPE_OK;
+}
+
+/* Writes the samples of one partition. One that an earlier batch has replaced has its top bit set and never
+ * fits. */
+static void gather(const join *j, uint32_t wanted, uint64_t *entry) {
+    const unsigned shift = HASH_BITS - j->partition_bits;
+    const uint32_t rest = (1u << shift) - 1;
     size_t count = 0;
     for (size_t a = 0; a < j->article_count; a++) {
         const dd_samples *samples = &j->article[a]->samples;
         for (size_t i = 0; i < samples->count; i++) {
             uint32_t hash = samples->hash[i];
-            if (hash >> shift != wanted) /* a replaced one has its top bit set and never fits */
-                continue;
-            if (entry)
-                entry[count] = (j->first[a] + i) << KEY_BITS | (hash & ((1u << shift) - 1));
-            count++;
+            entry[count] = (j->first[a] + i) << KEY_BITS | (hash & rest);
+            count += hash >> shift == wanted;
         }
     }
-    return count;
 }
 
 static dedupe_status sort_partition(const join *j, uint32_t number, partition *part) {
-    part->entry_count = gather(j, number, NULL);
-    part->entry = dd_memory_allocate(part->entry_count, sizeof *part->entry);
+    part->entry_count = j->samples_of[number];
+    part->entry = dd_memory_allocate(part->entry_count + 1, sizeof *part->entry); /* gather writes ahead */
     uint64_t *scratch = dd_memory_allocate(part->entry_count, sizeof *scratch);
     if (!part->entry || !scratch) {
         dd_memory_free(scratch);
@@ -123,10 +125,9 @@ static uint64_t entry_number(const partition *part, size_t i) {
  * DD_POSTING_NONE) in the hash bits of its entries. */
 static void add_posting(const join *j, partition *part, size_t begin, size_t end) {
     const size_t carriers_before = part->carrier_count;
-    size_t a = 0;
     for (size_t i = begin; i < end && end - begin > 1; i++) {
         uint64_t number = entry_number(part, i);
-        a = article_of(j, number, a);
+        size_t a = article_of(j, number);
         if (part->carrier_count > carriers_before && part->carrier[part->carrier_count - 1] == a)
             continue;
         part->carrier[part->carrier_count] = (uint32_t)a;
@@ -169,11 +170,13 @@ static dedupe_status replace_hashes(void *context, unsigned worker, size_t begin
     for (size_t p = begin; p < end; p++) {
         const partition *part = &j->batch[p];
         for (size_t i = 0; i < part->entry_count; i++) {
-            uint64_t number = entry_number(part, i);
-            size_t a = article_of(j, number, 0);
             uint32_t local = (uint32_t)part->entry[i];
-            uint32_t posting = local == DD_POSTING_NONE ? DD_POSTING_NONE : part->first_posting + local - 1;
-            j->article[a]->samples.hash[number - j->first[a]] = DD_INDEX_REPLACED | posting;
+            if (local == DD_POSTING_NONE) /* most; their hash stays, which says the same */
+                continue;
+            uint64_t number = entry_number(part, i);
+            size_t a = article_of(j, number);
+            j->article[a]->samples.hash[number - j->first[a]] =
+                DD_INDEX_REPLACED | (part->first_posting + local - 1);
         }
     }
     return DEDUPE_OK;
@@ -190,14 +193,18 @@ static dedupe_status append_partition(dd_index *index, room *have, partition *pa
     size_t carriers = index->posting_begin[index->posting_count];
     if (carriers + part->carrier_count > UINT32_MAX ||
         index->posting_count + part->posting_count >= DD_INDEX_REPLACED)
-        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "the index is full: more than 2^32 shared shingles");
+        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0,
+                            "the index is full: more than 2^32 shared shingles");
     if (!dd_memory_reserve(&index->posting_begin, &have->postings,
                            index->posting_count + part->posting_count + 1, sizeof(uint32_t)) ||
-        !dd_memory_reserve(&index->carrier, &have->carriers, carriers + part->carrier_count, sizeof(uint32_t)) ||
+        !dd_memory_reserve(&index->carrier, &have->carriers, carriers + part->carrier_count,
+                           sizeof(uint32_t)) ||
         !dd_memory_reserve(&index->position, &have->positions, carriers + part->carrier_count,
                            sizeof(uint16_t)))
         return dd_error_memory(error);
     part->first_posting = (uint32_t)index->posting_count;
+    if (part->carrier_count == 0)
+        return DEDUPE_OK;
     memcpy(index->carrier + carriers, part->carrier, part->carrier_count * sizeof(uint32_t));
     memcpy(index->position + carriers, part->position, part->carrier_count * sizeof(uint16_t));
     for (size_t p = 0; p < part->posting_count; p++)
@@ -225,6 +232,28 @@ static unsigned choose_partition_bits(uint64_t samples) {
     return bits;
 }
 
+/* Numbers the samples of all articles. */
+static dedupe_status number_samples(join *j, dedupe_error *error) {
+    uint64_t total = 0;
+    for (size_t a = 0; a < j->article_count; a++)
+        total += j->article[a]->samples.count;
+    if (total > UINT32_MAX)
+        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "too much text: more than 2^32 sampled shingles");
+    j->first = dd_memory_allocate(j->article_count + 1, sizeof *j->first);
+    j->hint = dd_memory_allocate((total >> HINT_BITS) + 1, sizeof *j->hint);
+    if (!j->first || !j->hint)
+        return dd_error_memory(error);
+    j->first[0] = 0;
+    size_t next_hint = 0;
+    for (size_t a = 0; a < j->article_count; a++) {
+        j->first[a + 1] = j->first[a] + j->article[a]->samples.count;
+        for (; (uint64_t)next_hint << HINT_BITS < j->first[a + 1]; next_hint++)
+            j->hint[next_hint] = (uint32_t)a;
+    }
+    j->partition_bits = choose_partition_bits(total);
+    return DEDUPE_OK;
+}
+
 /* Posting 0 is DD_POSTING_NONE and has no carriers. */
 static dedupe_status start_index(dd_index *index, room *have, dedupe_error *error) {
     if (!dd_memory_reserve(&index->posting_begin, &have->postings, 2, sizeof(uint32_t)))
@@ -242,20 +271,15 @@ dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t
     index->article = (const dd_article *const *)article;
     index->article_count = count;
     dedupe_status status = start_index(index, &have, error);
-    j.first = dd_memory_allocate(count + 1, sizeof *j.first);
     j.batch = dd_memory_allocate_zeroed(workers, sizeof *j.batch);
-    if (status == DEDUPE_OK && (!j.first || !j.batch))
+    if (status == DEDUPE_OK && !j.batch)
         status = dd_error_memory(error);
+    if (status == DEDUPE_OK)
+        status = number_samples(&j, error);
+    if (status == DEDUPE_OK)
+        status = count_partitions(&j, error);
     if (status != DEDUPE_OK)
         goto done;
-    j.first[0] = 0;
-    for (size_t a = 0; a < count; a++)
-        j.first[a + 1] = j.first[a] + article[a]->samples.count;
-    if (j.first[count] > UINT32_MAX) {
-        status = dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "too much text: more than 2^32 sampled shingles");
-        goto done;
-    }
-    j.partition_bits = choose_partition_bits(j.first[count]);
     const size_t partitions = (size_t)1 << j.partition_bits;
     for (size_t done = 0; done < partitions && status == DEDUPE_OK; done += workers) {
         size_t parts = partitions - done < workers ? partitions - done : workers;
@@ -267,6 +291,8 @@ dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t
 done:
     dd_memory_free(j.batch);
     dd_memory_free(j.first);
+    dd_memory_free(j.hint);
+    dd_memory_free(j.samples_of);
     if (status != DEDUPE_OK)
         dd_index_free(index);
     return status;

@@ -16,25 +16,28 @@
 
 enum { DD_POSTING_NONE = 0 }; /* the number of "only this article has it" */
 
-#define DD_INDEX_REPLACED 0x80000000u /* set in samples.hash once it holds a posting number */
+/* Set in samples.hash where it holds a posting number; elsewhere the hash stands that no other article has.
+ */
+#define DD_INDEX_REPLACED 0x80000000u
 
 typedef struct dd_index {
-    const dd_article *const *article; /* by rank; borrowed. samples.hash holds posting numbers */
+    const dd_article *const *article; /* by rank; borrowed. see dd_index_posting */
     size_t article_count;
-    size_t posting_count;   /* numbers 1 to posting_count - 1 are in use */
-    uint32_t *posting_begin;  /* posting_count + 1 offsets into the arrays below */
-    uint32_t *carrier;      /* article, ascending, each once a posting */
-    uint16_t *position;     /* letter of the shingle's first occurrence there, modulo 65536 */
+    size_t posting_count;    /* numbers 1 to posting_count - 1 are in use */
+    uint32_t *posting_begin; /* posting_count + 1 offsets into the arrays below */
+    uint32_t *carrier;       /* article, ascending, each once a posting */
+    uint16_t *position;      /* letter of the shingle's first occurrence there, modulo 65536 */
 } dd_index;
 
-/* Builds the index of `count` articles and replaces samples.hash of each by posting numbers.
+/* Builds the index of `count` articles and replaces samples.hash by posting numbers where there is a posting.
  * Zero-initialise *index; free with dd_index_free. Errors: MEMORY, LIMIT, CANCELLED. */
 dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, dd_pool *pool,
                              dd_pool_watch *watch, void *watch_context, dedupe_error *error);
 
 /* The posting of a sample of an article in the index. */
 static inline uint32_t dd_index_posting(const dd_article *article, size_t sample) {
-    return article->samples.hash[sample] & ~DD_INDEX_REPLACED;
+    const uint32_t hash = article->samples.hash[sample];
+    return hash & DD_INDEX_REPLACED ? hash & ~DD_INDEX_REPLACED : DD_POSTING_NONE;
 }
 
 /* How many articles carry the posting; at least 2. */

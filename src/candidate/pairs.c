@@ -9,12 +9,12 @@
 #include "sketch/shingle.h"
 
 enum {
-    RARE_CARRIERS = 32,     /* a shingle with more carriers pairs them only with its anchors */
-    ANCHORS = 8,            /* first carriers by rank */
-    STEP_LETTERS = 96,      /* two shared shingles at most so far apart may be in step */
+    RARE_CARRIERS = 32, /* a shingle with more carriers pairs them only with its anchors */
+    ANCHORS = 8,        /* first carriers by rank */
+    STEP_LETTERS = 96,  /* two shared shingles at most so far apart may be in step */
     STEP_DRIFT = 10,
-    LEAST_STEPS = 2,        /* shared shingles in step with an earlier one */
-    LEAST_SHARE = 2         /* per cent of the shorter text that shingles in step must stand for */
+    LEAST_STEPS = 2, /* shared shingles in step with an earlier one */
+    LEAST_SHARE = 2  /* per cent of the shorter text that shingles in step must stand for */
 };
 
 /* What is known of one pair (a, b) while a's shingles are walked in order of position. */
@@ -157,7 +157,8 @@ dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *inde
             status = dd_error_memory(error);
     }
     if (status == DEDUPE_OK)
-        status = dd_pool_run(pool, index->article_count, 16, search_articles, &s, watch, watch_context, error);
+        status =
+            dd_pool_run(pool, index->article_count, 16, search_articles, &s, watch, watch_context, error);
     if (status == DEDUPE_OK && !dd_copies_pair(band, index->article_count, emit_copy, &s.workers[0]))
         status = dd_error_memory(error);
     if (status == DEDUPE_OK)

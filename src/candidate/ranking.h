@@ -1,7 +1,7 @@
 /*
- * Ranking: the order in which every later stage sees the articles, whatever order they came in. Longest first,
- * ties by content, then by id. Articles of equal folded text stand next to each other, and the first of them
- * stands in for all: a story printed five hundred times letter by letter is searched for once.
+ * Ranking: the order in which every later stage sees the articles, whatever order they came in. Longest
+ * first, ties by content, then by id. Articles of equal folded text stand next to each other, and the first
+ * of them stands in for all: a story printed five hundred times letter by letter is searched for once.
  */
 #ifndef DD_CANDIDATE_RANKING_H
 #define DD_CANDIDATE_RANKING_H
@@ -11,7 +11,7 @@
 typedef struct dd_ranking {
     dd_article **article; /* comparable articles by rank */
     size_t count;
-    dd_article **stand_in;    /* the first of each group of equal text, by rank */
+    dd_article **stand_in; /* the first of each group of equal text, by rank */
     size_t stand_in_count;
     size_t *first; /* stand_in_count + 1 offsets: stand-in s is article[first[s]], its copies follow */
 } dd_ranking;

@@ -68,11 +68,13 @@ static dedupe_status compare_now(dd_links *links, uint32_t a, uint32_t b, dedupe
     if (status == DEDUPE_OK) {
         links->link[links->count] = link;
         insert(links, links->count++);
+        links->asked_count++;
     }
     return status;
 }
 
-dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_link **link, dedupe_error *error) {
+dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_link **link,
+                           dedupe_error *error) {
     *link = dd_links_find(links, a, b);
     if (*link)
         return DEDUPE_OK;

@@ -10,7 +10,8 @@
 typedef struct dd_links {
     dd_link *link; /* a < b; each pair once; also those of relation none that were asked for */
     size_t count, capacity;
-    uint32_t *slot; /* open-addressed: number of a link + 1, by pair */
+    size_t asked_count; /* of them compared on demand */
+    uint32_t *slot;     /* open-addressed: number of a link + 1, by pair */
     size_t slot_capacity;
     unsigned slot_bits;
     /* for comparing on demand */
@@ -29,7 +30,8 @@ dedupe_status dd_links_index(dd_links *links, dd_link *link, size_t count, dedup
 const dd_link *dd_links_find(const dd_links *links, uint32_t a, uint32_t b);
 
 /* The same, compared now if need be. *link stays valid until the next call. Errors: MEMORY. */
-dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_link **link, dedupe_error *error);
+dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_link **link,
+                           dedupe_error *error);
 
 void dd_links_free(dd_links *links);
 

@@ -22,7 +22,8 @@ static int by_id(const void *left, const void *right) {
 static dedupe_status list_articles(dd_outcome *o, dedupe_article **articles, dedupe_error *error) {
     const dd_findings *f = o->findings;
     dd_article **sorted = dd_memory_allocate(f->article_count, sizeof *sorted);
-    dedupe_article *list = dd_arena_allocate(&o->arena, f->article_count * sizeof *list, _Alignof(dedupe_article));
+    dedupe_article *list =
+        dd_arena_allocate(&o->arena, f->article_count * sizeof *list, _Alignof(dedupe_article));
     if (!sorted || !list) {
         dd_memory_free(sorted);
         return dd_error_memory(error);
@@ -64,8 +65,8 @@ static dedupe_status compare_ranks(dd_outcome *o, uint32_t a, uint32_t b, dedupe
     const dd_compare_side side_a = {f->ranking->article[a], &f->spans[o->stand_in_of[a]]};
     const dd_compare_side side_b = {f->ranking->article[b], &f->spans[o->stand_in_of[b]]};
     dd_link link = {0};
-    dedupe_status status = dd_compare(&f->links->comparer, &side_a, &side_b, &f->links->options, &o->arena,
-                                      &link, error);
+    dedupe_status status =
+        dd_compare(&f->links->comparer, &side_a, &side_b, &f->links->options, &o->arena, &link, error);
     if (status == DEDUPE_OK && !add_link(o, &link, a, b))
         status = dd_error_memory(error);
     return status;
@@ -121,7 +122,8 @@ static bool connects(const dd_link *link) {
     return link->relation == DEDUPE_VARIANT || link->relation >= DEDUPE_DERIVED;
 }
 
-static dedupe_status compare_members(dd_outcome *o, const uint32_t *member, size_t count, dedupe_error *error) {
+static dedupe_status compare_members(dd_outcome *o, const uint32_t *member, size_t count,
+                                     dedupe_error *error) {
     for (size_t x = 0; x < count && x < EXPANDED_GROUP; x++)
         for (size_t y = x + 1; y < count && y < EXPANDED_GROUP; y++) {
             const dd_link *link;
@@ -281,6 +283,7 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
         status = add_links(o, error);
     if (status == DEDUPE_OK)
         status = add_copies(o, error);
+    o->result.counts.verified_pairs += findings->links->asked_count;
     if (status == DEDUPE_OK)
         status = build_adjacency(o, error);
     if (status == DEDUPE_OK)

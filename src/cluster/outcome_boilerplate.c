@@ -43,14 +43,15 @@ static int most_carried_first(const void *left, const void *right) {
 static dedupe_status take_spans(finding *f, const dd_article *article, const dd_spans *spans, uint32_t rank,
                                 size_t copies, dedupe_error *error) {
     dedupe_status status = dd_letters_fold(&f->letters, article->text, article->text_length, true, error);
-    if (status == DEDUPE_OK && !dd_memory_reserve(&f->item, &f->capacity, f->count + spans->count, sizeof *f->item))
+    if (status == DEDUPE_OK &&
+        !dd_memory_reserve(&f->item, &f->capacity, f->count + spans->count, sizeof *f->item))
         status = dd_error_memory(error);
     for (size_t i = 0; i < spans->count && status == DEDUPE_OK; i++) {
         const dd_span span = spans->span[i];
         size_t offset = f->letters.offset[span.begin];
         size_t end = dd_letters_source_end(&f->letters, article->text, article->text_length, span.end);
-        f->item[f->count++] = (found){dd_shingle_hash(f->letters.letter + span.begin, span.end - span.begin), rank,
-                                      offset, end - offset, copies};
+        f->item[f->count++] = (found){dd_shingle_hash(f->letters.letter + span.begin, span.end - span.begin),
+                                      rank, offset, end - offset, copies};
     }
     return status;
 }
@@ -78,7 +79,8 @@ dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articl
         const dd_spans *spans = &outcome->findings->spans[s];
         if (spans->count == 0)
             continue;
-        status = take_spans(&f, r->stand_in[s], spans, (uint32_t)r->first[s], r->first[s + 1] - r->first[s], error);
+        status = take_spans(&f, r->stand_in[s], spans, (uint32_t)r->first[s], r->first[s + 1] - r->first[s],
+                            error);
         for (size_t x = r->first[s]; x < r->first[s + 1]; x++)
             articles[r->article[x]->number].boilerplate_letters = dd_spans_overlap(spans, 0, UINT32_MAX);
     }

@@ -22,8 +22,8 @@ dedupe_passage *dd_outcome_turn(dd_outcome *outcome, const dd_link *link);
 /* The cluster part: result.clusters from links and groups. */
 dedupe_status dd_outcome_clusters(dd_outcome *outcome, dedupe_error *error);
 
-/* The boilerplate part: result.boilerplate and boilerplate_letters of the articles. `articles` is the result's
- * array, not yet const. */
+/* The boilerplate part: result.boilerplate and boilerplate_letters of the articles. `articles` is the
+ * result's array, not yet const. */
 dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articles, dedupe_error *error);
 
 /* The article at a rank. */

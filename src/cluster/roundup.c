@@ -6,11 +6,11 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-static const double FIRST_MOST = 0.60;    /* more from one story is a version of that story */
-static const double SECOND_LEAST = 0.10;  /* coverage by the second group */
-static const double SECOND_SHARE = 0.40;  /* of the first group's */
-static const double BEYOND_MOST = 0.60;   /* of a story that a round-up may hold */
-enum { NEIGHBOURS_MOST = 64 };            /* the strongest neighbours that are looked at */
+static const double FIRST_MOST = 0.60;   /* more from one story is a version of that story */
+static const double SECOND_LEAST = 0.10; /* coverage by the second group */
+static const double SECOND_SHARE = 0.40; /* of the first group's */
+static const double BEYOND_MOST = 0.60;  /* of a story that a round-up may hold */
+enum { NEIGHBOURS_MOST = 64 };           /* the strongest neighbours that are looked at */
 
 /* An article linked to the one at work. */
 typedef struct neighbour {

@@ -10,8 +10,8 @@ typedef struct dd_article {
     size_t text_length;
     size_t invalid_bytes;
     dedupe_article_state state;
-    uint32_t number;  /* its place in results: the order of ids; set by the cluster stage */
-    bool is_folded; /* the fields below are known */
+    uint32_t number; /* its place in results: the order of ids; set by the cluster stage */
+    bool is_folded;  /* the fields below are known */
     uint32_t letters;
     uint64_t identity[2];
     dd_samples samples;

@@ -9,7 +9,7 @@
 
 enum { LEAST_SLOT_BITS = 6 };
 
-#define TEXT_LIMIT ((size_t)1 << 31)
+#define TEXT_LIMIT    ((size_t)1 << 31)
 #define ARTICLE_LIMIT ((size_t)1 << 31)
 
 /* ---- one article */
@@ -65,8 +65,8 @@ dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_e
         article->invalid_bytes += letters->invalid_bytes;
     article->is_folded = true;
     if (article->state == DEDUPE_ARTICLE_COMPARED && letters->count == 0)
-        article->state = is_blank(article->text, article->text_length) ? DEDUPE_ARTICLE_EMPTY
-                                                                       : DEDUPE_ARTICLE_NO_LETTERS;
+        article->state =
+            is_blank(article->text, article->text_length) ? DEDUPE_ARTICLE_EMPTY : DEDUPE_ARTICLE_NO_LETTERS;
     return DEDUPE_OK;
 }
 
@@ -111,8 +111,8 @@ static dedupe_status add_locked(dd_collection *c, const char *id, const void *te
         return dd_error_memory(error);
     uint32_t *slot = find_slot(c, id);
     if (*slot)
-        return dd_error_set(error, DEDUPE_ERROR_DUPLICATE, 0, "an article with the id \"%.100s\" was added before",
-                            id);
+        return dd_error_set(error, DEDUPE_ERROR_DUPLICATE, 0,
+                            "an article with the id \"%.100s\" was added before", id);
     const size_t id_bytes = strlen(id) + 1;
     dd_article *article = dd_arena_allocate(&c->arena, sizeof *article, _Alignof(dd_article));
     char *id_copy = dd_arena_allocate(&c->arena, id_bytes, 1);

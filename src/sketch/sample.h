@@ -15,8 +15,9 @@ enum { DD_SAMPLE_RATE = 8 }; /* long articles keep 1 shingle in this many */
 
 /* Sampled shingles of one article in order of position. Borrowed views; see dd_sample_take. */
 typedef struct dd_samples {
-    uint32_t *hash;     /* 31 bits of the shingle's hash that the sampling did not use */
-    uint32_t *position; /* letter at which the shingle starts; DD_SAMPLE_DENSE set if a long text leaves it out */
+    uint32_t *hash; /* 31 bits of the shingle's hash that the sampling did not use */
+    uint32_t
+        *position; /* letter at which the shingle starts; DD_SAMPLE_DENSE set if a long text leaves it out */
     size_t count;
 } dd_samples;
 

@@ -7,7 +7,8 @@
 
 enum { BINS = DEDUPE_SIGNATURE_BINS };
 
-/* A well-mixed 64-bit value of an element in a round (the finaliser of SplitMix64; Steele, Lea, Flood 2014). */
+/* A well-mixed 64-bit value of an element in a round (the finaliser of SplitMix64; Steele, Lea, Flood 2014).
+ */
 static uint64_t mix(uint32_t element, unsigned round) {
     uint64_t x = ((uint64_t)(round + 1) << 32 | element) * 0x9E3779B97F4A7C15u;
     x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9u;

@@ -6,8 +6,8 @@
 #include "base/memory.h"
 
 enum {
-    OPEN_RUNS = 12,      /* runs that may be open at once; the stalest gives way */
-    CHAIN_STEPS = 16,    /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
+    OPEN_RUNS = 12,   /* runs that may be open at once; the stalest gives way */
+    CHAIN_STEPS = 16, /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
     LEAST_HEAD_BITS = 8,
     MOST_HEAD_BITS = 24
 };
@@ -59,9 +59,9 @@ static bool close_run(dd_aligner *aligner, open_run *open) {
     if (keep) {
         if (!dd_memory_reserve(&aligner->run, &aligner->run_capacity, aligner->run_count + 1, sizeof(dd_run)))
             return false;
-        aligner->run[aligner->run_count++] = (dd_run){open->a_begin, open->a_last + (uint32_t)aligner->shingle,
-                                                      open->b_begin, open->b_last + (uint32_t)aligner->shingle,
-                                                      open->matches};
+        aligner->run[aligner->run_count++] =
+            (dd_run){open->a_begin, open->a_last + (uint32_t)aligner->shingle, open->b_begin,
+                     open->b_last + (uint32_t)aligner->shingle, open->matches};
     }
     open->matches = 0;
     return true;

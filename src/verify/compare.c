@@ -100,7 +100,8 @@ static uint32_t real_letters(const dd_comparer *c, const dd_run *run) {
 
 /* The relation that coverage alone gives. */
 static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
-    const share a = count_marks(c->mark_a, c->letters_a.count), b = count_marks(c->mark_b, c->letters_b.count);
+    const share a = count_marks(c->mark_a, c->letters_a.count),
+                b = count_marks(c->mark_b, c->letters_b.count);
     link->coverage_a = coverage_of(&a);
     link->coverage_b = coverage_of(&b);
     const double most = dd_link_strength(link);
@@ -113,7 +114,8 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
         longest = letters > longest ? letters : longest;
     }
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
-    const bool counts = (half >= HALF_WEIGHT_COVERAGE || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
+    const bool counts =
+        (half >= HALF_WEIGHT_COVERAGE || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
     link->relation = DEDUPE_NONE;
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
                    : longest == 0            ? DEDUPE_REASON_BOILERPLATE
@@ -229,12 +231,13 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
     for (size_t i = 0; i < kept; i++) {
         dedupe_passage *p = &link->passage[i];
         p->offset = c->letters_a.offset[run[i].a_begin];
-        p->length = dd_letters_source_end(&c->letters_a, a->article->text, a->article->text_length, run[i].a_end) -
-                    p->offset;
+        p->length =
+            dd_letters_source_end(&c->letters_a, a->article->text, a->article->text_length, run[i].a_end) -
+            p->offset;
         p->other_offset = c->letters_b.offset[run[i].b_begin];
-        p->other_length = dd_letters_source_end(&c->letters_b, b->article->text, b->article->text_length,
-                                                run[i].b_end) -
-                          p->other_offset;
+        p->other_length =
+            dd_letters_source_end(&c->letters_b, b->article->text, b->article->text_length, run[i].b_end) -
+            p->other_offset;
     }
     link->passage_count = kept;
     return DEDUPE_OK;
@@ -266,7 +269,8 @@ static dedupe_status compare_same(dd_comparer *c, const dd_compare_side *a, cons
     link->relation = DEDUPE_IDENTICAL;
     link->reason = DEDUPE_REASON_SAME_TEXT;
     link->coverage_a = link->coverage_b = link->resemblance = 1;
-    dedupe_status status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
+    dedupe_status status =
+        dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
     if (status != DEDUPE_OK || options->passages == 0)
         return status;
     const uint32_t letters = (uint32_t)c->letters_a.count;

@@ -18,7 +18,7 @@ typedef struct dd_link {
     dedupe_reason reason;
     double coverage_a; /* share of a's letters outside boilerplate that b has too */
     double coverage_b;
-    double resemblance; /* 0 unless the relation is variant or stronger */
+    double resemblance;      /* 0 unless the relation is variant or stronger */
     dedupe_passage *passage; /* of a, other side b; longest first; NULL unless asked for */
     size_t passage_count;
 } dd_link;
@@ -58,8 +58,8 @@ typedef struct dd_comparer {
     bool set_a_known;
 } dd_comparer;
 
-/* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets everything
- * in *link but a and b. Errors: MEMORY. */
+/* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets
+ * everything in *link but a and b. Errors: MEMORY. */
 dedupe_status dd_compare(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
                          const dd_compare_options *options, dd_arena *arena, dd_link *link,
                          dedupe_error *error);

@@ -8,16 +8,18 @@
 
 enum {
     LEAST_CONFLICTS = 3,
-    CONFLICT_SHARE = 30,     /* per cent of all distinct facts that conflict in a form */
-    SLOT_SHARE = 20,         /* per cent of the slots that conflict in a form */
-    SHORT_STRETCH = 200,     /* letters; a longer matched stretch is an intact passage */
-    OPENING_LETTERS = 120,   /* an update may keep long passages, a form opens with its facts */
-    SLOT_WORDS = 24,         /* a longer gap is rewritten text, not a slot of a form */
+    CONFLICT_SHARE = 30,   /* per cent of all distinct facts that conflict in a form */
+    SLOT_SHARE = 20,       /* per cent of the slots that conflict in a form */
+    SHORT_STRETCH = 200,   /* letters; a longer matched stretch is an intact passage */
+    OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
+    SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form */
     SWAPPED_GAPS = 4,
-    SPELLED_LETTERS = 48,    /* letters of a gap that are compared by spelling */
-    ALIKE_NAMES = 50,        /* per cent of letters that agree in names that are one name */
-    ALIKE_GAP = 60,          /* per cent of letters that agree in a gap that is only damaged */
-    LIST_SHARE = 44          /* per cent of matched words that are names or numbers in a list */
+    ITEM_WORDS = 4,       /* words of a name or figure */
+    SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
+    NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case */
+    ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
+    ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
+    LIST_SHARE = 44       /* per cent of matched words that are names or numbers in a list */
 };
 
 /* A gap: words [a_begin, a_end) against [b_begin, b_end). */
@@ -33,39 +35,46 @@ typedef struct job {
     size_t fact_count;
 } job;
 
-/* ---- names: capitalised words that neither text has in lower case; any word where there is no case */
+/* ---- names: capitalised words that neither text has in lower case. Where there is no case, words of gaps
+ * that do not occur in matched text: what both texts say in common is their common vocabulary. */
 
-static bool lower_has(const dd_facts *facts, uint32_t hash) {
-    size_t mask = ((size_t)1 << facts->lower_bits) - 1;
-    for (size_t i = hash & mask; facts->lower[i]; i = (i + 1) & mask)
-        if (facts->lower[i] == (hash | 1))
+static bool common_has(const dd_facts *facts, uint32_t hash) {
+    size_t mask = ((size_t)1 << facts->common_bits) - 1;
+    for (size_t i = hash & mask; facts->common[i]; i = (i + 1) & mask)
+        if (facts->common[i] == (hash | 1))
             return true;
     return false;
 }
 
-static void lower_add(dd_facts *facts, uint32_t hash) {
-    size_t mask = ((size_t)1 << facts->lower_bits) - 1;
+static void common_add(dd_facts *facts, uint32_t hash) {
+    size_t mask = ((size_t)1 << facts->common_bits) - 1;
     size_t i = hash & mask;
-    while (facts->lower[i] && facts->lower[i] != (hash | 1))
+    while (facts->common[i] && facts->common[i] != (hash | 1))
         i = (i + 1) & mask;
-    facts->lower[i] = hash | 1;
+    facts->common[i] = hash | 1;
 }
 
-static bool collect_lower(job *j) {
+static bool collect_common(job *j) {
     dd_facts *facts = j->facts;
     size_t words = j->a->words->count + j->b->words->count;
-    facts->lower_bits = 6;
-    while ((size_t)1 << facts->lower_bits < 2 * words)
-        facts->lower_bits++;
-    if (!dd_memory_reserve(&facts->lower, &facts->lower_capacity, (size_t)1 << facts->lower_bits,
+    facts->common_bits = 6;
+    while ((size_t)1 << facts->common_bits < 2 * words)
+        facts->common_bits++;
+    if (!dd_memory_reserve(&facts->common, &facts->common_capacity, (size_t)1 << facts->common_bits,
                            sizeof(uint32_t)))
         return false;
-    memset(facts->lower, 0, sizeof(uint32_t) << facts->lower_bits);
+    memset(facts->common, 0, sizeof(uint32_t) << facts->common_bits);
     const dd_words *sides[2] = {j->a->words, j->b->words};
     for (unsigned side = 0; side < 2; side++)
         for (size_t i = 0; i < sides[side]->count; i++)
             if (!(sides[side]->word[i].flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED | DD_WORD_NUMBER)))
-                lower_add(facts, sides[side]->word[i].hash);
+                common_add(facts, sides[side]->word[i].hash);
+    for (size_t m = 0; m < facts->diff.count; m++)
+        for (uint32_t i = 0; i < facts->diff.match[m].length; i++) {
+            const dd_word *word = &j->a->words->word[facts->diff.match[m].a + i];
+            if (word->flags & DD_WORD_UNCASED)
+                common_add(facts, word->hash);
+        }
     return true;
 }
 
@@ -76,9 +85,7 @@ static bool is_number(const dd_word *word) {
 static bool is_name(const dd_facts *facts, const dd_word *word) {
     if (is_number(word))
         return false;
-    if (word->flags & DD_WORD_UNCASED)
-        return true;
-    return word->flags & DD_WORD_CAPITAL && !lower_has(facts, word->hash);
+    return word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED) && !common_has(facts, word->hash);
 }
 
 /* ---- spelling */
@@ -160,11 +167,26 @@ static bool numbers_conflict(const job *j, const gap *g) {
            !share_word(j, g, true);
 }
 
+/* Whether a gap has words of a script without case, where any word may be a name. */
+static bool is_uncased(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (side->words->word[i].flags & DD_WORD_UNCASED)
+            return true;
+    return false;
+}
+
+static size_t gap_letters(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
+}
+
 static bool names_conflict(const job *j, const gap *g) {
     spelling a, b;
     spell(j->facts, j->a, g->a_begin, g->a_end, true, &a);
     spell(j->facts, j->b, g->b_begin, g->b_end, true, &b);
     if (a.count == 0 || b.count == 0 || alike(&a, &b) >= ALIKE_NAMES)
+        return false;
+    if (is_uncased(j->a, g->a_begin, g->a_end) && (gap_letters(j->a, g->a_begin, g->a_end) > NAME_LETTERS ||
+                                                   gap_letters(j->b, g->b_begin, g->b_end) > NAME_LETTERS))
         return false;
     if (is_initials(j->a, g->a_begin, g->a_end, j->b, g->b_begin, g->b_end) ||
         is_initials(j->b, g->b_begin, g->b_end, j->a, g->a_begin, g->a_end))
@@ -186,11 +208,14 @@ static uint64_t exchange_key(const job *j, const gap *g) {
 
 static bool take_gap(job *j, const gap *g) {
     dd_facts_counts *counts = &j->facts->counts;
-    if (g->a_begin == g->a_end || g->b_begin == g->b_end)
+    const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
+    if (a_words > SLOT_WORDS || b_words > SLOT_WORDS) {
+        counts->loose_words += a_words + b_words;
+        return true;
+    }
+    if (a_words == 0 || b_words == 0)
         return true;
     counts->slots++;
-    if (g->a_end - g->a_begin > SLOT_WORDS || g->b_end - g->b_begin > SLOT_WORDS)
-        return true;
     if (!numbers_conflict(j, g) && !names_conflict(j, g))
         return true;
     counts->conflict_slots++;
@@ -200,6 +225,8 @@ static bool take_gap(job *j, const gap *g) {
                            sizeof(uint64_t)))
         return false;
     j->facts->conflict[j->conflict_count++] = exchange_key(j, g);
+    if (a_words > ITEM_WORDS || b_words > ITEM_WORDS) /* a sentence is no item that could be swapped */
+        j->facts->conflict[j->conflict_count - 1] ^= counts->conflict_slots;
     return true;
 }
 
@@ -210,14 +237,14 @@ static bool take_match(job *j, const dd_match *match) {
     if (letters > counts->intact_letters)
         counts->intact_letters = letters;
     if (!dd_memory_reserve(&j->facts->fact, &j->facts->fact_capacity, j->fact_count + match->length,
-                           sizeof(uint32_t)))
+                           sizeof(dd_agreeing)))
         return false;
     for (uint32_t i = 0; i < match->length; i++) {
-        bool fact = is_number(&word[i]) || (is_name(j->facts, &word[i]) && !(word[i].flags & DD_WORD_UNCASED));
+        bool fact = is_number(&word[i]) || is_name(j->facts, &word[i]);
         counts->matched_words++;
         counts->matched_facts += fact;
-        if (fact && letters <= SHORT_STRETCH)
-            j->facts->fact[j->fact_count++] = word[i].hash;
+        if (fact)
+            j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH};
     }
     return true;
 }
@@ -227,9 +254,9 @@ static int compare_u64(const void *left, const void *right) {
     return x < y ? -1 : x > y;
 }
 
-static int compare_u32(const void *left, const void *right) {
-    uint32_t x = *(const uint32_t *)left, y = *(const uint32_t *)right;
-    return x < y ? -1 : x > y;
+static int compare_facts(const void *left, const void *right) {
+    const dd_agreeing *x = left, *y = right;
+    return x->hash < y->hash ? -1 : x->hash > y->hash;
 }
 
 /* Distinct conflicts and exchanges that occur more than once. */
@@ -246,16 +273,23 @@ static void count_conflicts(job *j) {
             counts->swapped_most = end - i;
     }
     if (j->fact_count > 0)
-        qsort(j->facts->fact, j->fact_count, sizeof(uint32_t), compare_u32);
-    for (size_t i = 0; i < j->fact_count; i++)
-        counts->agreeing += i == 0 || j->facts->fact[i] != j->facts->fact[i - 1];
+        qsort(j->facts->fact, j->fact_count, sizeof(dd_agreeing), compare_facts);
+    for (size_t i = 0, end; i < j->fact_count; i = end) {
+        bool is_short = false;
+        for (end = i; end < j->fact_count && j->facts->fact[end].hash == j->facts->fact[i].hash; end++)
+            is_short |= j->facts->fact[end].in_short_stretch;
+        counts->agreeing++;
+        counts->agreeing_short += is_short;
+    }
 }
 
 static dd_verdict judge(const dd_facts_counts *c) {
-    bool most_differ = c->conflicts >= LEAST_CONFLICTS &&
-                       c->conflicts * 100 >= (c->conflicts + c->agreeing) * CONFLICT_SHARE &&
-                       c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
-    if (most_differ && (c->intact_letters <= SHORT_STRETCH || 2 * c->opening > c->conflict_slots))
+    const bool slots_differ =
+        c->conflicts >= LEAST_CONFLICTS && c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
+    const bool most_differ = c->conflicts > c->agreeing;
+    const bool many_differ = c->conflicts * 100 >= (c->conflicts + c->agreeing_short) * CONFLICT_SHARE;
+    const bool no_story = c->intact_letters <= SHORT_STRETCH || 2 * c->opening > c->conflict_slots;
+    if (slots_differ && (most_differ || (many_differ && no_story)))
         return DD_VERDICT_FORM;
     if (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS))
         return DD_VERDICT_SWAPPED;
@@ -271,7 +305,7 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);
     if (status != DEDUPE_OK)
         return status;
-    bool ok = collect_lower(&j);
+    bool ok = collect_common(&j);
     for (size_t i = 0; i < facts->diff.count && ok; i++) {
         const dd_match *match = &facts->diff.match[i];
         ok = take_match(&j, match);
@@ -279,8 +313,14 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
             const dd_match *last = match - 1;
             gap g = {last->a + last->length, match->a, last->b + last->length, match->b};
             ok = ok && take_gap(&j, &g);
+        } else {
+            facts->counts.loose_words += match->a + match->b;
         }
+        if (i + 1 == facts->diff.count)
+            facts->counts.loose_words +=
+                a->words->count - (match->a + match->length) + b->words->count - (match->b + match->length);
     }
+    facts->counts.words = a->words->count + b->words->count;
     if (!ok)
         return dd_error_memory(error);
     count_conflicts(&j);
@@ -290,7 +330,7 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
 
 void dd_facts_free(dd_facts *facts) {
     dd_diff_free(&facts->diff);
-    dd_memory_free(facts->lower);
+    dd_memory_free(facts->common);
     dd_memory_free(facts->conflict);
     dd_memory_free(facts->fact);
     *facts = (dd_facts){0};

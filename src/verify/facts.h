@@ -28,26 +28,35 @@ typedef struct dd_facts_side {
 
 /* What was counted; for `diff`, tests and measurements. */
 typedef struct dd_facts_counts {
-    size_t slots;           /* gaps with words on both sides */
-    size_t conflict_slots;  /* of them in conflict */
-    size_t conflicts;       /* distinct conflicts */
-    size_t agreeing;        /* distinct names and numbers in short matched stretches */
-    size_t opening;         /* conflicts in the opening */
-    size_t swapped_items;   /* distinct exchanges that occur more than once */
-    size_t swapped_most;    /* gaps of the commonest exchange */
-    size_t intact_letters;  /* longest matched stretch */
+    size_t slots;          /* gaps with words on both sides */
+    size_t conflict_slots; /* of them in conflict */
+    size_t conflicts;      /* distinct conflicts */
+    size_t agreeing;       /* distinct names and numbers in matched stretches */
+    size_t agreeing_short; /* of them in short ones */
+    size_t opening;        /* conflicts in the opening */
+    size_t swapped_items;  /* distinct exchanges that occur more than once */
+    size_t swapped_most;   /* gaps of the commonest exchange */
+    size_t intact_letters; /* longest matched stretch */
+    size_t words;          /* of both texts */
+    size_t loose_words;    /* of both texts, in gaps too long for a slot or before and after all matches */
     size_t matched_words;
-    size_t matched_facts;   /* of them names and numbers */
+    size_t matched_facts; /* of them names and numbers */
 } dd_facts_counts;
+
+/* A name or number that both texts have in a matched stretch. */
+typedef struct dd_agreeing {
+    uint32_t hash;
+    bool in_short_stretch;
+} dd_agreeing;
 
 /* Scratch memory. Zero-initialise; reuse; one a thread. */
 typedef struct dd_facts {
     dd_diff diff;
-    uint32_t *lower; /* open-addressed set: words that either text has in lower case */
-    size_t lower_capacity, lower_bits;
+    uint32_t *common; /* open-addressed set of words that are no names */
+    size_t common_capacity, common_bits;
     uint64_t *conflict;
     size_t conflict_capacity;
-    uint32_t *fact;
+    dd_agreeing *fact;
     size_t fact_capacity;
     dd_facts_counts counts; /* of the last call */
 } dd_facts;
