@@ -1,0 +1,123 @@
+/* dedupe diff: read two files, compare them, explain. */
+#include "commands.h"
+
+#include "input/file.h"
+#include "output.h"
+#include "report/report.h"
+
+#include <string.h>
+
+/* Everything that a diff holds on to. */
+struct diff {
+    const cli_options *options;
+    cli_messages *messages;
+    cli_file_content content[2];
+    dedupe_comparison *comparison;
+    cli_output *output;
+};
+
+static bool check_paths(struct diff *diff) {
+    const cli_options *options = diff->options;
+    if (options->path_count != 2) {
+        cli_text_buffer usage = {0};
+        cli_options_usage(CLI_DIFF, &usage);
+        cli_messages_error(diff->messages, NULL, 0, "usage", "%s", usage.bytes);
+        cli_text_buffer_free(&usage);
+        return false;
+    }
+    if (options->format == CLI_FORMAT_JSONL) {
+        cli_messages_error(diff->messages, NULL, 0, "usage", "diff reports as text or json, not as jsonl");
+        return false;
+    }
+    if (strcmp(options->paths[0], "-") == 0 && strcmp(options->paths[1], "-") == 0) {
+        cli_messages_error(diff->messages, NULL, 0, "usage", "only one of the two can be stdin");
+        return false;
+    }
+    return true;
+}
+
+/* Reads both files, so that a fault of the second is told too. */
+static bool read_files(struct diff *diff) {
+    bool fine = true;
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = diff->options->paths[i];
+        if (cli_input_format_for(path)->lines) {
+            cli_messages_error(diff->messages, path, 0, "not-a-text",
+                               "this holds many records; diff compares two text files");
+            fine = false;
+        } else if (!cli_file_read_whole(path, &diff->content[i], diff->messages)) {
+            fine = false;
+        }
+    }
+    return fine;
+}
+
+static bool compare(struct diff *diff) {
+    dedupe_error error;
+    dedupe_options library = dedupe_options_default();
+    library.shingle_letters = diff->options->shingle;
+    library.derived_coverage = diff->options->threshold;
+    dedupe_status status =
+        dedupe_compare(&library, diff->content[0].bytes, diff->content[0].length, diff->content[1].bytes,
+                       diff->content[1].length, &diff->comparison, &error);
+    if (status != DEDUPE_OK)
+        cli_messages_error(diff->messages, NULL, 0, dedupe_status_name(status), "%s", error.message);
+    return status == DEDUPE_OK;
+}
+
+/* Whether both texts took part. */
+static bool check_articles(struct diff *diff) {
+    bool fine = true;
+    const dedupe_article *articles[2] = {&diff->comparison->a, &diff->comparison->b};
+    for (size_t i = 0; i < 2; i++) {
+        const char *path = diff->options->paths[i];
+        const char *reason = cli_report_skipped(articles[i]);
+        if (reason != NULL) {
+            cli_messages_error(diff->messages, path, 0, "skipped", "this is %s and cannot be compared",
+                               reason);
+            fine = false;
+        } else if (articles[i]->invalid_bytes > 0) {
+            cli_messages_warning(diff->messages, path, "%zu %s not UTF-8", articles[i]->invalid_bytes,
+                                 articles[i]->invalid_bytes == 1 ? "byte is" : "bytes are");
+        }
+    }
+    return fine;
+}
+
+static bool write_report(struct diff *diff) {
+    const cli_options *options = diff->options;
+    cli_diff report = {
+        .options = options,
+        .comparison = diff->comparison,
+        .path_a = options->paths[0],
+        .path_b = options->paths[1],
+        .terminal = cli_terminal_inspect(options->color, options->output != NULL),
+    };
+    cli_messages_flush(diff->messages);
+    if (options->format == CLI_FORMAT_JSON)
+        cli_diff_write_json(&report, diff->output);
+    else
+        cli_diff_write_text(&report, diff->output);
+    cli_output *output = diff->output;
+    diff->output = NULL;
+    return cli_output_close(output, diff->messages);
+}
+
+int cli_command_diff(const cli_options *options, cli_messages *messages) {
+    int status = CLI_EXIT_FAILED;
+    struct diff diff = {.options = options, .messages = messages};
+    if (!check_paths(&diff))
+        goto done;
+    diff.output = cli_output_open(options->output, messages);
+    if (diff.output == NULL || !read_files(&diff) || !compare(&diff) || !check_articles(&diff) ||
+        !write_report(&diff))
+        goto done;
+    status =
+        options->check && diff.comparison->pair.relation >= options->level ? CLI_EXIT_FOUND : CLI_EXIT_FINE;
+done:
+    cli_output_abandon(diff.output);
+    dedupe_comparison_free(diff.comparison);
+    cli_file_content_free(&diff.content[0]);
+    cli_file_content_free(&diff.content[1]);
+    return status;
+}

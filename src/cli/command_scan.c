@@ -1,0 +1,217 @@
+/* dedupe scan: gather the inputs, read them, compare them, report. */
+#include "commands.h"
+
+#include "input/ids.h"
+#include "input/paths.h"
+#include "input/reader.h"
+#include "output.h"
+#include "progress.h"
+#include "report/report.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { TEXT_PASSAGES = 1, JSON_PASSAGES = 3 };
+
+/* Everything that a scan holds on to. */
+struct scan {
+    const cli_options *options;
+    cli_messages *messages;
+    cli_progress *progress;
+    cli_paths paths;
+    cli_ids *ids;
+    dedupe_corpus *corpus;
+    dedupe_result *result;
+    cli_output *output;
+};
+
+static size_t passages_of(const cli_options *options) {
+    if (options->passages_given)
+        return options->passages;
+    return options->format == CLI_FORMAT_TEXT ? TEXT_PASSAGES : JSON_PASSAGES;
+}
+
+static unsigned threads_of(const cli_options *options) {
+    if (options->threads > 0)
+        return options->threads;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    return processors < 1 ? 1 : processors > 1024 ? 1024 : (unsigned)processors;
+}
+
+static void report_failure(struct scan *scan, const dedupe_error *error, dedupe_status status) {
+    cli_messages_error(scan->messages, NULL, 0, dedupe_status_name(status), "%s", error->message);
+}
+
+static bool fail_usage(struct scan *scan, const char *text) {
+    cli_messages_error(scan->messages, NULL, 0, "usage", "%s", text);
+    return false;
+}
+
+/* Whether the options make sense together. */
+static bool check_options(struct scan *scan) {
+    const cli_options *options = scan->options;
+    bool stdin_named = false;
+    for (size_t i = 0; i < options->path_count; i++)
+        stdin_named = stdin_named || strcmp(options->paths[i], "-") == 0;
+    if (options->null_separated && options->files_from == NULL)
+        return fail_usage(scan, "--null says how --files-from is divided and needs it");
+    if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
+        return fail_usage(scan, "stdin cannot be both an article and the list of files");
+    if (options->path_count > 0 || options->files_from != NULL)
+        return true;
+    cli_text_buffer usage = {0};
+    cli_text_buffer_add(&usage, "nothing to read; ");
+    cli_options_usage(CLI_SCAN, &usage);
+    fail_usage(scan, usage.bytes);
+    cli_text_buffer_free(&usage);
+    return false;
+}
+
+/* From the command line to a sorted list of files. False: the list of files cannot be used. A path that
+ * cannot be read is an error that stops nothing. */
+static bool gather_paths(struct scan *scan) {
+    const cli_options *options = scan->options;
+    for (size_t i = 0; i < options->path_count; i++)
+        cli_paths_add(&scan->paths, options->paths[i], scan->messages);
+    if (options->files_from != NULL &&
+        !cli_paths_add_list(&scan->paths, options->files_from, options->null_separated, scan->messages))
+        return false;
+    cli_paths_sort(&scan->paths);
+    return true;
+}
+
+static void show_reading(void *data, size_t done_bytes, size_t total_bytes) {
+    cli_progress_update(data, "reading", CLI_UNIT_BYTES, done_bytes, total_bytes);
+}
+
+static bool show_comparing(void *data, dedupe_stage stage, size_t done, size_t total) {
+    cli_progress_update(data, dedupe_stage_name(stage), CLI_UNIT_ITEMS, done, total);
+    return true;
+}
+
+static bool create_corpus(struct scan *scan) {
+    dedupe_error error;
+    dedupe_options library = dedupe_options_default();
+    library.shingle_letters = scan->options->shingle;
+    library.derived_coverage = scan->options->threshold;
+    library.level = scan->options->level;
+    library.threads = threads_of(scan->options);
+    library.passages = passages_of(scan->options);
+    library.every_pair = scan->options->pairs;
+    library.progress = show_comparing;
+    library.progress_data = scan->progress;
+    dedupe_status status = dedupe_corpus_create(&library, &scan->corpus, &error);
+    if (status != DEDUPE_OK)
+        report_failure(scan, &error, status);
+    return status == DEDUPE_OK;
+}
+
+static void read_articles(struct scan *scan) {
+    cli_reader_settings settings = {
+        .format = scan->options->input_format,
+        .fields = scan->options->fields,
+        .threads = threads_of(scan->options),
+        .progress = show_reading,
+        .progress_data = scan->progress,
+    };
+    cli_reader_run(&settings, &scan->paths, scan->corpus, scan->ids, scan->messages);
+    cli_progress_hide(scan->progress);
+    cli_messages_flush(scan->messages);
+}
+
+static bool compare_articles(struct scan *scan) {
+    dedupe_error error;
+    dedupe_status status = dedupe_corpus_run(scan->corpus, &scan->result, &error);
+    cli_progress_hide(scan->progress);
+    if (status != DEDUPE_OK)
+        report_failure(scan, &error, status);
+    return status == DEDUPE_OK;
+}
+
+/* Tells about articles that were left out or had bytes that are no UTF-8. */
+static void warn(struct scan *scan) {
+    for (size_t i = 0; i < scan->result->article_count; i++) {
+        const dedupe_article *article = &scan->result->articles[i];
+        const char *reason = cli_report_skipped(article);
+        if (reason != NULL)
+            cli_messages_warning(scan->messages, article->id, "skipped: %s", reason);
+        else if (article->invalid_bytes > 0)
+            cli_messages_warning(scan->messages, article->id, "%zu %s not UTF-8", article->invalid_bytes,
+                                 article->invalid_bytes == 1 ? "byte is" : "bytes are");
+    }
+    cli_messages_flush(scan->messages);
+}
+
+static void tell_time(struct scan *scan, double read_seconds) {
+    double all = cli_progress_seconds(scan->progress);
+    if (scan->options->verbose)
+        cli_messages_note("%zu articles read in %.2f s, compared in %.2f s",
+                          dedupe_corpus_count(scan->corpus), read_seconds, all - read_seconds);
+}
+
+static void write_report(struct scan *scan) {
+    const cli_options *options = scan->options;
+    cli_report report = {
+        .options = options,
+        .result = scan->result,
+        .ids = scan->ids,
+        .passages = passages_of(options),
+        .terminal = cli_terminal_inspect(options->color, options->output != NULL),
+    };
+    report.errors = cli_messages_errors(scan->messages, &report.error_count);
+    switch (options->format) {
+    case CLI_FORMAT_TEXT:
+        cli_report_write_text(&report, scan->output);
+        break;
+    case CLI_FORMAT_JSON:
+        cli_report_write_json(&report, scan->output);
+        break;
+    case CLI_FORMAT_JSONL:
+        cli_report_write_jsonl(&report, scan->output);
+        break;
+    }
+}
+
+/* Reads, compares and reports. */
+static bool run(struct scan *scan) {
+    if (!create_corpus(scan))
+        return false;
+    read_articles(scan);
+    double read_seconds = cli_progress_seconds(scan->progress);
+    if (!compare_articles(scan))
+        return false;
+    warn(scan);
+    tell_time(scan, read_seconds);
+    write_report(scan);
+    cli_output *output = scan->output;
+    scan->output = NULL;
+    return cli_output_close(output, scan->messages);
+}
+
+int cli_command_scan(const cli_options *options, cli_messages *messages) {
+    int status = CLI_EXIT_FAILED;
+    size_t error_count;
+    struct scan scan = {.options = options, .messages = messages};
+    scan.progress = cli_progress_create(options->progress, options->quiet);
+    scan.ids = cli_ids_create();
+    if (!check_options(&scan) || !gather_paths(&scan))
+        goto done;
+    scan.output = cli_output_open(options->output, messages);
+    if (scan.output == NULL || !run(&scan))
+        goto done;
+    cli_messages_errors(messages, &error_count);
+    if (error_count > 0)
+        status = CLI_EXIT_FAILED;
+    else if (options->check && scan.result->cluster_count > 0)
+        status = CLI_EXIT_FOUND;
+    else
+        status = CLI_EXIT_FINE;
+done:
+    cli_output_abandon(scan.output);
+    dedupe_result_free(scan.result);
+    dedupe_corpus_free(scan.corpus);
+    cli_ids_free(scan.ids);
+    cli_paths_free(&scan.paths);
+    cli_progress_free(scan.progress);
+    return status;
+}

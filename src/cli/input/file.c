@@ -1,0 +1,135 @@
+/* Opening and reading files: see file.h. */
+#include "file.h"
+
+#include "../program_memory.h"
+#include "input.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FIRST_READ_BYTES = 64 * 1024 };
+
+static const size_t longest_text = (size_t)INT32_MAX;
+
+void cli_file_error(cli_messages *messages, const char *path, int number) {
+    switch (number) {
+    case ENOENT:
+        cli_messages_error(messages, path, 0, "not-found", "there is no such file or folder");
+        return;
+    case ENOTDIR:
+        cli_messages_error(messages, path, 0, "not-found", "a part of this path is a file, not a folder");
+        return;
+    case EACCES:
+    case EPERM:
+        cli_messages_error(messages, path, 0, "permission", "you are not allowed to read this");
+        return;
+    case ELOOP:
+        cli_messages_error(messages, path, 0, "loop", "this is a link that leads round in a circle");
+        return;
+    default:
+        cli_messages_error(messages, path, 0, "unreadable", "cannot be read: %s", strerror(number));
+    }
+}
+
+/* Says why something that is no regular file is not read. */
+static bool check_kind(const char *path, mode_t mode, cli_messages *messages) {
+    const char *kind = S_ISFIFO(mode)                   ? "a pipe; send its content to `dedupe -` instead"
+                       : S_ISSOCK(mode)                 ? "a socket, not a file"
+                       : S_ISCHR(mode) || S_ISBLK(mode) ? "a device, not a file"
+                       : S_ISDIR(mode)                  ? "a folder, not a file"
+                       : S_ISREG(mode)                  ? NULL
+                                                        : "not a file";
+    if (kind != NULL)
+        cli_messages_error(messages, path, 0, "not-a-file", "this is %s", kind);
+    return kind == NULL;
+}
+
+int cli_file_open(const char *path, size_t *size, cli_messages *messages) {
+    struct stat status;
+    *size = 0;
+    if (strcmp(path, "-") == 0)
+        return STDIN_FILENO;
+    /* O_NONBLOCK: opening a pipe must not wait for its writer. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0 && errno == ENXIO) {
+        cli_messages_error(messages, path, 0, "not-a-file", "this is a socket or device, not a file");
+        return -1;
+    }
+    if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+        cli_file_error(messages, path, errno);
+        cli_file_close(descriptor);
+        return -1;
+    }
+    if (!check_kind(path, status.st_mode, messages)) {
+        cli_file_close(descriptor);
+        return -1;
+    }
+    *size = status.st_size > 0 ? (size_t)status.st_size : 0;
+    return descriptor;
+}
+
+void cli_file_close(int descriptor) {
+    if (descriptor > STDIN_FILENO)
+        close(descriptor);
+}
+
+void cli_file_content_reserve(cli_file_content *content, size_t length) {
+    if (length > SIZE_MAX - CLI_PIECE_PADDING)
+        length = SIZE_MAX - CLI_PIECE_PADDING; /* which the allocation below refuses */
+    if (content->capacity >= length + CLI_PIECE_PADDING)
+        return;
+    content->capacity = length + CLI_PIECE_PADDING;
+    content->bytes = cli_memory_resize(content->bytes, content->capacity, 1);
+    memset(content->bytes + length, 0, CLI_PIECE_PADDING);
+}
+
+bool cli_file_read(int descriptor, const char *path, cli_file_content *content, size_t wanted, bool *ended,
+                   cli_messages *messages) {
+    *ended = false;
+    cli_file_content_reserve(content, wanted);
+    while (content->length < wanted) {
+        ssize_t got = read(descriptor, content->bytes + content->length, wanted - content->length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            cli_file_error(messages, path, errno);
+            return false;
+        }
+        if (got == 0) {
+            *ended = true;
+            return true;
+        }
+        content->length += (size_t)got;
+    }
+    return true;
+}
+
+bool cli_file_read_whole(const char *path, cli_file_content *content, cli_messages *messages) {
+    size_t size;
+    content->length = 0;
+    int descriptor = cli_file_open(path, &size, messages);
+    if (descriptor < 0)
+        return false;
+    bool ended = false;
+    bool fine = true;
+    size_t wanted = size > 0 && size <= longest_text ? size + 1 : FIRST_READ_BYTES;
+    while (fine && !ended && content->length <= longest_text) {
+        fine = cli_file_read(descriptor, path, content, wanted, &ended, messages);
+        wanted = wanted * 2 <= longest_text ? wanted * 2 : longest_text + 1;
+    }
+    cli_file_close(descriptor);
+    if (fine && !ended)
+        cli_messages_error(messages, path, 0, "too-large",
+                           "this is larger than 2 GiB, the most for one text");
+    return fine && ended;
+}
+
+void cli_file_content_free(cli_file_content *content) {
+    free(content->bytes);
+    *content = (cli_file_content){0};
+}

@@ -1,0 +1,141 @@
+/* Errors and warnings: see messages.h. */
+#include "messages.h"
+
+#include "display.h"
+#include "program_memory.h"
+#include "text_buffer.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct message_list {
+    cli_message *items;
+    size_t count;
+    size_t capacity;
+    size_t written; /* those before it are on stderr already */
+};
+
+struct cli_messages {
+    pthread_mutex_t lock;
+    struct message_list errors;
+    struct message_list warnings;
+    bool quiet;
+};
+
+cli_messages *cli_messages_create(void) {
+    cli_messages *messages = cli_memory_allocate(1, sizeof *messages);
+    pthread_mutex_init(&messages->lock, NULL);
+    return messages;
+}
+
+static void free_list(struct message_list *list) {
+    for (size_t i = 0; i < list->count; i++) {
+        free(list->items[i].path);
+        free(list->items[i].text);
+    }
+    free(list->items);
+}
+
+void cli_messages_free(cli_messages *messages) {
+    if (messages == NULL)
+        return;
+    free_list(&messages->errors);
+    free_list(&messages->warnings);
+    pthread_mutex_destroy(&messages->lock);
+    free(messages);
+}
+
+void cli_messages_set_quiet(cli_messages *messages, bool quiet) {
+    messages->quiet = quiet;
+}
+
+static void append(cli_messages *messages, struct message_list *list, cli_message message) {
+    pthread_mutex_lock(&messages->lock);
+    list->items = cli_memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
+    list->items[list->count++] = message;
+    pthread_mutex_unlock(&messages->lock);
+}
+
+static cli_message make_message(const char *path, size_t line, const char *code, const char *format,
+                                va_list arguments) {
+    cli_text_buffer text = {0};
+    cli_text_buffer_add_list(&text, format, arguments);
+    cli_message message = {NULL, line, code, text.bytes};
+    if (path != NULL)
+        message.path = cli_memory_copy(path, strlen(path));
+    return message;
+}
+
+void cli_messages_error(cli_messages *messages, const char *path, size_t line, const char *code,
+                        const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    append(messages, &messages->errors, make_message(path, line, code, format, arguments));
+    va_end(arguments);
+}
+
+void cli_messages_warning(cli_messages *messages, const char *path, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    append(messages, &messages->warnings, make_message(path, 0, NULL, format, arguments));
+    va_end(arguments);
+}
+
+void cli_messages_note(const char *format, ...) {
+    cli_text_buffer text = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    cli_text_buffer_add(&text, "dedupe: ");
+    cli_text_buffer_add_list(&text, format, arguments);
+    va_end(arguments);
+    cli_text_buffer_add(&text, "\n");
+    fwrite(text.bytes, 1, text.length, stderr);
+    cli_text_buffer_free(&text);
+}
+
+static int compare_messages(const void *left, const void *right) {
+    const cli_message *a = left;
+    const cli_message *b = right;
+    if ((a->path == NULL) != (b->path == NULL))
+        return a->path == NULL ? -1 : 1;
+    int order = a->path == NULL ? 0 : strcmp(a->path, b->path);
+    if (order == 0)
+        order = (a->line > b->line) - (a->line < b->line);
+    return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+static void write_list(struct message_list *list, const char *kind, bool quiet) {
+    size_t count = list->count - list->written;
+    if (count > 1)
+        qsort(list->items + list->written, count, sizeof *list->items, compare_messages);
+    cli_text_buffer lines = {0};
+    for (size_t i = list->written; i < list->count && !quiet; i++) {
+        const cli_message *message = &list->items[i];
+        cli_text_buffer_add(&lines, "dedupe: %s", kind);
+        if (message->path != NULL) {
+            cli_display_path(&lines, message->path);
+            if (message->line > 0)
+                cli_text_buffer_add(&lines, ":%zu", message->line);
+            cli_text_buffer_add(&lines, ": ");
+        }
+        cli_display_path(&lines, message->text);
+        cli_text_buffer_add(&lines, "\n");
+    }
+    if (lines.length > 0)
+        fwrite(lines.bytes, 1, lines.length, stderr);
+    cli_text_buffer_free(&lines);
+    list->written = list->count;
+}
+
+void cli_messages_flush(cli_messages *messages) {
+    write_list(&messages->warnings, "warning: ", messages->quiet);
+    write_list(&messages->errors, "", false);
+}
+
+const cli_message *cli_messages_errors(const cli_messages *messages, size_t *count) {
+    *count = messages->errors.count;
+    return messages->errors.items;
+}

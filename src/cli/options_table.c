@@ -1,0 +1,271 @@
+/* The option table and the parser of each value: see options.h. Numbers are read strictly: no signs
+ * that mean nothing, no rest, no locale. */
+#include "options.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_THREADS = 1024, MOST_PASSAGES = 1000, LEAST_SHINGLE = 5, MOST_SHINGLE = 32 };
+
+#define LEAST_THRESHOLD 0.05
+#define MOST_THRESHOLD  0.80
+
+static bool parse_number(const char *value, unsigned least, unsigned most, unsigned *number,
+                         cli_text_buffer *wanted) {
+    unsigned long parsed = 0;
+    bool fine = *value != '\0' && strlen(value) <= 9 && strspn(value, "0123456789") == strlen(value);
+    if (fine)
+        parsed = strtoul(value, NULL, 10);
+    if (!fine || parsed < least || parsed > most) {
+        cli_text_buffer_add(wanted, "a whole number from %u to %u", least, most);
+        return false;
+    }
+    *number = (unsigned)parsed;
+    return true;
+}
+
+/* Digits, perhaps a point, digits. strtod would take the decimal comma of a locale and "0x1p-2". */
+static bool parse_share(const char *value, double *share) {
+    double number = 0;
+    double scale = 1;
+    bool digits = false;
+    bool point = false;
+    if (strlen(value) > 17)
+        return false;
+    for (const char *at = value; *at != '\0'; at++) {
+        if (*at == '.' && !point) {
+            point = true;
+        } else if (*at >= '0' && *at <= '9') {
+            digits = true;
+            number = number * 10 + (*at - '0');
+            scale = point ? scale * 10 : scale;
+        } else {
+            return false;
+        }
+    }
+    *share = number / scale;
+    return digits;
+}
+
+static bool parse_format(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    static const char *const names[] = {"text", "json", "jsonl"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            options->format = (cli_format)i;
+            return true;
+        }
+    }
+    cli_text_buffer_add(wanted, "text, json or jsonl");
+    return false;
+}
+
+static bool parse_output(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    options->output = value;
+    if (*value == '\0')
+        cli_text_buffer_add(wanted, "the name of a file");
+    return *value != '\0';
+}
+
+static bool parse_level(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    dedupe_relation relation = DEDUPE_NONE;
+    if (dedupe_relation_parse(value, &relation) && relation != DEDUPE_NONE) {
+        options->level = relation;
+        return true;
+    }
+    cli_text_buffer_add(wanted, "identical, near, excerpt, derived, related or variant");
+    return false;
+}
+
+static bool parse_threshold(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    double share = 0;
+    if (parse_share(value, &share) && share >= LEAST_THRESHOLD && share <= MOST_THRESHOLD) {
+        options->threshold = share;
+        return true;
+    }
+    cli_text_buffer_add(wanted, "a number from 0.05 to 0.80");
+    return false;
+}
+
+static bool parse_passages(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    unsigned number = 0;
+    if (!parse_number(value, 0, MOST_PASSAGES, &number, wanted))
+        return false;
+    options->passages = number;
+    options->passages_given = true;
+    return true;
+}
+
+static bool parse_shingle(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_number(value, LEAST_SHINGLE, MOST_SHINGLE, &options->shingle, wanted);
+}
+
+static bool parse_threads(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_number(value, 1, MOST_THREADS, &options->threads, wanted);
+}
+
+static bool parse_files_from(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    options->files_from = value;
+    if (*value == '\0')
+        cli_text_buffer_add(wanted, "the name of a file, or - for stdin");
+    return *value != '\0';
+}
+
+static bool parse_input_format(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    const cli_input_format *format = cli_input_format_named(value);
+    if (format == NULL)
+        cli_text_buffer_add(wanted, "text or jsonl");
+    else
+        options->input_format = format;
+    return format != NULL;
+}
+
+static bool parse_field(const char **field, const char *value, cli_text_buffer *wanted) {
+    *field = value;
+    if (*value == '\0')
+        cli_text_buffer_add(wanted, "the name of a field");
+    return *value != '\0';
+}
+
+static bool parse_text_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_field(&options->fields.text, value, wanted);
+}
+
+static bool parse_id_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_field(&options->fields.id, value, wanted);
+}
+
+static bool parse_when(cli_when *when, const char *value, cli_text_buffer *wanted) {
+    static const char *const names[] = {"auto", "always", "never"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            *when = (cli_when)i;
+            return true;
+        }
+    }
+    cli_text_buffer_add(wanted, "auto, always or never");
+    return false;
+}
+
+static bool parse_color(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_when(&options->color, value, wanted);
+}
+
+static bool parse_progress(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_when(&options->progress, value, wanted);
+}
+
+/* Switches: no value, nothing that could be wrong. */
+
+static bool set_pairs(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->pairs = true;
+}
+
+static bool set_check(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->check = true;
+}
+
+static bool set_null(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->null_separated = true;
+}
+
+static bool set_quiet(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->quiet = true;
+}
+
+static bool set_verbose(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->verbose = true;
+}
+
+static bool set_help(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->help = true;
+}
+
+static bool set_version(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->version = true;
+}
+
+static bool set_dump(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->dump_table = true;
+}
+
+/* clang-format off */
+const cli_option cli_option_table[] = {
+    {"format", 'f', "FORMAT", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
+     "Report as text for people, json, or jsonl with one cluster a line (default text).", parse_format},
+    {"output", 'o', "FILE", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
+     "Write the report to FILE, whole or not at all.", parse_output},
+    {"pairs", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
+     "Also list every pair that has a relation, variants included.", set_pairs},
+    {"passages", '\0', "N", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
+     "Quote the N longest shared passages (default 1 in text, 3 in json, all in diff).", parse_passages},
+    {"check", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
+     "End with exit 1 if duplicates were found.", set_check},
+    {"color", '\0', "WHEN", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
+     "Colour the text report: auto (on a terminal), always or never.", parse_color},
+
+    {"level", '\0', "RELATION", CLI_GROUP_COMPARE, CLI_SCAN | CLI_DIFF,
+     "Call duplicates what is RELATION or stronger: identical, near, excerpt, derived (default), related, "
+     "variant.", parse_level},
+    {"threshold", '\0', "X", CLI_GROUP_COMPARE, CLI_SCAN | CLI_DIFF,
+     "Share of a text that has to be in the other to make it derived, 0.05 to 0.80 (default 0.30).",
+     parse_threshold},
+    {"shingle", '\0', "N", CLI_GROUP_COMPARE, CLI_SCAN | CLI_DIFF,
+     "Compare by runs of N letters, 5 to 32 (default 9).", parse_shingle},
+
+    {"files-from", '\0', "FILE", CLI_GROUP_INPUT, CLI_SCAN,
+     "Also read the files that FILE names, one a line (- is stdin).", parse_files_from},
+    {"null", '0', NULL, CLI_GROUP_INPUT, CLI_SCAN,
+     "The names in --files-from end with a NUL byte, as find -print0 writes them.", set_null},
+    {"input-format", '\0', "FORMAT", CLI_GROUP_INPUT, CLI_SCAN,
+     "Read every input as text or jsonl (default: by extension, stdin as text).", parse_input_format},
+    {"text-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
+     "The field of a jsonl record that holds its text (default text).", parse_text_field},
+    {"id-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
+     "The field of a jsonl record that holds its id (default id).", parse_id_field},
+
+    {"threads", 'j', "N", CLI_GROUP_RUN, CLI_SCAN,
+     "Work with N threads (default: one for each processor).", parse_threads},
+    {"progress", '\0', "WHEN", CLI_GROUP_RUN, CLI_SCAN,
+     "Show progress on stderr: auto (on a terminal), always or never.", parse_progress},
+    {"quiet", 'q', NULL, CLI_GROUP_RUN, CLI_SCAN | CLI_DIFF,
+     "No warnings and no progress on stderr; errors are still told.", set_quiet},
+    {"verbose", 'v', NULL, CLI_GROUP_RUN, CLI_SCAN | CLI_DIFF,
+     "Also list the boilerplate found, and tell on stderr how long the work took.", set_verbose},
+    {"help", 'h', NULL, CLI_GROUP_RUN, CLI_SCAN | CLI_DIFF, "Print this help.", set_help},
+    {"version", '\0', NULL, CLI_GROUP_RUN, CLI_SCAN | CLI_DIFF, "Print the version.", set_version},
+
+    {"help-options", '\0', NULL, CLI_GROUP_COUNT, CLI_SCAN | CLI_DIFF, NULL, set_dump},
+};
+/* clang-format on */
+
+const size_t cli_option_count = sizeof cli_option_table / sizeof *cli_option_table;
+
+cli_options cli_options_default(void) {
+    dedupe_options library = dedupe_options_default();
+    cli_options options = {
+        .command = CLI_SCAN,
+        .level = library.level,
+        .threshold = library.derived_coverage,
+        .shingle = library.shingle_letters,
+        .fields = {"id", "text"},
+    };
+    return options;
+}

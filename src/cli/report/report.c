@@ -1,0 +1,67 @@
+/* What all reports need: see report.h. */
+#include "report.h"
+
+#include "../program_memory.h"
+
+#include <stdlib.h>
+
+const char *cli_report_path(const cli_report *report, size_t article) {
+    const char *id = report->result->articles[article].id;
+    const cli_origin *origin = cli_ids_find(report->ids, id);
+    return origin != NULL ? origin->path : id;
+}
+
+const char *cli_report_skipped(const dedupe_article *article) {
+    switch (article->state) {
+    case DEDUPE_ARTICLE_EMPTY:
+        return "empty";
+    case DEDUPE_ARTICLE_NO_LETTERS:
+        return "too short";
+    case DEDUPE_ARTICLE_BINARY:
+        return "binary";
+    case DEDUPE_ARTICLE_COMPARED:
+        break;
+    }
+    return NULL;
+}
+
+cli_report_counts cli_report_count(const cli_report *report) {
+    cli_report_counts counts = {0, 0, 0};
+    for (size_t i = 0; i < report->result->article_count; i++) {
+        bool skipped = cli_report_skipped(&report->result->articles[i]) != NULL;
+        counts.skipped += skipped;
+        counts.articles += !skipped;
+    }
+    for (size_t i = 0; i < report->result->cluster_count; i++)
+        counts.clustered += report->result->clusters[i].member_count;
+    return counts;
+}
+
+/* A passage by its length, for sorting. */
+struct ranked {
+    size_t length;
+    size_t index;
+};
+
+static int compare_ranked(const void *left, const void *right) {
+    const struct ranked *a = left;
+    const struct ranked *b = right;
+    if (a->length != b->length)
+        return a->length < b->length ? 1 : -1;
+    return (a->index > b->index) - (a->index < b->index);
+}
+
+bool *cli_diff_choose_passages(const cli_diff *diff) {
+    const dedupe_pair *pair = &diff->comparison->pair;
+    bool *chosen = cli_memory_allocate(pair->passage_count, sizeof *chosen);
+    struct ranked *ranked = cli_memory_allocate(pair->passage_count, sizeof *ranked);
+    size_t limit = diff->options->passages_given ? diff->options->passages : pair->passage_count;
+    for (size_t i = 0; i < pair->passage_count; i++)
+        ranked[i] = (struct ranked){pair->passages[i].length, i};
+    if (pair->passage_count > 1)
+        qsort(ranked, pair->passage_count, sizeof *ranked, compare_ranked);
+    for (size_t i = 0; i < pair->passage_count && i < limit; i++)
+        chosen[ranked[i].index] = true;
+    free(ranked);
+    return chosen;
+}

@@ -1,0 +1,60 @@
+/* Reports: what a scan or a diff found, written in one of the formats. A new format is a new file and
+ * a line in the command that calls it. docs/report.md describes every field. */
+#ifndef CLI_REPORT_H
+#define CLI_REPORT_H
+
+#include "../input/ids.h"
+#include "../messages.h"
+#include "../options.h"
+#include "../output.h"
+#include "../terminal.h"
+
+#include <dedupe/dedupe.h>
+
+/* All that a report of a scan is made from. Read-only. */
+typedef struct cli_report {
+    const cli_options *options;
+    const dedupe_result *result;
+    const cli_ids *ids; /* where each article stands */
+    const cli_message *errors;
+    size_t error_count;
+    size_t passages;       /* to quote for each link */
+    cli_terminal terminal; /* of the output */
+} cli_report;
+
+/* The path of an article's file. Never NULL. */
+const char *cli_report_path(const cli_report *report, size_t article);
+
+/* Why an article took no part: "empty", "too short", "binary". NULL: it did. */
+const char *cli_report_skipped(const dedupe_article *article);
+
+/* Articles that took part, that stand in clusters, and that were skipped. */
+typedef struct cli_report_counts {
+    size_t articles;
+    size_t clustered;
+    size_t skipped;
+} cli_report_counts;
+
+cli_report_counts cli_report_count(const cli_report *report);
+
+void cli_report_write_text(const cli_report *report, cli_output *output);
+void cli_report_write_json(const cli_report *report, cli_output *output);
+void cli_report_write_jsonl(const cli_report *report, cli_output *output);
+
+/* All that a report of a diff is made from. */
+typedef struct cli_diff {
+    const cli_options *options;
+    const dedupe_comparison *comparison;
+    const char *path_a;
+    const char *path_b;
+    cli_terminal terminal;
+} cli_diff;
+
+/* Which passages of a diff are to be quoted: true for all, or for the longest that --passages asks
+ * for. The caller frees the array. */
+bool *cli_diff_choose_passages(const cli_diff *diff);
+
+void cli_diff_write_text(const cli_diff *diff, cli_output *output);
+void cli_diff_write_json(const cli_diff *diff, cli_output *output);
+
+#endif

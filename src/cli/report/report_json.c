@@ -1,0 +1,174 @@
+/* The JSON report of a scan. The outer object is written piece by piece, one line for each element of
+ * its lists, so that memory stays small and `diff` and `grep` work on it. */
+#include "report_json.h"
+
+static const dedupe_article *article_at(const cli_report *report, size_t index) {
+    return &report->result->articles[index];
+}
+
+static void set_link(json_t *object, const cli_report *report, const dedupe_member *member) {
+    cli_json_set_name(object, "to", article_at(report, member->to)->id);
+    cli_json_set(object, "resemblance", cli_json_share(member->resemblance));
+    cli_json_set(object, "coverage", cli_json_share(member->coverage));
+    cli_json_set(object, "coverage_of_other", cli_json_share(member->coverage_of_other));
+    cli_json_set(object, "passages",
+                 cli_json_passages(article_at(report, member->article), member->passages,
+                                   member->passage_count, report->passages));
+}
+
+static json_t *make_member(const cli_report *report, const dedupe_member *member, bool representative) {
+    json_t *object = cli_json_object();
+    const char *relation = representative ? "representative" : dedupe_relation_name(member->relation);
+    cli_json_set_name(object, "id", article_at(report, member->article)->id);
+    cli_json_set_name(object, "path", cli_report_path(report, member->article));
+    cli_json_set(object, "relation", json_string(relation));
+    set_link(object, report, member);
+    return object;
+}
+
+json_t *cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster) {
+    json_t *object = cli_json_object();
+    json_t *members = cli_json_array();
+    json_t *related = cli_json_array();
+    for (size_t i = 0; i < cluster->member_count; i++) {
+        const dedupe_member *member = &cluster->members[i];
+        cli_json_append(members, make_member(report, member, member->article == cluster->representative));
+    }
+    for (size_t i = 0; i < cluster->related_count; i++)
+        cli_json_append(related, make_member(report, &cluster->related[i], false));
+    cli_json_set(object, "id", json_string(cluster->id));
+    cli_json_set_name(object, "representative", article_at(report, cluster->representative)->id);
+    cli_json_set(object, "cohesion", cli_json_share(cluster->cohesion));
+    cli_json_set(object, "members", members);
+    cli_json_set(object, "related", related);
+    return object;
+}
+
+static json_t *make_pair(const cli_report *report, const dedupe_pair *pair) {
+    json_t *object = cli_json_object();
+    cli_json_set_name(object, "a", article_at(report, pair->a)->id);
+    cli_json_set_name(object, "b", article_at(report, pair->b)->id);
+    cli_json_set(object, "relation", json_string(dedupe_relation_name(pair->relation)));
+    cli_json_set(object, "resemblance", cli_json_share(pair->resemblance));
+    cli_json_set(object, "coverage_of_a", cli_json_share(pair->coverage_of_a));
+    cli_json_set(object, "coverage_of_b", cli_json_share(pair->coverage_of_b));
+    cli_json_set(object, "passages",
+                 cli_json_passages(article_at(report, pair->a), pair->passages, pair->passage_count,
+                                   report->passages));
+    return object;
+}
+
+static json_t *make_summary(const cli_report *report) {
+    cli_report_counts counts = cli_report_count(report);
+    json_t *summary = cli_json_object();
+    cli_json_set(summary, "articles", cli_json_count(counts.articles));
+    cli_json_set(summary, "clusters", cli_json_count(report->result->cluster_count));
+    cli_json_set(summary, "clustered_articles", cli_json_count(counts.clustered));
+    cli_json_set(summary, "skipped", cli_json_count(counts.skipped));
+    cli_json_set(summary, "errors", cli_json_count(report->error_count));
+    cli_json_set(summary, "candidate_pairs", cli_json_count(report->result->counts.candidate_pairs));
+    cli_json_set(summary, "verified_pairs", cli_json_count(report->result->counts.verified_pairs));
+    return summary;
+}
+
+static json_t *make_boilerplate(const cli_report *report, const dedupe_boilerplate *boilerplate) {
+    json_t *object = cli_json_object();
+    const char *text = article_at(report, boilerplate->article)->text;
+    cli_json_set(object, "text", cli_json_text(text + boilerplate->offset, boilerplate->length));
+    cli_json_set(object, "articles", cli_json_count(boilerplate->articles));
+    return object;
+}
+
+static json_t *make_error(const cli_message *error) {
+    json_t *object = cli_json_object();
+    if (error->path != NULL)
+        cli_json_set_name(object, "path", error->path);
+    if (error->line > 0)
+        cli_json_set(object, "line", cli_json_count(error->line));
+    cli_json_set(object, "code", json_string(error->code));
+    cli_json_set_name(object, "message", error->text);
+    return object;
+}
+
+/* Writes a field of the outer object whose value is one object. */
+static void write_object(cli_output *output, const char *key, json_t *value) {
+    cli_output_format(output, ",\n\"%s\": ", key);
+    cli_json_write(output, value);
+}
+
+/* Starts a list of the outer object; each element stands on a line of its own. */
+static void begin_list(cli_output *output, const char *key) {
+    cli_output_format(output, ",\n\"%s\": [", key);
+}
+
+static void write_element(cli_output *output, bool *first, json_t *value) {
+    cli_output_text(output, *first ? "\n" : ",\n");
+    *first = false;
+    cli_json_write(output, value);
+}
+
+static void end_list(cli_output *output, bool empty) {
+    cli_output_text(output, empty ? "]" : "\n]");
+}
+
+static void write_clusters(const cli_report *report, cli_output *output) {
+    bool first = true;
+    begin_list(output, "clusters");
+    for (size_t i = 0; i < report->result->cluster_count && cli_output_alive(output); i++)
+        write_element(output, &first, cli_report_json_cluster(report, &report->result->clusters[i]));
+    end_list(output, first);
+}
+
+static void write_pairs(const cli_report *report, cli_output *output) {
+    bool first = true;
+    begin_list(output, "pairs");
+    for (size_t i = 0; i < report->result->pair_count && cli_output_alive(output); i++)
+        write_element(output, &first, make_pair(report, &report->result->pairs[i]));
+    end_list(output, first);
+}
+
+static void write_boilerplate(const cli_report *report, cli_output *output) {
+    bool first = true;
+    begin_list(output, "boilerplate");
+    for (size_t i = 0; i < report->result->boilerplate_count && cli_output_alive(output); i++)
+        write_element(output, &first, make_boilerplate(report, &report->result->boilerplate[i]));
+    end_list(output, first);
+}
+
+static void write_skipped(const cli_report *report, cli_output *output) {
+    bool first = true;
+    begin_list(output, "skipped");
+    for (size_t i = 0; i < report->result->article_count; i++) {
+        const char *reason = cli_report_skipped(article_at(report, i));
+        if (reason == NULL)
+            continue;
+        json_t *object = cli_json_object();
+        cli_json_set_name(object, "id", article_at(report, i)->id);
+        cli_json_set_name(object, "path", cli_report_path(report, i));
+        cli_json_set(object, "reason", json_string(reason));
+        write_element(output, &first, object);
+    }
+    end_list(output, first);
+}
+
+static void write_errors(const cli_report *report, cli_output *output) {
+    bool first = true;
+    begin_list(output, "errors");
+    for (size_t i = 0; i < report->error_count; i++)
+        write_element(output, &first, make_error(&report->errors[i]));
+    end_list(output, first);
+}
+
+void cli_report_write_json(const cli_report *report, cli_output *output) {
+    cli_output_text(output, "{\"schema\": \"dedupe-report/1\"");
+    write_object(output, "tool", cli_json_tool());
+    write_object(output, "parameters", cli_json_parameters(report->options, report->passages));
+    write_object(output, "summary", make_summary(report));
+    write_clusters(report, output);
+    if (report->options->pairs)
+        write_pairs(report, output);
+    write_boilerplate(report, output);
+    write_skipped(report, output);
+    write_errors(report, output);
+    cli_output_text(output, "}\n");
+}

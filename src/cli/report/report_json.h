@@ -1,0 +1,10 @@
+/* The objects of the JSON report, for the reports that are made from them. */
+#ifndef CLI_REPORT_JSON_H
+#define CLI_REPORT_JSON_H
+
+#include "json_value.h"
+
+/* One cluster with its members and what is related to it. */
+json_t *cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster);
+
+#endif
