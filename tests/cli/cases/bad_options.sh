@@ -1,0 +1,12 @@
+# What is no option is told, with the nearest one; what belongs to the other command too.
+for option in --treshold --Pairs --pair --colour --thread --forma --zzzzzz --check=yes -x -qx --=a --diff; do
+    "$DEDUPE" "$option" a.txt
+done
+"$DEDUPE" -j
+"$DEDUPE" a.txt --output
+"$DEDUPE" diff --pairs a b
+"$DEDUPE" diff -f jsonl a b
+"$DEDUPE" diff - -
+"$DEDUPE" - --files-from -
+"$DEDUPE" -0 a.txt
+echo "$?"

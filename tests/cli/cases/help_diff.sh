@@ -1,0 +1,1 @@
+"$DEDUPE" diff --help

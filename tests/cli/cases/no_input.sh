@@ -1,0 +1,4 @@
+"$DEDUPE"
+echo "$?"
+"$DEDUPE" diff a.txt
+echo "$?"

@@ -1,0 +1,23 @@
+# Real reports validate against the schemas, with every kind of content in them.
+. "$TOOLS/articles.sh"
+python3 -c 'import jsonschema' 2> /dev/null || { echo "needs python3-jsonschema"; exit 77; }
+mkdir news
+ferry > news/a.txt; ferry > news/b.txt; orchard > news/c.txt; : > news/empty.txt
+{ ferry; chess; } > news/d.txt; { head -c 300 news/a.txt; bridge; } > news/e.txt
+{ chess | record one; echo broken; echo '{"id": 2}'; } > news/list.jsonl
+for options in "" --pairs "--pairs --level=related" --passages=0 "--level identical --threshold 0.5 --shingle 12"; do
+    # shellcheck disable=SC2086
+    "$DEDUPE" -f json $options news missing.txt 2> /dev/null > report.json
+    echo "$?"
+    python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" < report.json
+done
+"$DEDUPE" -f jsonl --level=related news 2> /dev/null > report.jsonl
+test -s report.jsonl && python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" --lines < report.jsonl | grep -o '^valid'
+for other in b c d; do
+    "$DEDUPE" diff -f json news/a.txt news/$other.txt | python3 "$TOOLS/validate.py" "$DOCS/diff.schema.json"
+done
+"$DEDUPE" diff -f json --passages 1 news/a.txt news/e.txt | python3 "$TOOLS/validate.py" "$DOCS/diff.schema.json"
+# The schema is strict: it refuses what is no report.
+for change in 's/"schema"/"skema"/' 's/"summary"/"sumary"/' 's/"clusters": \[/"clusters": [17,/' 's/"cohesion"/"extra": 1, "cohesion"/'; do
+    sed "$change" report.json | python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" | tail -1
+done
