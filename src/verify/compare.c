@@ -12,7 +12,10 @@ enum { COVERED = 1, BOILERPLATE = 2 };
 static const double NEAR_COVERAGE = 0.80;
 static const double RELATED_COVERAGE = 0.04;
 static const double HALF_WEIGHT_COVERAGE = 0.20; /* with boilerplate at half weight, for `derived` */
-static const double BOTH_COVERAGE = 0.50;        /* both sides: `derived` whatever the boilerplate */
+/* One block of text alone must cover more than text reused here and there: what `derived` asks for is the
+ * threshold times SPREAD_BASE + SPREAD_ONE / n, n being the effective number of runs. */
+static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
+static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
     PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
     DERIVED_LETTERS = 100 /* covered letters of `derived`, so that a brief is not derived from one phrase */
@@ -98,6 +101,20 @@ static uint32_t real_letters(const dd_comparer *c, const dd_run *run) {
 
 /* ---- relation */
 
+/* The runs outside boilerplate: the longest, and how many there would be if all were of one length (inverse
+ * Simpson index). */
+static double effective_runs(const dd_comparer *c, uint32_t *longest) {
+    double sum = 0, squares = 0;
+    *longest = 0;
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        const uint32_t letters = real_letters(c, &c->aligner.run[i]);
+        *longest = letters > *longest ? letters : *longest;
+        sum += letters;
+        squares += (double)letters * letters;
+    }
+    return squares > 0 ? sum * sum / squares : 1;
+}
+
 /* The relation that coverage alone gives. */
 static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
     const share a = count_marks(c->mark_a, c->letters_a.count),
@@ -108,11 +125,8 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
     const double least = link->coverage_a < link->coverage_b ? link->coverage_a : link->coverage_b;
     const double half_a = half_weight_of(&a), half_b = half_weight_of(&b);
     const double half = half_a > half_b ? half_a : half_b;
-    uint32_t longest = 0;
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        uint32_t letters = real_letters(c, &c->aligner.run[i]);
-        longest = letters > longest ? letters : longest;
-    }
+    uint32_t longest;
+    const double spread = SPREAD_BASE + SPREAD_ONE / effective_runs(c, &longest);
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
     const bool counts =
         (half >= HALF_WEIGHT_COVERAGE || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
@@ -126,7 +140,7 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
     } else if (counts && most >= NEAR_COVERAGE) {
         link->relation = DEDUPE_EXCERPT;
         link->reason = DEDUPE_REASON_ONE_COVERED;
-    } else if (counts && most >= options->derived_coverage && covered >= DERIVED_LETTERS) {
+    } else if (counts && most >= options->derived_coverage * spread && covered >= DERIVED_LETTERS) {
         link->relation = DEDUPE_DERIVED;
         link->reason = DEDUPE_REASON_PARTLY_COVERED;
     } else if (most >= RELATED_COVERAGE && longest >= PASSAGE_LETTERS) {
