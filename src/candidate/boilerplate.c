@@ -15,6 +15,7 @@ enum {
     OWN_CARRIERS = 3,    /* articles that may have a stretch which still counts as each one's own */
     OWN_LEAST = 100,     /* letters of a stretch that counts as an article's own */
     CARRIERS_MOST = 64,  /* carriers of a posting that are counted: the first ones by rank */
+    WINDOW_LEAST = 3,    /* shared samples in a window */
     WINDOW_SAMPLES = 64, /* more are not needed to know a window */
     MEMO_SIZE = 1024
 };
@@ -24,12 +25,21 @@ typedef struct memo_entry {
     bool passed;
 } memo_entry;
 
+/* A base sample of the article at work that enough articles carry. */
+typedef struct shared_sample {
+    uint32_t posting;
+    uint32_t position;
+    uint64_t bits; /* of its carriers */
+} shared_sample;
+
 /* One thread's scratch memory. */
 typedef struct worker {
     dd_independence test;
     uint8_t *tally; /* by article: how many samples of the window it carries */
     memo_entry memo[MEMO_SIZE];
     dd_arena arena;
+    shared_sample *sample; /* of the article at work */
+    size_t sample_count, sample_capacity;
     dd_span *span; /* spans of the article at work */
     size_t span_capacity;
 } worker;
@@ -40,24 +50,39 @@ typedef struct learning {
     uint8_t *known;        /* by posting, from earlier rounds */
     uint8_t *found;        /* by posting, in this round; written by several threads, always to 1 */
     uint32_t own_carriers; /* of a shingle that still counts as an article's own */
+    uint64_t *bits;        /* by posting: one bit set for each of its first CARRIERS_MOST carriers */
     uint8_t *has_own;
     worker *workers;
     dd_boilerplate *out;
 } learning;
 
-/* A window of one article: base samples first to last whose posting has enough carriers. */
+/* A window of one article: some of its shared samples, one after the other. */
 typedef struct window {
-    size_t sample[WINDOW_SAMPLES];
+    shared_sample sample[WINDOW_SAMPLES];
     size_t count;
 } window;
 
 /* ---- what is an article's own: stretches that no other article has; once the first round has found what
  * boilerplate it can, also stretches that no more than a reprint or two have */
 
-static bool is_own(const learning *l, const dd_article *article, size_t sample) {
-    uint32_t posting = dd_index_posting(article, sample);
-    return posting == DD_POSTING_NONE ||
-           (!l->known[posting] && dd_index_carriers(l->index, posting) <= l->own_carriers);
+static bool is_own(const learning *l, uint32_t posting) {
+    return dd_index_carriers(l->index, posting) <= l->own_carriers && !l->known[posting];
+}
+
+/* Letters of an article in long stretches of its own: between two samples that are not its own. */
+static uint32_t own_letters(const learning *l, const dd_article *article) {
+    uint32_t own = 0, position = 0, stretch_begin = 0;
+    for (size_t i = 0; i < article->samples.count; i++) {
+        position = dd_sample_walk(&article->samples, i, position);
+        if (is_own(l, article->samples.hash[i]))
+            continue;
+        if (position > stretch_begin + OWN_LEAST)
+            own += position - stretch_begin;
+        stretch_begin = position + DD_SHINGLE_INDEX_LETTERS;
+    }
+    if (article->letters > stretch_begin + OWN_LEAST)
+        own += article->letters - stretch_begin;
+    return own;
 }
 
 static dedupe_status measure_own(void *context, unsigned worker_number, size_t begin, size_t end,
@@ -65,76 +90,104 @@ static dedupe_status measure_own(void *context, unsigned worker_number, size_t b
     const learning *l = context;
     (void)worker_number;
     (void)error;
-    for (size_t a = begin; a < end; a++) {
-        const dd_article *article = l->index->article[a];
-        uint32_t own = 0, base = 0, stretch = 0, stretch_begin = 0;
-        for (size_t i = 0; i <= article->samples.count; i++) {
-            bool own_sample = i < article->samples.count && is_own(l, article, i);
-            base += i < article->samples.count && dd_sample_is_base(&article->samples, i);
-            uint32_t here =
-                i < article->samples.count ? dd_sample_position(&article->samples, i) : article->letters;
-            if (!own_sample) {
-                own += here - stretch_begin >= OWN_LEAST ? stretch : 0;
-                stretch = 0;
-                stretch_begin = here;
-            } else {
-                stretch += dd_sample_is_base(&article->samples, i);
-            }
-        }
-        l->has_own[a] = dd_independence_is_own(own, base);
-    }
+    for (size_t a = begin; a < end; a++)
+        l->has_own[a] =
+            dd_independence_is_own(own_letters(l, l->index->article[a]), l->index->article[a]->letters);
     return DEDUPE_OK;
 }
 
 /* ---- windows */
-
-static bool counts(const learning *l, const dd_article *article, size_t sample) {
-    uint32_t posting = dd_index_posting(article, sample);
-    return posting != DD_POSTING_NONE && dd_sample_is_base(&article->samples, sample) &&
-           dd_index_carriers(l->index, posting) >= l->needed;
-}
-
-/* The window that starts at sample `first`. False if what several articles carry there is too short, or less
- * than half of what stands there. */
-static bool window_at(const learning *l, const dd_article *article, size_t first, window *w) {
-    const uint32_t begin = dd_sample_position(&article->samples, first);
-    size_t base = 0;
-    uint32_t end = begin;
-    w->count = 0;
-    for (size_t i = first; i < article->samples.count && w->count < WINDOW_SAMPLES; i++) {
-        uint32_t stop = dd_sample_position(&article->samples, i) + DD_SHINGLE_INDEX_LETTERS;
-        if (stop - begin > WINDOW_LETTERS)
-            break;
-        base += dd_sample_is_base(&article->samples, i);
-        if (counts(l, article, i)) {
-            w->sample[w->count++] = i;
-            end = stop;
-        }
-    }
-    return end - begin >= PASSAGE_LEAST && w->count >= 3 && 2 * w->count >= base;
-}
 
 static uint32_t counted_carriers(const dd_index *index, uint32_t posting) {
     uint32_t carriers = dd_index_carriers(index, posting);
     return carriers < CARRIERS_MOST ? carriers : CARRIERS_MOST;
 }
 
+static dedupe_status set_bits(void *context, unsigned worker_number, size_t begin, size_t end,
+                              dedupe_error *error) {
+    const learning *l = context;
+    (void)worker_number;
+    (void)error;
+    for (size_t p = begin; p < end; p++) {
+        const uint32_t *carrier = l->index->carrier + l->index->posting_begin[p];
+        uint64_t bits = 0;
+        for (uint32_t c = 0; c < counted_carriers(l->index, (uint32_t)p); c++)
+            bits |= dd_independence_bit(carrier[c]);
+        l->bits[p] = bits;
+    }
+    return DEDUPE_OK;
+}
+
+/* Loads the shared samples of an article. */
+static bool load_samples(const learning *l, worker *w, const dd_article *article) {
+    uint32_t position = 0;
+    w->sample_count = 0;
+    if (!dd_memory_reserve(&w->sample, &w->sample_capacity, article->samples.count, sizeof *w->sample))
+        return false;
+    for (size_t i = 0; i < article->samples.count; i++) {
+        const uint32_t posting = article->samples.hash[i];
+        position = dd_sample_walk(&article->samples, i, position);
+        if (dd_index_carriers(l->index, posting) >= l->needed && dd_sample_is_base(&article->samples, i))
+            w->sample[w->sample_count++] = (shared_sample){posting, position, l->bits[posting]};
+    }
+    return true;
+}
+
+/* The window that starts at shared sample `first`, of known boilerplate only or of all. False if it is too
+ * short, or if less than half of what is sampled there is shared. */
+static bool window_at(const learning *l, const worker *w, size_t first, bool known_only, window *win) {
+    const uint32_t begin = w->sample[first].position;
+    uint32_t end = begin;
+    win->count = 0;
+    for (size_t i = first; i < w->sample_count && win->count < WINDOW_SAMPLES; i++) {
+        const uint32_t stop = w->sample[i].position + DD_SHINGLE_INDEX_LETTERS;
+        if (stop - begin > WINDOW_LETTERS)
+            break;
+        if (known_only && !l->known[w->sample[i].posting])
+            continue;
+        win->sample[win->count++] = w->sample[i];
+        end = stop;
+    }
+    return end - begin >= PASSAGE_LEAST && win->count >= WINDOW_LEAST &&
+           2 * DD_SAMPLE_RATE * win->count >= end - begin;
+}
+
+/* How many samples of a window may lack an article that carries it. */
+static size_t most_missing(const window *win) {
+    return win->count - (win->count * TOGETHER_SHARE + 99) / 100;
+}
+
+/* A quick look at the carriers' bits: false if no two articles can carry nearly all samples. */
+static bool may_be_together(const window *win) {
+    const size_t missing = most_missing(win);
+    uint64_t all = UINT64_MAX, but_one = UINT64_MAX, but_two = UINT64_MAX;
+    if (missing > 2)
+        return true;
+    for (size_t s = 0; s < win->count; s++) {
+        const uint64_t bits = win->sample[s].bits;
+        but_two = (but_two & bits) | but_one;
+        but_one = (but_one & bits) | all;
+        all &= bits;
+    }
+    const uint64_t together = missing == 0 ? all : missing == 1 ? but_one : but_two;
+    return (together & (together - 1)) != 0; /* two bits: more articles may share one */
+}
+
 /* The articles that carry nearly all samples of the window, at most DD_INDEPENDENCE_EXAMINED of them spread
  * evenly over all. Returns how many there are. */
-static size_t window_carriers(const learning *l, worker *w, const dd_article *article, const window *win,
-                              dd_carriers *group) {
+static size_t window_carriers(const learning *l, worker *w, const window *win, dd_carriers *group) {
     uint32_t together[CARRIERS_MOST];
     size_t count = 0;
-    const size_t least = (win->count * TOGETHER_SHARE + 99) / 100;
+    const size_t least = win->count - most_missing(win);
     for (size_t s = 0; s < win->count; s++) {
-        uint32_t posting = dd_index_posting(article, win->sample[s]);
+        uint32_t posting = win->sample[s].posting;
         const uint32_t *carrier = l->index->carrier + l->index->posting_begin[posting];
         for (uint32_t c = 0; c < counted_carriers(l->index, posting); c++)
             if (++w->tally[carrier[c]] == least && count < CARRIERS_MOST)
                 together[count++] = carrier[c];
     }
     for (size_t s = 0; s < win->count; s++) {
-        uint32_t posting = dd_index_posting(article, win->sample[s]);
+        uint32_t posting = win->sample[s].posting;
         const uint32_t *carrier = l->index->carrier + l->index->posting_begin[posting];
         for (uint32_t c = 0; c < counted_carriers(l->index, posting); c++)
             w->tally[carrier[c]] = 0;
@@ -171,29 +224,35 @@ static bool test_group(learning *l, worker *w, const dd_carriers *group) {
     return entry->passed;
 }
 
+/* Whether a round could find anything new in the window. */
+static bool has_news(const learning *l, const window *win) {
+    for (size_t s = 0; s < win->count; s++)
+        if (!l->known[win->sample[s].posting])
+            return true;
+    return false;
+}
+
+/* Windows overlap by two thirds. */
+static size_t stride_of(const window *win) {
+    return win->count > 3 ? win->count / 3 : 1;
+}
+
 static dedupe_status find_passages(void *context, unsigned worker_number, size_t begin, size_t end,
                                    dedupe_error *error) {
     learning *l = context;
     worker *w = &l->workers[worker_number];
-    (void)error;
+    window win;
+    dd_carriers group;
     for (size_t a = begin; a < end; a++) {
-        const dd_article *article = l->index->article[a];
-        for (size_t i = 0; i < article->samples.count; i++) {
-            window win;
-            dd_carriers group;
-            if (!counts(l, article, i) || !window_at(l, article, i, &win))
+        if (!load_samples(l, w, l->index->article[a]))
+            return dd_error_memory(error);
+        for (size_t i = 0; i < w->sample_count; i += stride_of(&win)) {
+            if (!window_at(l, w, i, false, &win) || !may_be_together(&win) || !has_news(l, &win) ||
+                window_carriers(l, w, &win, &group) < l->needed || !test_group(l, w, &group))
                 continue;
-            bool new_here = false;
             for (size_t s = 0; s < win.count; s++)
-                new_here |= !l->known[dd_index_posting(article, win.sample[s])];
-            if (!new_here || window_carriers(l, w, article, &win, &group) < l->needed ||
-                !test_group(l, w, &group))
-                continue;
-            for (size_t s = 0; s < win.count; s++) {
-                uint32_t posting = dd_index_posting(article, win.sample[s]);
-                if (dd_independence_carried_by(l->index, posting, &group))
-                    __atomic_store_n(&l->found[posting], 1, __ATOMIC_RELAXED);
-            }
+                if (dd_independence_carried_by(l->index, win.sample[s].posting, &group))
+                    __atomic_store_n(&l->found[win.sample[s].posting], 1, __ATOMIC_RELAXED);
         }
     }
     return DEDUPE_OK;
@@ -201,20 +260,33 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
 
 /* ---- spans of each article */
 
-/* Whether the known samples of the window are carried together: a passage, not common phrases side by side.
- */
-static bool is_passage(learning *l, worker *w, const dd_article *article, window *win, uint32_t *stop) {
-    dd_carriers group;
-    size_t kept = 0;
-    for (size_t s = 0; s < win->count; s++)
-        if (l->known[dd_index_posting(article, win->sample[s])])
-            win->sample[kept++] = win->sample[s];
-    win->count = kept;
-    if (kept < 3)
+/* Adds the window to the article's spans, joined to the last one if that is near. */
+static bool add_span(worker *w, size_t *count, uint32_t start, uint32_t stop) {
+    if (*count > 0 && start <= w->span[*count - 1].end + PASSAGE_LEAST) {
+        if (stop > w->span[*count - 1].end)
+            w->span[*count - 1].end = stop;
+        return true;
+    }
+    if (!dd_memory_reserve(&w->span, &w->span_capacity, *count + 1, sizeof *w->span))
         return false;
-    uint32_t begin = dd_sample_position(&article->samples, win->sample[0]);
-    *stop = dd_sample_position(&article->samples, win->sample[kept - 1]) + DD_SHINGLE_INDEX_LETTERS;
-    return *stop - begin >= PASSAGE_LEAST && window_carriers(l, w, article, win, &group) >= l->needed;
+    w->span[(*count)++] = (dd_span){start, stop};
+    return true;
+}
+
+/* The windows of known samples that are carried together: passages, not common phrases side by side. */
+static bool collect_spans(learning *l, worker *w, size_t *count) {
+    window win;
+    dd_carriers group;
+    *count = 0;
+    for (size_t i = 0; i < w->sample_count; i++) {
+        if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win) ||
+            window_carriers(l, w, &win, &group) < l->needed)
+            continue;
+        if (!add_span(w, count, win.sample[0].position,
+                      win.sample[win.count - 1].position + DD_SHINGLE_INDEX_LETTERS))
+            return false;
+    }
+    return true;
 }
 
 static dedupe_status mark_spans(void *context, unsigned worker_number, size_t begin, size_t end,
@@ -222,24 +294,9 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
     learning *l = context;
     worker *w = &l->workers[worker_number];
     for (size_t a = begin; a < end; a++) {
-        const dd_article *article = l->index->article[a];
-        size_t count = 0;
-        for (size_t i = 0; i < article->samples.count; i++) {
-            window win;
-            uint32_t stop;
-            if (!counts(l, article, i) || !l->known[dd_index_posting(article, i)] ||
-                !window_at(l, article, i, &win) || !is_passage(l, w, article, &win, &stop))
-                continue;
-            uint32_t start = dd_sample_position(&article->samples, i);
-            if (count > 0 && start <= w->span[count - 1].end + PASSAGE_LEAST) {
-                if (stop > w->span[count - 1].end)
-                    w->span[count - 1].end = stop;
-                continue;
-            }
-            if (!dd_memory_reserve(&w->span, &w->span_capacity, count + 1, sizeof *w->span))
-                return dd_error_memory(error);
-            w->span[count++] = (dd_span){start, stop};
-        }
+        size_t count;
+        if (!load_samples(l, w, l->index->article[a]) || !collect_spans(l, w, &count))
+            return dd_error_memory(error);
         if (count == 0)
             continue;
         dd_span *kept = dd_arena_allocate(&w->arena, count * sizeof *kept, sizeof(uint32_t));
@@ -257,16 +314,18 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     const size_t postings = l->index->posting_count;
     l->has_own = dd_memory_allocate(l->index->article_count, 1);
+    l->bits = dd_memory_allocate(postings, sizeof *l->bits);
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
-    if (!l->has_own || !l->found || !l->known || !l->workers || !l->out->spans)
+    if (!l->has_own || !l->bits || !l->found || !l->known || !l->workers || !l->out->spans)
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
         w->tally = dd_memory_allocate_zeroed(l->index->article_count, 1);
-        w->test = (dd_independence){.index = l->index, .known = l->known, .has_own = l->has_own};
+        w->test =
+            (dd_independence){.index = l->index, .known = l->known, .has_own = l->has_own, .bits = l->bits};
         w->test.state = dd_memory_allocate_zeroed(postings, 1);
         if (!w->tally || !w->test.state)
             return dd_error_memory(error);
@@ -278,11 +337,13 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
         dd_memory_free(l->workers[i].tally);
         dd_memory_free(l->workers[i].test.state);
+        dd_memory_free(l->workers[i].sample);
         dd_memory_free(l->workers[i].span);
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
     dd_memory_free(l->workers);
     dd_memory_free(l->has_own);
+    dd_memory_free(l->bits);
     dd_memory_free(l->found);
 }
 
@@ -291,6 +352,8 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
     learning l = {.index = index, .needed = dd_independence_needed(index->article_count), .out = boilerplate};
     const size_t articles = index->article_count;
     dedupe_status status = prepare(&l, pool, error);
+    if (status == DEDUPE_OK)
+        status = dd_pool_run(pool, index->posting_count, 4096, set_bits, &l, NULL, NULL, error);
     for (unsigned round = 0; round < ROUNDS && status == DEDUPE_OK; round++) {
         l.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
         status = dd_pool_run(pool, articles, 64, measure_own, &l, NULL, NULL, error);
@@ -299,6 +362,8 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
         for (unsigned i = 0; i < dd_pool_workers(pool); i++)
             memset(l.workers[i].memo, 0, sizeof l.workers[i].memo);
         status = dd_pool_run(pool, articles, 16, find_passages, &l, NULL, NULL, error);
+        if (memcmp(l.known, l.found, index->posting_count) == 0 && round > 0)
+            break;
         memcpy(l.known, l.found, index->posting_count);
     }
     if (status == DEDUPE_OK)

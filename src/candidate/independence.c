@@ -40,11 +40,23 @@ bool dd_independence_carried_by(const dd_index *index, uint32_t posting, const d
 
 enum { BELONGS = 0x40, BELONGS_NOT = 0x80, CHOSEN = 0x3f };
 
+/* A quick look: false if the posting's bits show that fewer than enough of the group can carry it. */
+static bool may_belong(const dd_independence *test, uint32_t posting) {
+    const uint64_t bits = test->bits[posting];
+    size_t hits = 0;
+    if (dd_index_carriers(test->index, posting) > 64) /* the bits stand for the first 64 */
+        return true;
+    for (size_t i = 0; i < test->group.count; i++)
+        hits += (bits & dd_independence_bit(test->group.article[i])) != 0;
+    return hits * 100 >= test->group.count * CARRIED_LEAST;
+}
+
 /* Whether the posting counts as text outside the passage and outside known boilerplate. */
 static bool is_outside(dd_independence *test, uint32_t posting) {
     uint8_t *state = &test->state[posting];
     if (!(*state & (BELONGS | BELONGS_NOT)))
-        *state |= test->known[posting] || dd_independence_carried_by(test->index, posting, &test->group)
+        *state |= test->known[posting] || (may_belong(test, posting) &&
+                                           dd_independence_carried_by(test->index, posting, &test->group))
                       ? BELONGS
                       : BELONGS_NOT;
     return *state & BELONGS_NOT;
@@ -52,71 +64,88 @@ static bool is_outside(dd_independence *test, uint32_t posting) {
 
 static void mark_chosen(dd_independence *test, const dd_article *article, size_t k) {
     for (size_t i = 0; i < article->samples.count; i++)
-        test->state[dd_index_posting(article, i)] |= (uint8_t)(1u << k);
+        test->state[article->samples.hash[i]] |= (uint8_t)(1u << k);
 }
 
 /* Undoes what a test has left in the states of an article's postings. */
 static void clear_states(dd_independence *test, const dd_article *article) {
     for (size_t i = 0; i < article->samples.count; i++)
-        test->state[dd_index_posting(article, i)] = 0;
+        test->state[article->samples.hash[i]] = 0;
 }
 
-/* Whether the article shares next to nothing with every chosen one, outside known boilerplate and outside
+/* A carrier at work. Its rest, the samples outside the passage and known boilerplate, is counted when first
+ * asked for: most pairs share so little that it does not matter. */
+typedef struct carrier {
+    uint32_t number;
+    size_t rest;
+    bool rest_known;
+} carrier;
+
+static size_t rest_of(dd_independence *test, carrier *c) {
+    const dd_samples *samples = &test->index->article[c->number]->samples;
+    if (c->rest_known)
+        return c->rest;
+    c->rest = test->index->unique_count[c->number];
+    for (size_t i = 0; i < samples->count; i++)
+        c->rest += dd_sample_is_base(samples, i) && is_outside(test, samples->hash[i]);
+    c->rest_known = true;
+    return c->rest;
+}
+
+/* Whether the carrier has a text besides the passage and known boilerplate. */
+static bool has_rest(dd_independence *test, carrier *c) {
+    const dd_article *article = test->index->article[c->number];
+    const size_t least = article->letters / DD_SAMPLE_RATE * (100 - FRAME_MOST) / 100;
+    return test->index->unique_count[c->number] > least || rest_of(test, c) > least;
+}
+
+/* Whether the carrier shares next to nothing with every chosen one, outside known boilerplate and outside
  * what this very group carries. */
-static bool is_independent(dd_independence *test, const dd_article *article, const size_t *chosen_rest,
-                           size_t chosen, size_t rest) {
+static bool is_independent(dd_independence *test, carrier *c, carrier *chosen, size_t count) {
+    const dd_samples *samples = &test->index->article[c->number]->samples;
     size_t shared[CHOSEN_MOST] = {0};
-    for (size_t i = 0; i < article->samples.count; i++) {
-        uint32_t posting = dd_index_posting(article, i);
-        uint8_t bits = test->state[posting] & CHOSEN;
-        if (!bits || posting == DD_POSTING_NONE || !dd_sample_is_base(&article->samples, i) ||
+    for (size_t i = 0; i < samples->count; i++) {
+        const uint32_t posting = samples->hash[i];
+        const uint8_t bits = test->state[posting] & CHOSEN;
+        if (!bits || posting == DD_POSTING_NONE || !dd_sample_is_base(samples, i) ||
             !is_outside(test, posting))
             continue;
-        for (size_t k = 0; k < chosen; k++) {
-            size_t smaller = rest < chosen_rest[k] ? rest : chosen_rest[k];
+        for (size_t k = 0; k < count; k++)
             shared[k] += bits >> k & 1;
-            if (shared[k] > 1 && shared[k] * 100 > smaller * SHARED_MOST)
-                return false;
-        }
+    }
+    for (size_t k = 0; k < count; k++) {
+        if (shared[k] <= 1)
+            continue;
+        const size_t rest = rest_of(test, c), other = rest_of(test, &chosen[k]);
+        if (shared[k] * 100 > (rest < other ? rest : other) * SHARED_MOST)
+            return false;
     }
     return true;
 }
 
-/* Samples of the article outside this passage and known boilerplate. */
-static size_t rest_of(dd_independence *test, const dd_article *article) {
-    size_t rest = 0;
-    for (size_t i = 0; i < article->samples.count; i++) {
-        uint32_t posting = dd_index_posting(article, i);
-        rest += dd_sample_is_base(&article->samples, i) &&
-                (posting == DD_POSTING_NONE || is_outside(test, posting));
-    }
-    return rest;
-}
-
-bool dd_independence_is_own(size_t own_samples, size_t base_samples) {
-    return own_samples > 0 && own_samples * 100 >= base_samples * (100 - FRAME_MOST);
+bool dd_independence_is_own(uint32_t own_letters, uint32_t letters) {
+    return own_letters > 0 && (uint64_t)own_letters * 100 >= (uint64_t)letters * (100 - FRAME_MOST);
 }
 
 /* Looks for mutually independent carriers until there are enough or there cannot be enough any more. Returns
  * how many were found; *looked_at is set to the number of carriers whose states were touched. */
 static size_t choose_independent(dd_independence *test, size_t needed, size_t *looked_at) {
-    size_t chosen_rest[CHOSEN_MOST];
+    carrier chosen[CHOSEN_MOST];
     size_t count = 0, hopeful = 0;
     const dd_carriers *group = &test->group;
     *looked_at = 0;
     for (size_t i = 0; i < group->count; i++)
         hopeful += test->has_own[group->article[i]];
     for (size_t i = 0; i < group->count && count < needed && count + hopeful >= needed; i++) {
-        const dd_article *article = test->index->article[group->article[i]];
-        if (!test->has_own[group->article[i]])
+        carrier c = {.number = group->article[i]};
+        if (!test->has_own[c.number])
             continue;
         hopeful--;
         *looked_at = i + 1;
-        size_t rest = rest_of(test, article);
-        if (!is_independent(test, article, chosen_rest, count, rest))
+        if (!has_rest(test, &c) || !is_independent(test, &c, chosen, count))
             continue;
-        mark_chosen(test, article, count);
-        chosen_rest[count++] = rest;
+        mark_chosen(test, test->index->article[c.number], count);
+        chosen[count++] = c;
     }
     return count;
 }

@@ -16,10 +16,16 @@ typedef struct dd_carriers {
 typedef struct dd_independence {
     const dd_index *index;
     const uint8_t *known;   /* by posting: boilerplate found in earlier rounds */
-    const uint8_t *has_own; /* by article: 1 if enough of it is in stretches that no other article has */
+    const uint64_t *bits;   /* by posting: dd_independence_bit of its first 64 carriers */
+    const uint8_t *has_own; /* by article: 1 if enough of it is in stretches of its own */
     uint8_t *state;         /* by posting; all 0 between calls */
     dd_carriers group;      /* under test */
 } dd_independence;
+
+/* One of 64 bits for an article, to rule out quickly that it carries a posting. */
+static inline uint64_t dd_independence_bit(uint32_t article) {
+    return (uint64_t)1 << ((article * 0x9E3779B1u) >> 26);
+}
 
 /* How many carriers must be mutually independent in a corpus of so many articles. */
 size_t dd_independence_needed(size_t articles);
@@ -28,9 +34,8 @@ size_t dd_independence_needed(size_t articles);
  * share nothing but this passage. A pure function of index, known and has_own. */
 bool dd_independence_test(dd_independence *test, const dd_carriers *group, size_t needed);
 
-/* Whether so many of an article's samples in stretches of its own are a text of its own: the frame may be 85
- * % of a page. */
-bool dd_independence_is_own(size_t own_samples, size_t base_samples);
+/* Whether so many letters in stretches of its own make a text of its own: the frame may be 85 % of a page. */
+bool dd_independence_is_own(uint32_t own_letters, uint32_t letters);
 
 /* Whether at least 80 % of the group carry the posting. */
 bool dd_independence_carried_by(const dd_index *index, uint32_t posting, const dd_carriers *group);

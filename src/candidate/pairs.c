@@ -64,11 +64,12 @@ static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_
 /* Counts a posting of article a at a_position for every carrier that a is to be paired with. */
 static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posting, uint32_t a_position) {
     const dd_index *index = s->index;
-    uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
+    const uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
+    const uint32_t last = end - begin > RARE_CARRIERS ? begin + ANCHORS : end;
     uint32_t own = begin;
-    while (own < end && index->carrier[own] < a)
+    while (own < last && index->carrier[own] < a)
         own++;
-    if (end - begin > RARE_CARRIERS && own - begin >= ANCHORS)
+    if (own == last || index->carrier[own] != a)
         return;
     for (uint32_t i = own + 1; i < end; i++)
         count_shared(w, index->carrier[i], a_position, index->position[i]);
@@ -78,7 +79,7 @@ static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posti
  * a shared sample stands for. */
 static bool is_worth(const search *s, uint32_t a, uint32_t b, const tally *t) {
     const dd_article *longer = s->index->article[a], *shorter = s->index->article[b];
-    uint64_t rate = 1 + longer->letters / (longer->samples.count + 1);
+    const uint64_t rate = dd_sample_rate(longer->letters);
     return t->steps >= LEAST_STEPS && t->steps * rate * 100 >= (uint64_t)shorter->letters * LEAST_SHARE;
 }
 
@@ -90,12 +91,13 @@ static dedupe_status search_articles(void *context, unsigned worker_number, size
         const dd_article *article = s->index->article[a];
         const dd_spans *spans = &s->boilerplate->spans[a];
         size_t span = 0;
+        uint32_t position = 0;
         for (size_t i = 0; i < article->samples.count; i++) {
-            uint32_t posting = dd_index_posting(article, i);
-            uint32_t position = dd_sample_position(&article->samples, i);
+            const uint32_t posting = article->samples.hash[i];
+            position = dd_sample_walk(&article->samples, i, position);
             while (span < spans->count && spans->span[span].end <= position)
                 span++;
-            bool inside = span < spans->count && spans->span[span].begin <= position;
+            const bool inside = span < spans->count && spans->span[span].begin <= position;
             if (posting != DD_POSTING_NONE && !inside)
                 count_posting(s, w, (uint32_t)a, posting, position);
         }

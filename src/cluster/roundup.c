@@ -8,7 +8,8 @@
 
 static const double FIRST_MOST = 0.60;   /* more from one story is a version of that story */
 static const double SECOND_LEAST = 0.10; /* coverage by the second group */
-static const double SECOND_SHARE = 0.40; /* of the first group's */
+static const double OTHER_LEAST = 0.05;  /* coverage by any further group that counts */
+static const double OTHERS_SHARE = 0.50; /* coverage by all groups but the first, of the first group's */
 static const double BEYOND_MOST = 0.60;  /* of a story that a round-up may hold */
 enum { NEIGHBOURS_MOST = 64 };           /* the strongest neighbours that are looked at */
 
@@ -87,20 +88,22 @@ static dedupe_status group_neighbours(dd_links *links, neighbour *near, size_t c
     return DEDUPE_OK;
 }
 
-/* Whether the two strongest groups divide the article. Groups are numbered by their strongest neighbour, so
- * that one speaks for the group. */
+/* Whether the groups divide the article. Groups are numbered by their strongest neighbour, so that one speaks
+ * for the group. */
 static bool divides(const neighbour *near, size_t count) {
     const neighbour *first = NULL, *second = NULL;
-    for (size_t i = 0; i < count && !second; i++) {
+    double others = 0;
+    for (size_t i = 0; i < count; i++) {
         if (near[i].group != i)
             continue;
         if (!first)
             first = &near[i];
-        else
+        else if (!second)
             second = &near[i];
+        others += first == &near[i] ? 0 : near[i].coverage;
     }
     return second && first->coverage <= FIRST_MOST && second->coverage >= SECOND_LEAST &&
-           second->coverage >= SECOND_SHARE * first->coverage && first->coverage_of_other <= BEYOND_MOST &&
+           others >= OTHERS_SHARE * first->coverage && first->coverage_of_other <= BEYOND_MOST &&
            second->coverage_of_other <= BEYOND_MOST;
 }
 
@@ -112,7 +115,7 @@ static dedupe_status examine(dd_links *links, neighbour *near, size_t count, uin
     if (near[0].coverage > FIRST_MOST || near[1].coverage < SECOND_LEAST)
         return DEDUPE_OK;
     size_t strong = 0;
-    while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= SECOND_LEAST)
+    while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= OTHER_LEAST)
         strong++;
     dedupe_status status = group_neighbours(links, near, strong, error);
     if (status == DEDUPE_OK)

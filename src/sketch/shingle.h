@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 enum {
     DD_SHINGLE_DEFAULT_LETTERS = 9, /* for comparing: survives damage, docs/algorithm.md */
@@ -17,6 +18,16 @@ enum {
 
 /* Hashes the window of `length` letters at `letter`. All 64 bits are usable. */
 uint64_t dd_shingle_hash(const uint8_t *letter, size_t length);
+
+/* Hashes the DD_SHINGLE_INDEX_LETTERS letters at `letter`: one widening multiplication, folded, as in wyhash
+ * (Wang Yi); it is done at every letter of every text. */
+static inline uint64_t dd_shingle_index_hash(const uint8_t *letter) {
+    uint64_t front, back;
+    memcpy(&front, letter, 8);
+    memcpy(&back, letter + 8, 8);
+    const __uint128_t product = (__uint128_t)(front ^ 0xA0761D6478BD642Fu) * (back ^ 0xE7037ED1A0B428DBu);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
 
 /* Hashes every window of `length` letters: hash[i] for the window at letter i. Writes count - length + 1
  * hashes (0 if the text is shorter) and returns their number. */

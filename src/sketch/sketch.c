@@ -12,7 +12,8 @@ enum { GRAIN = 16 };
 typedef struct worker {
     dd_letters letters;
     dd_samples samples;
-    size_t hash_capacity, position_capacity;
+    uint32_t *scratch;
+    size_t hash_capacity, position_capacity, scratch_capacity;
     dd_arena arena;
 } worker;
 
@@ -20,6 +21,20 @@ typedef struct sketching {
     dd_article *const *article;
     worker *workers;
 } sketching;
+
+/* Copies the worker's samples into its arena, to size. */
+static dedupe_status keep_samples(worker *w, dd_article *article, dedupe_error *error) {
+    article->samples = w->samples;
+    const size_t hash_bytes = w->samples.count * sizeof *w->samples.hash;
+    const size_t position_bytes = w->samples.count * sizeof *w->samples.position;
+    article->samples.hash = dd_arena_allocate(&w->arena, hash_bytes, _Alignof(uint32_t));
+    article->samples.position = dd_arena_allocate(&w->arena, position_bytes, _Alignof(uint16_t));
+    if (!article->samples.hash || !article->samples.position)
+        return dd_error_memory(error);
+    memcpy(article->samples.hash, w->samples.hash, hash_bytes);
+    memcpy(article->samples.position, w->samples.position, position_bytes);
+    return DEDUPE_OK;
+}
 
 static dedupe_status sketch_article(worker *w, dd_article *article, dedupe_error *error) {
     article->samples = (dd_samples){0};
@@ -29,18 +44,12 @@ static dedupe_status sketch_article(worker *w, dd_article *article, dedupe_error
     if (status != DEDUPE_OK || article->state != DEDUPE_ARTICLE_COMPARED)
         return status;
     const size_t bound = dd_sample_bound(w->letters.count);
-    if (!dd_memory_reserve(&w->samples.hash, &w->hash_capacity, bound, sizeof(uint32_t)) ||
-        !dd_memory_reserve(&w->samples.position, &w->position_capacity, bound, sizeof(uint32_t)))
+    if (!dd_memory_reserve(&w->samples.hash, &w->hash_capacity, bound, sizeof *w->samples.hash) ||
+        !dd_memory_reserve(&w->samples.position, &w->position_capacity, bound, sizeof *w->samples.position) ||
+        !dd_memory_reserve(&w->scratch, &w->scratch_capacity, bound, sizeof *w->scratch))
         return dd_error_memory(error);
-    dd_sample_take(w->letters.letter, w->letters.count, &w->samples);
-    const size_t bytes = w->samples.count * sizeof(uint32_t);
-    uint32_t *hash = dd_arena_allocate(&w->arena, bytes, sizeof(uint32_t));
-    uint32_t *position = dd_arena_allocate(&w->arena, bytes, sizeof(uint32_t));
-    if (!hash || !position)
-        return dd_error_memory(error);
-    article->samples = (dd_samples){memcpy(hash, w->samples.hash, bytes),
-                                    memcpy(position, w->samples.position, bytes), w->samples.count};
-    return DEDUPE_OK;
+    dd_sample_take(w->letters.letter, w->letters.count, w->scratch, &w->samples);
+    return keep_samples(w, article, error);
 }
 
 static dedupe_status sketch_range(void *context, unsigned worker_number, size_t begin, size_t end,
@@ -63,6 +72,7 @@ dedupe_status dd_sketch_articles(dd_article *const *article, size_t count, dd_po
         dd_letters_free(&s.workers[i].letters);
         dd_memory_free(s.workers[i].samples.hash);
         dd_memory_free(s.workers[i].samples.position);
+        dd_memory_free(s.workers[i].scratch);
         dd_arena_adopt(arena, &s.workers[i].arena);
     }
     dd_memory_free(s.workers);

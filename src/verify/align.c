@@ -34,7 +34,7 @@ static uint32_t slot_of(const uint8_t *letter, size_t shingle, unsigned bits) {
 
 dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {
     unsigned bits = LEAST_HEAD_BITS;
-    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < 2 * a->count)
+    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < 4 * a->count)
         bits++;
     if (!dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) ||
         !dd_memory_reserve(&aligner->next, &aligner->next_capacity, a->count + 1, sizeof(uint32_t)))
@@ -116,32 +116,63 @@ static bool extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_l
     return true;
 }
 
-/* All occurrences, in side a, of the shingle of side b at `b`. */
-static bool look_up(dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b) {
-    uint32_t entry = aligner->head[slot_of(b_letter + b, aligner->shingle, aligner->head_bits)];
+/* Adds a match for each occurrence, in side a, of the shingle of side b at `b`; `entry` is the first of its
+ * slot. */
+static bool take_matches(dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b,
+                         uint32_t entry, bool *matched) {
     for (unsigned step = 0; entry && step < CHAIN_STEPS; entry = aligner->next[entry - 1], step++) {
-        if (memcmp(aligner->loaded + entry - 1, b_letter + b, aligner->shingle) == 0 &&
-            !add_match(aligner, open, entry - 1, b))
+        if (memcmp(aligner->loaded + entry - 1, b_letter + b, aligner->shingle) != 0)
+            continue;
+        *matched = true;
+        if (!add_match(aligner, open, entry - 1, b))
             return false;
     }
     return true;
 }
 
+/* Ends the runs that can no longer grow at `b`, and tells the place after which the next one may. */
+static bool close_stale(dd_aligner *aligner, open_run *open, uint32_t b, uint32_t *next_stale) {
+    *next_stale = UINT32_MAX;
+    for (open_run *o = open; o < open + OPEN_RUNS; o++) {
+        if (o->matches && is_stale(aligner, o, b) && !close_run(aligner, o))
+            return false;
+        if (o->matches && o->b_last + (uint32_t)aligner->shingle + DD_RUN_GAP < *next_stale)
+            *next_stale = o->b_last + (uint32_t)aligner->shingle + DD_RUN_GAP;
+    }
+    return true;
+}
+
+/* The run that the shingle at `b` went to, the longest if several; NULL if none. */
+static open_run *run_at(open_run *open, uint32_t b) {
+    open_run *longest = NULL;
+    for (open_run *o = open; o < open + OPEN_RUNS; o++)
+        if (o->matches && o->b_last == b && (!longest || o->matches > longest->matches))
+            longest = o;
+    return longest;
+}
+
 dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error) {
     open_run open[OPEN_RUNS] = {{0}};
-    open_run *current = &open[0];
+    open_run *current = NULL; /* the run that took the last shingle */
+    uint32_t next_stale = UINT32_MAX;
     aligner->run_count = 0;
     for (uint32_t i = 0; i + aligner->shingle <= b->count; i++) {
-        if (extend(aligner, current, b->letter, i))
+        if (current && extend(aligner, current, b->letter, i))
             continue;
-        for (open_run *o = open; o < open + OPEN_RUNS; o++)
-            if (o->matches && is_stale(aligner, o, i) && !close_run(aligner, o))
-                return dd_error_memory(error);
-        if (!look_up(aligner, open, b->letter, i))
+        current = NULL;
+        const uint32_t entry = aligner->head[slot_of(b->letter + i, aligner->shingle, aligner->head_bits)];
+        if (!entry) /* most letters of unrelated text */
+            continue;
+        if (i > next_stale && !close_stale(aligner, open, i, &next_stale))
             return dd_error_memory(error);
-        for (open_run *o = open; o < open + OPEN_RUNS; o++)
-            if (o->matches && o->b_last == i && (current->b_last != i || o->matches > current->matches))
-                current = o;
+        bool matched = false;
+        if (!take_matches(aligner, open, b->letter, i, entry, &matched))
+            return dd_error_memory(error);
+        if (matched) {
+            current = run_at(open, i);
+            if (next_stale == UINT32_MAX)
+                next_stale = i + (uint32_t)aligner->shingle + DD_RUN_GAP;
+        }
     }
     for (open_run *o = open; o < open + OPEN_RUNS; o++)
         if (o->matches && !close_run(aligner, o))
