@@ -71,32 +71,34 @@ static void insert_u32(uint32_t *keys, size_t count) {
     }
 }
 
+/* Three passes of eleven bits: their counters still fit the first-level cache. */
+enum { WIDE_BITS = 11, WIDE = 1 << WIDE_BITS, WIDE_DIGITS = 3 };
+
+/* Moves the keys in order of one wide digit. */
+static void move_u32(const uint32_t *from, uint32_t *to, size_t count, uint32_t counts[WIDE],
+                     unsigned shift) {
+    uint32_t start = 0;
+    for (size_t value = 0; value < WIDE; value++) {
+        const uint32_t here = counts[value];
+        counts[value] = start;
+        start += here;
+    }
+    for (size_t i = 0; i < count; i++)
+        to[counts[from[i] >> shift & (WIDE - 1)]++] = from[i];
+}
+
 void dd_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count) {
-    if (count < 2)
-        return;
     if (count <= SHORT_COUNT) {
         insert_u32(keys, count);
         return;
     }
-    size_t counts[4][RADIX] = {{0}};
-    for (size_t i = 0; i < count; i++) {
-        uint32_t key = keys[i];
-        counts[0][key & 0xff]++;
-        counts[1][key >> 8 & 0xff]++;
-        counts[2][key >> 16 & 0xff]++;
-        counts[3][key >> 24]++;
-    }
-    uint32_t *from = keys;
-    uint32_t *to = scratch;
-    for (unsigned digit = 0; digit < 4; digit++) {
-        if (!counts_to_starts(counts[digit], count))
-            continue;
-        for (size_t i = 0; i < count; i++)
-            to[counts[digit][from[i] >> (8 * digit) & 0xff]++] = from[i];
-        uint32_t *swap = from;
-        from = to;
-        to = swap;
-    }
-    if (from != keys)
-        memcpy(keys, from, count * sizeof *keys);
+    uint32_t counts[WIDE_DIGITS][WIDE];
+    memset(counts, 0, sizeof counts);
+    for (size_t i = 0; i < count; i++)
+        for (unsigned digit = 0; digit < WIDE_DIGITS; digit++)
+            counts[digit][keys[i] >> (WIDE_BITS * digit) & (WIDE - 1)]++;
+    move_u32(keys, scratch, count, counts[0], 0);
+    move_u32(scratch, keys, count, counts[1], WIDE_BITS);
+    move_u32(keys, scratch, count, counts[2], 2 * WIDE_BITS);
+    memcpy(keys, scratch, count * sizeof *keys);
 }

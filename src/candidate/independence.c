@@ -99,6 +99,18 @@ static bool has_rest(dd_independence *test, carrier *c) {
     return test->index->unique_count[c->number] > least || rest_of(test, c) > least;
 }
 
+/* The smaller rest of two carriers, or a lower bound of it that is enough for `shared` samples not to matter.
+ */
+static size_t least_rest(dd_independence *test, carrier *a, carrier *b, size_t shared) {
+    const size_t unique_a = test->index->unique_count[a->number],
+                 unique_b = test->index->unique_count[b->number];
+    const size_t unique = unique_a < unique_b ? unique_a : unique_b;
+    if (shared * 100 <= unique * SHARED_MOST)
+        return unique;
+    const size_t rest_a = rest_of(test, a), rest_b = rest_of(test, b);
+    return rest_a < rest_b ? rest_a : rest_b;
+}
+
 /* Whether the carrier shares next to nothing with every chosen one, outside known boilerplate and outside
  * what this very group carries. */
 static bool is_independent(dd_independence *test, carrier *c, carrier *chosen, size_t count) {
@@ -114,10 +126,7 @@ static bool is_independent(dd_independence *test, carrier *c, carrier *chosen, s
             shared[k] += bits >> k & 1;
     }
     for (size_t k = 0; k < count; k++) {
-        if (shared[k] <= 1)
-            continue;
-        const size_t rest = rest_of(test, c), other = rest_of(test, &chosen[k]);
-        if (shared[k] * 100 > (rest < other ? rest : other) * SHARED_MOST)
+        if (shared[k] > 1 && shared[k] * 100 > least_rest(test, c, &chosen[k], shared[k]) * SHARED_MOST)
             return false;
     }
     return true;

@@ -65,13 +65,9 @@ static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_
 static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posting, uint32_t a_position) {
     const dd_index *index = s->index;
     const uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
-    const uint32_t last = end - begin > RARE_CARRIERS ? begin + ANCHORS : end;
-    uint32_t own = begin;
-    while (own < last && index->carrier[own] < a)
-        own++;
-    if (own == last || index->carrier[own] != a)
+    if (end - begin > RARE_CARRIERS && index->carrier[begin + ANCHORS - 1] < a)
         return;
-    for (uint32_t i = own + 1; i < end; i++)
+    for (uint32_t i = end; i-- > begin && index->carrier[i] > a;)
         count_shared(w, index->carrier[i], a_position, index->position[i]);
 }
 

@@ -21,37 +21,46 @@ static bool is_blank(const char *text, size_t length) {
     return i == length;
 }
 
-static dedupe_status read_utf16(dd_article *article, const void *text, size_t length, dd_encoding encoding,
-                                dd_arena *arena, dedupe_error *error) {
-    char *out = dd_arena_allocate(arena, dd_decode_utf16_bound(length), 1);
-    if (!out)
-        return dd_error_memory(error);
-    article->text_length = dd_decode_utf16(text, length, encoding, out, &article->invalid_bytes);
+/* The bytes that a text takes once it is stored. */
+static size_t stored_bytes(dd_encoding encoding, size_t length) {
+    if (encoding == DD_ENCODING_BINARY)
+        return 0;
+    return encoding == DD_ENCODING_UTF8 ? length : dd_decode_utf16_bound(length);
+}
+
+static dedupe_status check_length(size_t length, dedupe_error *error) {
+    if (length < TEXT_LIMIT)
+        return DEDUPE_OK;
+    return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "the text is %zu bytes; the most is %zu", length,
+                        TEXT_LIMIT - 1);
+}
+
+/* Stores a text in `out`, which has room for stored_bytes. */
+static void store_text(dd_article *article, const void *text, size_t length, dd_encoding encoding,
+                       char *out) {
     article->text = out;
-    return DEDUPE_OK;
+    article->text_length = 0;
+    article->state = encoding == DD_ENCODING_BINARY ? DEDUPE_ARTICLE_BINARY : DEDUPE_ARTICLE_COMPARED;
+    if (length == 0 || encoding == DD_ENCODING_BINARY)
+        return;
+    if (encoding != DD_ENCODING_UTF8) {
+        article->text_length = dd_decode_utf16(text, length, encoding, out, &article->invalid_bytes);
+        return;
+    }
+    memcpy(out, text, length);
+    article->text_length = length;
 }
 
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
                               dedupe_error *error) {
-    if (length >= TEXT_LIMIT)
-        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "the text is %zu bytes; the most is %zu", length,
-                            TEXT_LIMIT - 1);
-    const dd_encoding encoding = dd_decode_detect(text, length);
-    article->text = "";
-    article->state = DEDUPE_ARTICLE_COMPARED;
-    if (length > 0 && encoding == DD_ENCODING_BINARY) {
-        article->state = DEDUPE_ARTICLE_BINARY;
-        return DEDUPE_OK;
-    }
-    if (length > 0 && encoding != DD_ENCODING_UTF8)
-        return read_utf16(article, text, length, encoding, arena, error);
-    if (length > 0) {
-        char *copy = dd_arena_allocate(arena, length, 1);
-        if (!copy)
-            return dd_error_memory(error);
-        article->text = memcpy(copy, text, length);
-    }
-    article->text_length = length;
+    dedupe_status status = check_length(length, error);
+    if (status != DEDUPE_OK)
+        return status;
+    const dd_encoding encoding = length > 0 ? dd_decode_detect(text, length) : DD_ENCODING_UTF8;
+    char *out = dd_arena_allocate(arena, stored_bytes(encoding, length), 1);
+    if (!out)
+        return dd_error_memory(error);
+    store_text(article, text, length, encoding, out);
     return DEDUPE_OK;
 }
 
@@ -102,8 +111,9 @@ static bool reserve_slots(dd_collection *c, size_t articles) {
 
 /* ---- adding */
 
-static dedupe_status add_locked(dd_collection *c, const char *id, const void *text, size_t length,
-                                dedupe_error *error) {
+/* Enters an article whose text will take `bytes`. The lock is held. */
+static dedupe_status enter(dd_collection *c, const char *id, size_t bytes, dd_article **entered, char **out,
+                           dedupe_error *error) {
     if (c->count >= ARTICLE_LIMIT)
         return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "more than %zu articles", ARTICLE_LIMIT);
     if (!reserve_slots(c, c->count + 1) ||
@@ -116,22 +126,29 @@ static dedupe_status add_locked(dd_collection *c, const char *id, const void *te
     const size_t id_bytes = strlen(id) + 1;
     dd_article *article = dd_arena_allocate(&c->arena, sizeof *article, _Alignof(dd_article));
     char *id_copy = dd_arena_allocate(&c->arena, id_bytes, 1);
-    if (!article || !id_copy)
+    *out = dd_arena_allocate(&c->arena, bytes, 1);
+    if (!article || !id_copy || !*out)
         return dd_error_memory(error);
     *article = (dd_article){.id = memcpy(id_copy, id, id_bytes)};
-    dedupe_status status = dd_article_read(article, text, length, &c->arena, error);
-    if (status == DEDUPE_OK) {
-        c->article[c->count++] = article;
-        *slot = (uint32_t)c->count;
-    }
-    return status;
+    c->article[c->count++] = *entered = article;
+    *slot = (uint32_t)c->count;
+    return DEDUPE_OK;
 }
 
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
                                 dedupe_error *error) {
+    dedupe_status status = check_length(length, error);
+    if (status != DEDUPE_OK)
+        return status;
+    /* the bytes are looked at and copied outside the lock, so that threads hold it for a moment only */
+    const dd_encoding encoding = length > 0 ? dd_decode_detect(text, length) : DD_ENCODING_UTF8;
+    dd_article *article = NULL;
+    char *out = NULL;
     pthread_mutex_lock(&collection->lock);
-    dedupe_status status = add_locked(collection, id, text, length, error);
+    status = enter(collection, id, stored_bytes(encoding, length), &article, &out, error);
     pthread_mutex_unlock(&collection->lock);
+    if (status == DEDUPE_OK)
+        store_text(article, text, length, encoding, out);
     return status;
 }
 

@@ -1,5 +1,7 @@
 #include "sketch/sample.h"
 
+#include <string.h>
+
 #include "sketch/shingle.h"
 
 enum { DENSE_LETTERS = 256 }; /* a text shorter than this keeps all its shingles; one twice as long half, … */
@@ -15,23 +17,34 @@ size_t dd_sample_bound(size_t letters) {
     return letters;
 }
 
-void dd_sample_take(const uint8_t *letter, size_t count, uint32_t *scratch, dd_samples *out) {
+/* Whether a shingle is kept depends on its first eight letters, by one multiplication: the cheapest choice by
+ * content there is, made at every letter. */
+static uint64_t choice(const uint8_t *letter) {
+    uint64_t front;
+    memcpy(&front, letter, 8);
+    return (front ^ 0xA0761D6478BD642Fu) * 0x9E3779B97F4A7C15u >> 32;
+}
+
+/* The places at which a text of `count` letters is sampled. */
+static size_t choose_places(const uint8_t *letter, size_t count, uint32_t *place) {
     const uint64_t mask = dd_sample_rate(count) - 1;
     size_t taken = 0;
     for (size_t i = 0; i + DD_SHINGLE_INDEX_LETTERS <= count; i++) { /* no branch on what is kept */
-        uint64_t hash = dd_shingle_index_hash(letter + i);
-        out->hash[taken] = (uint32_t)(hash >> 33);
-        scratch[taken] = (uint32_t)(i << 1) | ((hash & (DD_SAMPLE_RATE - 1)) != 0);
-        taken += (hash & mask) == 0;
+        place[taken] = (uint32_t)i;
+        taken += (choice(letter + i) & mask) == 0;
     }
-    out->has_dense = mask + 1 < DD_SAMPLE_RATE;
+    return taken;
+}
+
+void dd_sample_take(const uint8_t *letter, size_t count, uint32_t *scratch, dd_samples *out) {
+    const size_t taken = choose_places(letter, count, scratch);
+    uint32_t last = 0;
+    out->has_dense = dd_sample_rate(count) < DD_SAMPLE_RATE;
     out->count = 0;
-    for (size_t i = 0, last = 0; i < taken; i++) {
-        const size_t position = scratch[i] >> 1;
-        if (position - last > UINT16_MAX)
-            break;
-        last = position;
-        out->position[out->count++] =
-            (uint16_t)(out->has_dense && scratch[i] & 1 ? position | DD_SAMPLE_DENSE : position);
+    for (size_t i = 0; i < taken && scratch[i] - last <= UINT16_MAX; i++) {
+        last = scratch[i];
+        const bool dense = out->has_dense && (choice(letter + last) & (DD_SAMPLE_RATE - 1)) != 0;
+        out->hash[out->count] = (uint32_t)(dd_shingle_index_hash(letter + last) >> 33);
+        out->position[out->count++] = (uint16_t)(dense ? last | DD_SAMPLE_DENSE : last);
     }
 }

@@ -16,7 +16,7 @@ enum { DD_SAMPLE_RATE = 8 }; /* long articles keep 1 shingle in this many */
 /* Sampled shingles of one article in order of position; two arrays, so that a pass over the hashes reads
  * nothing else. */
 typedef struct dd_samples {
-    uint32_t *hash;     /* 31 bits of the shingle's hash that the sampling did not use */
+    uint32_t *hash;     /* 31 bits of the shingle's hash */
     uint16_t *position; /* letter at which the shingle starts, modulo 65536; see dd_sample_walk */
     uint32_t count;
     bool has_dense; /* a short text: DD_SAMPLE_DENSE marks those that a long one would leave out */
