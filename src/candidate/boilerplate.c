@@ -52,6 +52,7 @@ typedef struct learning {
     uint32_t own_carriers; /* of a shingle that still counts as an article's own */
     uint64_t *bits;        /* by posting: one bit set for each of its first CARRIERS_MOST carriers */
     uint8_t *has_own;
+    uint8_t *is_quiet; /* by article: no window of it is carried together, whatever is known */
     worker *workers;
     dd_boilerplate *out;
 } learning;
@@ -244,16 +245,23 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
     window win;
     dd_carriers group;
     for (size_t a = begin; a < end; a++) {
+        bool is_quiet = true;
+        if (l->is_quiet[a])
+            continue;
         if (!load_samples(l, w, l->index->article[a]))
             return dd_error_memory(error);
         for (size_t i = 0; i < w->sample_count; i += stride_of(&win)) {
-            if (!window_at(l, w, i, false, &win) || !may_be_together(&win) || !has_news(l, &win) ||
-                window_carriers(l, w, &win, &group) < l->needed || !test_group(l, w, &group))
+            if (!window_at(l, w, i, false, &win) || !may_be_together(&win))
+                continue;
+            is_quiet = false;
+            if (!has_news(l, &win) || window_carriers(l, w, &win, &group) < l->needed ||
+                !test_group(l, w, &group))
                 continue;
             for (size_t s = 0; s < win.count; s++)
                 if (dd_independence_carried_by(l->index, win.sample[s].posting, &group))
                     __atomic_store_n(&l->found[win.sample[s].posting], 1, __ATOMIC_RELAXED);
         }
+        l->is_quiet[a] = is_quiet;
     }
     return DEDUPE_OK;
 }
@@ -295,6 +303,8 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
     worker *w = &l->workers[worker_number];
     for (size_t a = begin; a < end; a++) {
         size_t count;
+        if (l->is_quiet[a])
+            continue;
         if (!load_samples(l, w, l->index->article[a]) || !collect_spans(l, w, &count))
             return dd_error_memory(error);
         if (count == 0)
@@ -314,12 +324,13 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     const size_t postings = l->index->posting_count;
     l->has_own = dd_memory_allocate(l->index->article_count, 1);
+    l->is_quiet = dd_memory_allocate_zeroed(l->index->article_count, 1);
     l->bits = dd_memory_allocate(postings, sizeof *l->bits);
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
-    if (!l->has_own || !l->bits || !l->found || !l->known || !l->workers || !l->out->spans)
+    if (!l->has_own || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers || !l->out->spans)
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
@@ -343,6 +354,7 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
     }
     dd_memory_free(l->workers);
     dd_memory_free(l->has_own);
+    dd_memory_free(l->is_quiet);
     dd_memory_free(l->bits);
     dd_memory_free(l->found);
 }

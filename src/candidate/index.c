@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "candidate/join.h"
+#include "candidate/unique.h"
 
 /* Room of the index arrays while they grow. */
 typedef struct room {
@@ -13,10 +14,10 @@ typedef struct room {
     size_t positions;
 } room;
 
-typedef struct dropping {
+typedef struct numbering {
     dd_article *const *article;
     uint32_t *unique_count;
-} dropping;
+} numbering;
 
 /* Appends the postings of a joined partition to the index. */
 static dedupe_status append_partition(dd_index *index, room *have, dd_partition *part, dedupe_error *error) {
@@ -40,34 +41,23 @@ static dedupe_status append_partition(dd_index *index, room *have, dd_partition 
     return DEDUPE_OK;
 }
 
-/* Drops the samples that no other article has. One is kept where two neighbours would otherwise be too far
- * apart for dd_sample_walk. */
-static void drop_unique(dd_samples *samples, uint32_t *unique_count) {
-    uint32_t kept = 0, unique = 0, position = 0, kept_position = 0;
-    for (uint32_t i = 0; i < samples->count; i++) {
-        const uint32_t hash = samples->hash[i];
-        const uint32_t next =
-            i + 1 < samples->count ? dd_sample_walk(samples, i + 1, dd_sample_walk(samples, i, position)) : 0;
-        position = dd_sample_walk(samples, i, position);
-        const bool shared = hash & DD_JOIN_REPLACED;
-        unique += !shared && dd_sample_is_base(samples, i);
-        if (!shared && next - kept_position <= UINT16_MAX)
-            continue;
-        samples->hash[kept] = shared ? hash & ~DD_JOIN_REPLACED : (uint32_t)DD_POSTING_NONE;
-        samples->position[kept++] = samples->position[i];
-        kept_position = position;
-    }
-    samples->count = kept;
-    *unique_count = unique;
-}
-
-static dedupe_status drop_range(void *context, unsigned worker, size_t begin, size_t end,
-                                dedupe_error *error) {
-    const dropping *d = context;
+/* Turns the replaced hashes into posting numbers and drops the samples that turned out to be unique. */
+static dedupe_status number_range(void *context, unsigned worker, size_t begin, size_t end,
+                                  dedupe_error *error) {
+    const numbering *n = context;
     (void)worker;
-    (void)error;
-    for (size_t a = begin; a < end; a++)
-        drop_unique(&d->article[a]->samples, &d->unique_count[a]);
+    for (size_t a = begin; a < end; a++) {
+        dd_samples *samples = &n->article[a]->samples;
+        uint8_t *keep = dd_memory_allocate(samples->count, 1);
+        if (!keep)
+            return dd_error_memory(error);
+        for (size_t i = 0; i < samples->count; i++) {
+            keep[i] = (samples->hash[i] & DD_JOIN_REPLACED) != 0;
+            samples->hash[i] &= ~DD_JOIN_REPLACED;
+        }
+        n->unique_count[a] += dd_unique_compact(samples, keep, true); /* to DD_POSTING_NONE */
+        dd_memory_free(keep);
+    }
     return DEDUPE_OK;
 }
 
@@ -95,21 +85,23 @@ dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t
     dedupe_status status = DEDUPE_OK;
     index->article = (const dd_article *const *)article;
     index->article_count = count;
-    index->unique_count = dd_memory_allocate(count, sizeof *index->unique_count);
+    index->unique_count = dd_memory_allocate_zeroed(count, sizeof *index->unique_count);
     if (!index->unique_count ||
         !dd_memory_reserve(&index->posting_begin, &have.postings, 2, sizeof(uint32_t))) {
         status = dd_error_memory(error);
     } else {
         index->posting_begin[0] = index->posting_begin[1] = 0; /* DD_POSTING_NONE has no carriers */
         index->posting_count = 1;
-        status = dd_join_open(&join, article, count, pool, error);
+        status = dd_unique_drop(article, count, index->unique_count, pool, error);
     }
+    if (status == DEDUPE_OK)
+        status = dd_join_open(&join, article, count, pool, error);
     if (status == DEDUPE_OK)
         status = join_all(index, &join, &have, watch, watch_context, error);
     dd_join_close(&join);
     if (status == DEDUPE_OK) {
-        dropping d = {article, index->unique_count};
-        status = dd_pool_run(pool, count, 64, drop_range, &d, NULL, NULL, error);
+        numbering n = {article, index->unique_count};
+        status = dd_pool_run(pool, count, 64, number_range, &n, NULL, NULL, error);
     }
     if (status != DEDUPE_OK)
         dd_index_free(index);

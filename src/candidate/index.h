@@ -5,10 +5,9 @@
  * its fullest text and everything built on the index is the same for any order of input. A shingle that one
  * article alone carries gets no posting: most do, so the index is small.
  *
- * Built by a sort join, some partitions of the hashes at a time: scatter, sort in the cache, number the runs.
- * The hash in each article's samples is then replaced by the number of its posting, and samples without a
- * posting are dropped, so nothing is ever looked up again and no second copy of the samples exists. Cost:
- * about 20 ns a sample.
+ * Samples that no other article has are dropped first (unique.h); the rest is joined by sorting (join.h). The
+ * hash in each article's samples is then replaced by the number of its posting, so nothing is ever looked up
+ * again and no second copy of the samples exists.
  */
 #ifndef DD_CANDIDATE_INDEX_H
 #define DD_CANDIDATE_INDEX_H

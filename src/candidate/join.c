@@ -8,7 +8,7 @@
  * the hash alone: equal hashes come together in order of article and position. */
 enum { HASH_BITS = 31, KEY_BITS = 32, HINT_BITS = 6 };
 enum {
-    BATCHES = 8,
+    BATCHES = 4,
     FEWEST_PARTITION_BITS = 3,
     MOST_PARTITION_BITS = 12,
     PARTITION_SAMPLES = 1 << 17, /* 1 MiB of entries: sorted within the second-level cache */

@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "verify/resemblance.h"
 
 enum { COVERED = 1, BOILERPLATE = 2 };
 
@@ -183,18 +182,15 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
 /* ---- resemblance */
 
 static dedupe_status measure_resemblance(dd_comparer *c, size_t shingle, dd_link *link, dedupe_error *error) {
-    size_t most = (c->letters_a.count > c->letters_b.count ? c->letters_a.count : c->letters_b.count) + 1;
-    if (!dd_memory_reserve(&c->hash, &c->hash_capacity, most, sizeof *c->hash) ||
-        !dd_memory_reserve(&c->sort_scratch, &c->sort_capacity, most, sizeof *c->sort_scratch) ||
-        !dd_memory_reserve(&c->set_a, &c->set_a_capacity, c->letters_a.count + 1, sizeof *c->set_a) ||
-        !dd_memory_reserve(&c->set_b, &c->set_b_capacity, c->letters_b.count + 1, sizeof *c->set_b))
-        return dd_error_memory(error);
+    dedupe_status status = DEDUPE_OK;
     if (!c->set_a_known)
-        c->set_a_count = dd_resemblance_set(&c->letters_a, shingle, c->hash, c->sort_scratch, c->set_a);
-    c->set_a_known = true;
-    size_t set_b_count = dd_resemblance_set(&c->letters_b, shingle, c->hash, c->sort_scratch, c->set_b);
-    link->resemblance = dd_resemblance_jaccard(c->set_a, c->set_a_count, c->set_b, set_b_count);
-    return DEDUPE_OK;
+        status = dd_resemblance_set(&c->set_a, &c->letters_a, shingle, error);
+    c->set_a_known = status == DEDUPE_OK;
+    if (status == DEDUPE_OK)
+        status = dd_resemblance_set(&c->set_b, &c->letters_b, shingle, error);
+    if (status == DEDUPE_OK)
+        link->resemblance = dd_resemblance_jaccard(&c->set_a, &c->set_b);
+    return status;
 }
 
 /* ---- evidence */
@@ -338,9 +334,7 @@ void dd_comparer_free(dd_comparer *c) {
     dd_facts_free(&c->facts);
     dd_memory_free(c->mark_a);
     dd_memory_free(c->mark_b);
-    dd_memory_free(c->hash);
-    dd_memory_free(c->set_a);
-    dd_memory_free(c->set_b);
-    dd_memory_free(c->sort_scratch);
+    dd_resemblance_free(&c->set_a);
+    dd_resemblance_free(&c->set_b);
     *c = (dd_comparer){0};
 }

@@ -9,6 +9,7 @@
 #include "candidate/boilerplate.h"
 #include "verify/align.h"
 #include "verify/facts.h"
+#include "verify/resemblance.h"
 
 /* A compared pair. a and b are the caller's numbers. */
 typedef struct dd_link {
@@ -51,10 +52,7 @@ typedef struct dd_comparer {
     dd_facts facts;
     uint8_t *mark_a, *mark_b; /* by letter: covered, boilerplate */
     size_t mark_a_capacity, mark_b_capacity;
-    uint64_t *hash;
-    uint32_t *set_a, *set_b, *sort_scratch;
-    size_t hash_capacity, set_a_capacity, set_b_capacity, sort_capacity;
-    size_t set_a_count;
+    dd_shingle_set set_a, set_b;
     bool set_a_known;
 } dd_comparer;
 

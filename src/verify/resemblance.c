@@ -1,31 +1,66 @@
 #include "verify/resemblance.h"
 
-#include "base/sort.h"
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
 #include "sketch/shingle.h"
 
-size_t dd_resemblance_set(const dd_letters *letters, size_t shingle, uint64_t *hash, uint32_t *scratch,
-                          uint32_t *set) {
-    size_t count = dd_shingle_hash_all(letters->letter, letters->count, shingle, hash);
-    if (count == 0 && letters->count > 0)
-        hash[count++] = dd_shingle_hash(letters->letter, letters->count);
-    for (size_t i = 0; i < count; i++)
-        set[i] = (uint32_t)hash[i];
-    dd_sort_u32(set, scratch, count);
-    size_t distinct = 0;
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || set[i] != set[distinct - 1])
-            set[distinct++] = set[i];
-    return distinct;
+enum { LEAST_BITS = 6, BATCH = 256 };
+
+static size_t first_slot(uint32_t key, unsigned bits) {
+    return key * 0x9E3779B1u >> (32 - bits);
 }
 
-double dd_resemblance_jaccard(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count) {
-    size_t i = 0, k = 0, both = 0;
-    while (i < a_count && k < b_count) {
-        both += a[i] == b[k];
-        uint32_t x = a[i], y = b[k];
-        i += x <= y;
-        k += y <= x;
+static bool has(const dd_shingle_set *set, uint32_t key) {
+    const size_t mask = ((size_t)1 << set->bits) - 1;
+    size_t i = first_slot(key, set->bits);
+    while (set->slot[i] && set->slot[i] != key)
+        i = (i + 1) & mask;
+    return set->slot[i] == key;
+}
+
+static void add(dd_shingle_set *set, uint64_t hash) {
+    const size_t mask = ((size_t)1 << set->bits) - 1;
+    const uint32_t key = (uint32_t)(hash >> 32) | 1;
+    size_t i = first_slot(key, set->bits);
+    while (set->slot[i] && set->slot[i] != key)
+        i = (i + 1) & mask;
+    set->count += set->slot[i] == 0;
+    set->slot[i] = key;
+}
+
+dedupe_status dd_resemblance_set(dd_shingle_set *set, const dd_letters *letters, size_t shingle,
+                                 dedupe_error *error) {
+    set->bits = LEAST_BITS;
+    set->count = 0;
+    while ((size_t)1 << set->bits < 2 * letters->count)
+        set->bits++;
+    if (!dd_memory_reserve(&set->slot, &set->capacity, (size_t)1 << set->bits, sizeof *set->slot))
+        return dd_error_memory(error);
+    memset(set->slot, 0, sizeof *set->slot << set->bits);
+    if (letters->count > 0 && letters->count < shingle)
+        add(set, dd_shingle_hash(letters->letter, letters->count));
+    for (size_t i = 0; i + shingle <= letters->count; i += BATCH) {
+        uint64_t hash[BATCH];
+        const size_t rest = letters->count - i, most = BATCH + shingle - 1;
+        const size_t windows =
+            dd_shingle_hash_all(letters->letter + i, rest < most ? rest : most, shingle, hash);
+        for (size_t k = 0; k < windows; k++)
+            add(set, hash[k]);
     }
-    size_t either = a_count + b_count - both;
+    return DEDUPE_OK;
+}
+
+double dd_resemblance_jaccard(const dd_shingle_set *a, const dd_shingle_set *b) {
+    size_t both = 0;
+    for (size_t i = 0; i < (size_t)1 << b->bits; i++)
+        both += b->slot[i] && has(a, b->slot[i]);
+    const size_t either = a->count + b->count - both;
     return either > 0 ? (double)both / (double)either : 0;
+}
+
+void dd_resemblance_free(dd_shingle_set *set) {
+    dd_memory_free(set->slot);
+    *set = (dd_shingle_set){0};
 }

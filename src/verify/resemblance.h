@@ -1,16 +1,28 @@
-/* The exact Jaccard similarity of two shingle sets, by sorted lists of hashes. */
+/*
+ * The exact Jaccard similarity of two shingle sets, by open-addressed sets of 32-bit hashes: one side's set
+ * is kept while the other is looked up in it.
+ */
 #ifndef DD_VERIFY_RESEMBLANCE_H
 #define DD_VERIFY_RESEMBLANCE_H
 
 #include "text/letters.h"
 
-/* Writes the distinct 32-bit shingle hashes of a text, ascending, to `set` and returns how many. `set`,
- * `scratch` and `hash` have room for letters->count + 1. A text shorter than a shingle is one shingle; a text
- * without letters has none. */
-size_t dd_resemblance_set(const dd_letters *letters, size_t shingle, uint64_t *hash, uint32_t *scratch,
-                          uint32_t *set);
+/* A set of hashes. Zero-initialise; reuse. */
+typedef struct dd_shingle_set {
+    uint32_t *slot; /* hash | 1, or 0 for empty */
+    unsigned bits;
+    size_t count; /* distinct */
+    size_t capacity;
+} dd_shingle_set;
 
-/* |A and B| / |A or B| of two ascending sets; 0 if both are empty. */
-double dd_resemblance_jaccard(const uint32_t *a, size_t a_count, const uint32_t *b, size_t b_count);
+/* Makes the set of a text's shingles. A text shorter than a shingle is one shingle; a text without letters
+ * has none. Errors: MEMORY. */
+dedupe_status dd_resemblance_set(dd_shingle_set *set, const dd_letters *letters, size_t shingle,
+                                 dedupe_error *error);
+
+/* |A and B| / |A or B|; 0 if both are empty. */
+double dd_resemblance_jaccard(const dd_shingle_set *a, const dd_shingle_set *b);
+
+void dd_resemblance_free(dd_shingle_set *set);
 
 #endif

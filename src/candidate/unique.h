@@ -1,0 +1,25 @@
+/*
+ * Drops the samples that no other article can share, before anything is sorted: about four in five.
+ *
+ * Two bit arrays, "seen" and "seen by a second article", by a part of the hash: a Bloom filter of one
+ * function (Bloom 1970) over twice counted keys. A sample whose bit was set by one article only is unique for
+ * certain; of the others a few are kept by accident and found out by the join. Each thread fills one range of
+ * the bits at a time, small enough for its cache, so no two threads meet.
+ */
+#ifndef DD_CANDIDATE_UNIQUE_H
+#define DD_CANDIDATE_UNIQUE_H
+
+#include "base/pool.h"
+#include "sketch/article.h"
+
+/* Drops such samples from all articles and adds the number of base samples dropped from article a to
+ * unique_count[a]. Errors: MEMORY. */
+dedupe_status dd_unique_drop(dd_article *const *article, size_t count, uint32_t *unique_count, dd_pool *pool,
+                             dedupe_error *error);
+
+/* Keeps the samples for which keep[i] is set, and of the others those that must stay so that neighbours are
+ * less than 65536 letters apart (their hash becomes 0 with clear_lonely). Returns how many base samples were
+ * not kept for their own sake. */
+uint32_t dd_unique_compact(dd_samples *samples, const uint8_t *keep, bool clear_lonely);
+
+#endif
