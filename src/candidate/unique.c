@@ -5,9 +5,9 @@
 
 enum {
     HASH_BITS = 31,
-    RANGE_BITS = 3,
-    RANGES = 1 << RANGE_BITS, /* parts of the bit arrays that are filled one at a time */
-    BITS_A_SAMPLE = 4,        /* so that about one unique sample in five is kept by accident */
+    KEYS_A_SAMPLE = 2, /* so that about one unique sample in four is kept by accident */
+    KEYS_A_WORD = 32,
+    MOST_PARTS = 16, /* threads that fill; each reads all samples */
     LEAST_BITS = 16,
     MOST_BITS = 30
 };
@@ -16,39 +16,40 @@ typedef struct filter {
     dd_article *const *article;
     size_t article_count;
     uint32_t *unique_count;
-    unsigned shift;   /* hash >> shift is the number of a bit */
-    uint64_t *seen;   /* by an article */
-    uint64_t *shared; /* by a second one */
-    uint8_t **keep;   /* by worker: scratch by sample */
+    unsigned shift;  /* hash >> shift is the key */
+    uint64_t *state; /* two bits a key: an article has it, a second one has it */
+    size_t part_count;
+    uint8_t **keep; /* by worker: scratch by sample */
     size_t *keep_capacity;
 } filter;
 
-static bool is_set(const uint64_t *bits, uint32_t number) {
-    return bits[number >> 6] >> (number & 63) & 1;
-}
-
-/* Fills the bits of some ranges. A shingle that one article repeats sets "shared" by itself; the join will
- * tell. */
-static dedupe_status fill_ranges(void *context, unsigned worker, size_t begin, size_t end,
-                                 dedupe_error *error) {
+/* Fills the states of parts of the keys, a part being an equal share of them for each thread. A shingle that
+ * one article repeats counts as shared; the join will tell. */
+static dedupe_status fill_parts(void *context, unsigned worker, size_t begin, size_t end,
+                                dedupe_error *error) {
     const filter *f = context;
-    const unsigned range_shift = HASH_BITS - RANGE_BITS;
+    const uint64_t keys = (uint64_t)1 << (HASH_BITS - f->shift);
+    const uint32_t first = (uint32_t)(keys * begin / f->part_count),
+                   last = (uint32_t)(keys * end / f->part_count);
     (void)worker;
     (void)error;
-    for (size_t range = begin; range < end; range++)
-        for (size_t a = 0; a < f->article_count; a++) {
-            const dd_samples *samples = &f->article[a]->samples;
-            for (size_t i = 0; i < samples->count; i++) {
-                const uint32_t hash = samples->hash[i];
-                if (hash >> range_shift != range)
-                    continue;
-                const uint32_t number = hash >> f->shift;
-                const uint64_t bit = (uint64_t)1 << (number & 63), seen = f->seen[number >> 6];
-                f->shared[number >> 6] |= seen & bit;
-                f->seen[number >> 6] = seen | bit;
-            }
+    for (size_t a = 0; a < f->article_count; a++) {
+        const dd_samples *samples = &f->article[a]->samples;
+        for (size_t i = 0; i < samples->count; i++) {
+            const uint32_t key = samples->hash[i] >> f->shift;
+            if (key < first || key >= last)
+                continue;
+            const unsigned place = 2 * (key % KEYS_A_WORD);
+            const uint64_t word = f->state[key / KEYS_A_WORD], seen = word >> place & 1;
+            f->state[key / KEYS_A_WORD] = word | (1 | seen << 1) << place;
         }
+    }
     return DEDUPE_OK;
+}
+
+static bool is_shared(const filter *f, uint32_t hash) {
+    const uint32_t key = hash >> f->shift;
+    return f->state[key / KEYS_A_WORD] >> (2 * (key % KEYS_A_WORD) + 1) & 1;
 }
 
 uint32_t dd_unique_compact(dd_samples *samples, const uint8_t *keep, bool clear_lonely) {
@@ -78,7 +79,7 @@ static dedupe_status drop_range(void *context, unsigned worker, size_t begin, si
             return dd_error_memory(error);
         uint8_t *keep = f->keep[worker];
         for (size_t i = 0; i < samples->count; i++)
-            keep[i] = is_set(f->shared, samples->hash[i] >> f->shift);
+            keep[i] = is_shared(f, samples->hash[i]);
         f->unique_count[a] += dd_unique_compact(samples, keep, false);
     }
     return DEDUPE_OK;
@@ -89,7 +90,7 @@ static unsigned choose_bits(const filter *f) {
     for (size_t a = 0; a < f->article_count; a++)
         samples += f->article[a]->samples.count;
     unsigned bits = LEAST_BITS;
-    while (bits < MOST_BITS && (uint64_t)1 << bits < BITS_A_SAMPLE * samples)
+    while (bits < MOST_BITS && (uint64_t)1 << bits < KEYS_A_SAMPLE * samples)
         bits++;
     return bits;
 }
@@ -100,21 +101,19 @@ dedupe_status dd_unique_drop(dd_article *const *article, size_t count, uint32_t 
     filter f = {.article = article, .article_count = count, .unique_count = unique_count};
     const unsigned bits = choose_bits(&f);
     f.shift = HASH_BITS - bits;
-    f.seen = dd_memory_allocate_zeroed(((size_t)1 << bits) / 64, sizeof *f.seen);
-    f.shared = dd_memory_allocate_zeroed(((size_t)1 << bits) / 64, sizeof *f.shared);
+    f.part_count = workers < MOST_PARTS ? workers : MOST_PARTS;
+    f.state = dd_memory_allocate_zeroed(((size_t)1 << bits) / KEYS_A_WORD, sizeof *f.state);
     f.keep = dd_memory_allocate_zeroed(workers, sizeof *f.keep);
     f.keep_capacity = dd_memory_allocate_zeroed(workers, sizeof *f.keep_capacity);
-    dedupe_status status =
-        f.seen && f.shared && f.keep && f.keep_capacity ? DEDUPE_OK : dd_error_memory(error);
+    dedupe_status status = f.state && f.keep && f.keep_capacity ? DEDUPE_OK : dd_error_memory(error);
     if (status == DEDUPE_OK)
-        status = dd_pool_run(pool, RANGES, 1, fill_ranges, &f, NULL, NULL, error);
+        status = dd_pool_run(pool, f.part_count, 1, fill_parts, &f, NULL, NULL, error);
     if (status == DEDUPE_OK)
         status = dd_pool_run(pool, count, 64, drop_range, &f, NULL, NULL, error);
     for (unsigned i = 0; f.keep && i < workers; i++)
         dd_memory_free(f.keep[i]);
     dd_memory_free(f.keep);
     dd_memory_free(f.keep_capacity);
-    dd_memory_free(f.seen);
-    dd_memory_free(f.shared);
+    dd_memory_free(f.state);
     return status;
 }

@@ -1,10 +1,9 @@
 /*
- * Drops the samples that no other article can share, before anything is sorted: about four in five.
+ * Drops the samples that no other article can share, before anything is sorted: most of them.
  *
- * Two bit arrays, "seen" and "seen by a second article", by a part of the hash: a Bloom filter of one
- * function (Bloom 1970) over twice counted keys. A sample whose bit was set by one article only is unique for
- * certain; of the others a few are kept by accident and found out by the join. Each thread fills one range of
- * the bits at a time, small enough for its cache, so no two threads meet.
+ * Two bits a key, "an article has it" and "a second one has it", by a part of the hash: a Bloom filter of one
+ * function (Bloom 1970) that counts to two. A sample whose key one article alone has is unique for certain;
+ * of the others some are kept by accident and found out by the join. Each thread fills keys of its own.
  */
 #ifndef DD_CANDIDATE_UNIQUE_H
 #define DD_CANDIDATE_UNIQUE_H

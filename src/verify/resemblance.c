@@ -26,6 +26,7 @@ static void add(dd_shingle_set *set, uint64_t hash) {
     size_t i = first_slot(key, set->bits);
     while (set->slot[i] && set->slot[i] != key)
         i = (i + 1) & mask;
+    set->key[set->count] = key;
     set->count += set->slot[i] == 0;
     set->slot[i] = key;
 }
@@ -36,7 +37,8 @@ dedupe_status dd_resemblance_set(dd_shingle_set *set, const dd_letters *letters,
     set->count = 0;
     while ((size_t)1 << set->bits < 2 * letters->count)
         set->bits++;
-    if (!dd_memory_reserve(&set->slot, &set->capacity, (size_t)1 << set->bits, sizeof *set->slot))
+    if (!dd_memory_reserve(&set->slot, &set->capacity, (size_t)1 << set->bits, sizeof *set->slot) ||
+        !dd_memory_reserve(&set->key, &set->key_capacity, letters->count + 1, sizeof *set->key))
         return dd_error_memory(error);
     memset(set->slot, 0, sizeof *set->slot << set->bits);
     if (letters->count > 0 && letters->count < shingle)
@@ -54,13 +56,14 @@ dedupe_status dd_resemblance_set(dd_shingle_set *set, const dd_letters *letters,
 
 double dd_resemblance_jaccard(const dd_shingle_set *a, const dd_shingle_set *b) {
     size_t both = 0;
-    for (size_t i = 0; i < (size_t)1 << b->bits; i++)
-        both += b->slot[i] && has(a, b->slot[i]);
+    for (size_t i = 0; i < b->count; i++)
+        both += has(a, b->key[i]);
     const size_t either = a->count + b->count - both;
     return either > 0 ? (double)both / (double)either : 0;
 }
 
 void dd_resemblance_free(dd_shingle_set *set) {
     dd_memory_free(set->slot);
+    dd_memory_free(set->key);
     *set = (dd_shingle_set){0};
 }

@@ -11,8 +11,9 @@
 typedef struct dd_shingle_set {
     uint32_t *slot; /* hash | 1, or 0 for empty */
     unsigned bits;
-    size_t count; /* distinct */
-    size_t capacity;
+    uint32_t *key; /* the distinct ones in order of appearance */
+    size_t count;
+    size_t capacity, key_capacity;
 } dd_shingle_set;
 
 /* Makes the set of a text's shingles. A text shorter than a shingle is one shingle; a text without letters
