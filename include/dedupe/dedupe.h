@@ -242,7 +242,7 @@ typedef struct dedupe_boilerplate {
     size_t article; /* index of an article that carries it */
     size_t offset;  /* bytes in its text */
     size_t length;
-    size_t articles; /* how many carry it */
+    size_t articles; /* how many carry it, or begin or end it alike */
 } dedupe_boilerplate;
 
 /* Counts of a run, the same for any number of threads. */

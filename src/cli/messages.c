@@ -92,7 +92,7 @@ void cli_messages_note(const char *format, ...) {
     cli_text_buffer_add_list(&text, format, arguments);
     va_end(arguments);
     cli_text_buffer_add(&text, "\n");
-    fwrite(text.bytes, 1, text.length, stderr);
+    (void)fwrite(text.bytes, 1, text.length, stderr); /* there is nowhere left to complain */
     cli_text_buffer_free(&text);
 }
 
@@ -125,7 +125,7 @@ static void write_list(struct message_list *list, const char *kind, bool quiet) 
         cli_text_buffer_add(&lines, "\n");
     }
     if (lines.length > 0)
-        fwrite(lines.bytes, 1, lines.length, stderr);
+        (void)fwrite(lines.bytes, 1, lines.length, stderr);
     cli_text_buffer_free(&lines);
     list->written = list->count;
 }

@@ -65,8 +65,8 @@ static void show(cli_progress *progress, cli_progress_unit unit, size_t done, si
         add_remaining(&line, (double)(total - done) / rate);
     progress->shown = true;
     cli_cleanup_set_progress(true);
-    fwrite(line.bytes, 1, line.length, stderr);
-    fflush(stderr);
+    (void)fwrite(line.bytes, 1, line.length, stderr);
+    (void)fflush(stderr);
     cli_text_buffer_free(&line);
 }
 
@@ -94,8 +94,8 @@ double cli_progress_seconds(const cli_progress *progress) {
 void cli_progress_hide(cli_progress *progress) {
     if (!progress->shown)
         return;
-    fputs("\r\033[K", stderr);
-    fflush(stderr);
+    (void)fputs("\r\033[K", stderr);
+    (void)fflush(stderr);
     progress->shown = false;
     cli_cleanup_set_progress(false);
 }

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cluster/group.h"
 #include "cluster/outcome_parts.h"
 
 enum {
@@ -86,11 +87,18 @@ static dedupe_status add_copies(dd_outcome *o, dedupe_error *error) {
     return status;
 }
 
+/* Whether a link would bind if neither article were a round-up. */
+static bool is_held_apart(const dd_findings *f, const dd_link *link) {
+    return link->relation >= DEDUPE_DERIVED && !dd_groups_binds(link, DEDUPE_DERIVED, f->is_roundup);
+}
+
 /* The stand-ins' links, and with every_pair those of their first copies. */
 static dedupe_status add_links(dd_outcome *o, dedupe_error *error) {
     const dd_ranking *r = o->findings->ranking;
     for (size_t i = 0; i < o->findings->links->count; i++) {
-        const dd_link link = o->findings->links->link[i];
+        dd_link link = o->findings->links->link[i];
+        if (is_held_apart(o->findings, &link))
+            link.reason = DEDUPE_REASON_ROUNDUP;
         const size_t a = r->first[link.a], b = r->first[link.b];
         if (!add_link(o, &link, (uint32_t)a, (uint32_t)b))
             return dd_error_memory(error);

@@ -6,11 +6,12 @@
 #include "cluster/outcome_parts.h"
 #include "sketch/shingle.h"
 
-enum { LEAST_ARTICLES = 2 }; /* a span that nobody else has letter by letter is shown by those that do */
+enum { KEY_LETTERS = 20 }; /* spans that begin, or end, with the same letters are one piece of boilerplate */
 
-/* A span of an article, by the letters in it. */
+/* A span of an article. */
 typedef struct found {
-    uint64_t key;
+    uint64_t key; /* of its first letters; of its last ones in the second pass */
+    uint64_t end_key;
     uint32_t rank;
     size_t offset, length; /* bytes */
     size_t articles;
@@ -47,27 +48,46 @@ static dedupe_status take_spans(finding *f, const dd_article *article, const dd_
         !dd_memory_reserve(&f->item, &f->capacity, f->count + spans->count, sizeof *f->item))
         status = dd_error_memory(error);
     for (size_t i = 0; i < spans->count && status == DEDUPE_OK; i++) {
-        const dd_span span = spans->span[i];
-        size_t offset = f->letters.offset[span.begin];
-        size_t end = dd_letters_source_end(&f->letters, article->text, article->text_length, span.end);
-        f->item[f->count++] = (found){dd_shingle_hash(f->letters.letter + span.begin, span.end - span.begin),
-                                      rank, offset, end - offset, copies};
+        size_t begin = spans->span[i].begin, end = spans->span[i].end;
+        const uint64_t key = dd_shingle_hash(f->letters.letter + begin, KEY_LETTERS);
+        const uint64_t end_key = dd_shingle_hash(f->letters.letter + end - KEY_LETTERS, KEY_LETTERS);
+        dd_letters_trim(&f->letters, article->text, article->text_length, &begin, &end);
+        const size_t offset = f->letters.offset[begin];
+        f->item[f->count++] =
+            (found){key,
+                    end_key,
+                    rank,
+                    offset,
+                    dd_letters_source_end(&f->letters, article->text, article->text_length, end) - offset,
+                    copies};
     }
     return status;
 }
 
-/* Equal keys to one entry that counts each article once. */
-static size_t merge_equal(const dd_outcome *o, const finding *f, dedupe_boilerplate *list) {
-    size_t count = 0;
+/* Equal keys to one entry that counts each article once and shows the longest form. Spans whose key nobody
+ * shares are moved to the front for another pass, or listed too in the last one. Returns how many entries
+ * were added. */
+static size_t merge_equal(const dd_outcome *o, finding *f, bool is_last, dedupe_boilerplate *list) {
+    size_t count = 0, single = 0;
+    if (f->count > 0)
+        qsort(f->item, f->count, sizeof *f->item, by_key);
     for (size_t i = 0, end; i < f->count; i = end) {
-        const found *first = &f->item[i];
-        size_t articles = first->articles;
-        for (end = i + 1; end < f->count && f->item[end].key == first->key; end++)
+        const found *longest = &f->item[i];
+        size_t articles = longest->articles;
+        for (end = i + 1; end < f->count && f->item[end].key == f->item[i].key; end++) {
             articles += f->item[end].rank != f->item[end - 1].rank ? f->item[end].articles : 0;
-        if (articles >= LEAST_ARTICLES)
-            list[count++] = (dedupe_boilerplate){dd_outcome_article(o, first->rank)->number, first->offset,
-                                                 first->length, articles};
+            longest = f->item[end].length > longest->length ? &f->item[end] : longest;
+        }
+        if (end - i == 1 && articles == 1 && !is_last) {
+            f->item[single] = f->item[i];
+            f->item[single].key = f->item[single].end_key;
+            single++;
+            continue;
+        }
+        list[count++] = (dedupe_boilerplate){dd_outcome_article(o, longest->rank)->number, longest->offset,
+                                             longest->length, articles};
     }
+    f->count = single;
     return count;
 }
 
@@ -90,8 +110,9 @@ dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articl
         status = list ? DEDUPE_OK : dd_error_memory(error);
     }
     if (status == DEDUPE_OK && f.count > 0) {
-        qsort(f.item, f.count, sizeof *f.item, by_key);
-        outcome->result.boilerplate_count = merge_equal(outcome, &f, list);
+        size_t listed = merge_equal(outcome, &f, false, list);
+        listed += merge_equal(outcome, &f, true, list + listed);
+        outcome->result.boilerplate_count = listed;
         outcome->result.boilerplate = list;
         qsort(list, outcome->result.boilerplate_count, sizeof *list, most_carried_first);
     }

@@ -16,6 +16,8 @@
 #include "text/fold_state.h"
 #include "text/utf8.h"
 
+enum { TRIM_LETTERS = 16 }; /* a word that a trimmed passage may lose at either end */
+
 #define LENGTH_LIMIT ((size_t)1 << 31)
 #define PADDING      ((size_t)16)
 /* Letters that may be written beyond the room of the bytes still to come. */
@@ -183,6 +185,25 @@ dedupe_status dd_letters_fold(dd_letters *letters, const char *text, size_t leng
 size_t dd_letters_source_end(const dd_letters *letters, const char *text, size_t length, size_t end) {
     size_t start = letters->offset[end - 1];
     return start + dd_character_length((const uint8_t *)text + start, length - start);
+}
+
+/* Whether letters i - 1 and i stand side by side in the source: nothing separates them. */
+static bool is_inside_word(const dd_letters *letters, const char *text, size_t length, size_t i) {
+    return i > 0 && i < letters->count &&
+           (letters->offset[i] == letters->offset[i - 1] ||
+            dd_letters_source_end(letters, text, length, i) == letters->offset[i]);
+}
+
+void dd_letters_trim(const dd_letters *letters, const char *text, size_t length, size_t *begin, size_t *end) {
+    size_t from = *begin, to = *end;
+    while (from < to && from - *begin < TRIM_LETTERS && is_inside_word(letters, text, length, from))
+        from++;
+    while (to > from && *end - to < TRIM_LETTERS && is_inside_word(letters, text, length, to))
+        to--;
+    if (from < to && !is_inside_word(letters, text, length, from))
+        *begin = from;
+    if (from < to && !is_inside_word(letters, text, length, to))
+        *end = to;
 }
 
 void dd_letters_free(dd_letters *letters) {

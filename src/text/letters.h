@@ -50,6 +50,10 @@ dedupe_status dd_letters_fold(dd_letters *letters, const char *text, size_t leng
  * text that was folded with offsets; 0 < end <= count. */
 size_t dd_letters_source_end(const dd_letters *letters, const char *text, size_t length, size_t end);
 
+/* Shrinks letters [*begin, *end) to whole words of the source, if that takes but a few letters at either
+ * side; a script without spaces stays as it is. For text that was folded with offsets; *begin < *end. */
+void dd_letters_trim(const dd_letters *letters, const char *text, size_t length, size_t *begin, size_t *end);
+
 /* Frees the memory and zeroes the struct. */
 void dd_letters_free(dd_letters *letters);
 

@@ -224,6 +224,14 @@ static bool is_shown(const dd_run *run, const dd_run *kept, size_t count) {
     return false;
 }
 
+/* Letters [begin, end) of one side as whole words of its source. */
+static void quote(const dd_letters *letters, const dd_article *article, size_t begin, size_t end,
+                  size_t *offset, size_t *length) {
+    dd_letters_trim(letters, article->text, article->text_length, &begin, &end);
+    *offset = letters->offset[begin];
+    *length = dd_letters_source_end(letters, article->text, article->text_length, end) - *offset;
+}
+
 /* The longest runs outside boilerplate as byte ranges of both sources. */
 static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
                                    const dd_compare_options *options, dd_arena *arena, dd_link *link,
@@ -240,14 +248,8 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
         return dd_error_memory(error);
     for (size_t i = 0; i < kept; i++) {
         dedupe_passage *p = &link->passage[i];
-        p->offset = c->letters_a.offset[run[i].a_begin];
-        p->length =
-            dd_letters_source_end(&c->letters_a, a->article->text, a->article->text_length, run[i].a_end) -
-            p->offset;
-        p->other_offset = c->letters_b.offset[run[i].b_begin];
-        p->other_length =
-            dd_letters_source_end(&c->letters_b, b->article->text, b->article->text_length, run[i].b_end) -
-            p->other_offset;
+        quote(&c->letters_a, a->article, run[i].a_begin, run[i].a_end, &p->offset, &p->length);
+        quote(&c->letters_b, b->article, run[i].b_begin, run[i].b_end, &p->other_offset, &p->other_length);
     }
     link->passage_count = kept;
     return DEDUPE_OK;
