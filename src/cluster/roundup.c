@@ -27,8 +27,9 @@ typedef struct adjacency {
     neighbour *of;
 } adjacency;
 
+/* Whether a link counts as a neighbour. A copy of the article says nothing of where its text comes from. */
 static bool ties(const dd_link *link) {
-    return link->relation >= DEDUPE_RELATED;
+    return link->relation >= DEDUPE_RELATED && link->relation < DEDUPE_NEAR;
 }
 
 static bool build_adjacency(const dd_links *links, size_t articles, adjacency *adjacent) {

@@ -14,11 +14,14 @@ enum {
     OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
     SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form */
     SWAPPED_GAPS = 4,
+    SWAPPED_SHARE =
+        15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
     ITEM_WORDS = 4,       /* words of a name or figure */
     SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
     NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
+    LIST_WORDS = 30,      /* matched words from which on a share of them means something */
     LIST_SHARE = 44       /* per cent of matched words that are names or numbers in a list */
 };
 
@@ -291,9 +294,11 @@ static dd_verdict judge(const dd_facts_counts *c) {
     const bool no_story = c->intact_letters <= SHORT_STRETCH || 2 * c->opening > c->conflict_slots;
     if (slots_differ && (most_differ || (many_differ && no_story)))
         return DD_VERDICT_FORM;
-    if (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS))
+    const bool is_swapped =
+        c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS);
+    if (is_swapped && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE)
         return DD_VERDICT_SWAPPED;
-    if (c->matched_facts * 100 >= c->matched_words * LIST_SHARE)
+    if (c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE)
         return DD_VERDICT_LIST;
     return DD_VERDICT_SAME_EVENT;
 }
