@@ -111,6 +111,7 @@ typedef struct run {
     const dedupe_corpus *corpus;
     dedupe_stage stage;
     dd_arena samples;
+    size_t long_rate;
     dd_ranking ranking;
     uint64_t *bands;
     dd_index index;
@@ -133,12 +134,20 @@ static dedupe_status enter_stage(run *r, dedupe_stage stage, dedupe_error *error
     return report_progress(r, 0, 0) ? DEDUPE_OK : dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
 }
 
+static uint64_t corpus_bytes(const dd_collection *collection) {
+    uint64_t bytes = 0;
+    for (size_t a = 0; a < collection->count; a++)
+        bytes += collection->article[a]->text_length;
+    return bytes;
+}
+
 static dedupe_status sketch(run *r, dedupe_error *error) {
     const dd_collection *c = &r->corpus->collection;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_SKETCH, error);
+    r->long_rate = dd_sample_long_rate(corpus_bytes(c));
     if (status == DEDUPE_OK)
-        status =
-            dd_sketch_articles(c->article, c->count, r->corpus->pool, &r->samples, report_progress, r, error);
+        status = dd_sketch_articles(c->article, c->count, r->long_rate, r->corpus->pool, &r->samples,
+                                    report_progress, r, error);
     if (status == DEDUPE_OK)
         status = dd_ranking_make(&r->ranking, c->article, c->count, error);
     r->counts.compared = r->ranking.count;
@@ -166,7 +175,8 @@ static dedupe_status find_candidates(run *r, dedupe_error *error) {
         return dd_error_memory(error);
     status = dd_pool_run(pool, count, 64, compute_bands, r, NULL, NULL, error);
     if (status == DEDUPE_OK)
-        status = dd_index_build(&r->index, r->ranking.stand_in, count, pool, report_progress, r, error);
+        status = dd_index_build(&r->index, r->ranking.stand_in, count, r->long_rate, pool, report_progress, r,
+                                error);
     if (status == DEDUPE_OK)
         status = dd_boilerplate_learn(&r->boilerplate, &r->index, pool, error);
     if (status == DEDUPE_OK)

@@ -9,7 +9,8 @@
 
 enum {
     ROUNDS = 3,
-    WINDOW_LETTERS = 80, /* a passage is tested in windows of so many letters */
+    WINDOW_LETTERS = 40, /* a passage is tested in windows of so many letters, */
+    WINDOW_SAMPLE = 5,   /* and so many for each letter of the sampling rate: 80 at 1 in 8 */
     PASSAGE_LEAST = 40,  /* a shorter stretch is a stock phrase */
     TOGETHER_SHARE = 85, /* per cent of a window's shingles that the same articles must carry */
     OWN_CARRIERS = 3,    /* articles that may have a stretch which still counts as each one's own */
@@ -142,7 +143,7 @@ static bool window_at(const learning *l, const worker *w, size_t first, bool kno
     win->count = 0;
     for (size_t i = first; i < w->sample_count && win->count < WINDOW_SAMPLES; i++) {
         const uint32_t stop = w->sample[i].position + DD_SHINGLE_INDEX_LETTERS;
-        if (stop - begin > WINDOW_LETTERS)
+        if (stop - begin > WINDOW_LETTERS + WINDOW_SAMPLE * l->index->long_rate)
             break;
         if (known_only && !l->known[w->sample[i].posting])
             continue;
@@ -150,7 +151,7 @@ static bool window_at(const learning *l, const worker *w, size_t first, bool kno
         end = stop;
     }
     return end - begin >= PASSAGE_LEAST && win->count >= WINDOW_LEAST &&
-           2 * DD_SAMPLE_RATE * win->count >= end - begin;
+           2 * l->index->long_rate * win->count >= end - begin;
 }
 
 /* How many samples of a window may lack an article that carries it. */

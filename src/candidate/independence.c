@@ -95,7 +95,7 @@ static size_t rest_of(dd_independence *test, carrier *c) {
 /* Whether the carrier has a text besides the passage and known boilerplate. */
 static bool has_rest(dd_independence *test, carrier *c) {
     const dd_article *article = test->index->article[c->number];
-    const size_t least = article->letters / DD_SAMPLE_RATE * (100 - FRAME_MOST) / 100;
+    const size_t least = article->letters / test->index->long_rate * (100 - FRAME_MOST) / 100;
     return test->index->unique_count[c->number] > least || rest_of(test, c) > least;
 }
 

@@ -78,13 +78,14 @@ static dedupe_status join_all(dd_index *index, dd_join *join, room *have, dd_poo
     return status;
 }
 
-dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, dd_pool *pool,
-                             dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
+dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, size_t long_rate,
+                             dd_pool *pool, dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
     room have = {0};
     dd_join join = {0};
     dedupe_status status = DEDUPE_OK;
     index->article = (const dd_article *const *)article;
     index->article_count = count;
+    index->long_rate = long_rate;
     index->unique_count = dd_memory_allocate_zeroed(count, sizeof *index->unique_count);
     if (!index->unique_count ||
         !dd_memory_reserve(&index->posting_begin, &have.postings, 2, sizeof(uint32_t))) {

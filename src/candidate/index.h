@@ -20,6 +20,7 @@ enum { DD_POSTING_NONE = 0 }; /* the number of "only this article has it" */
 typedef struct dd_index {
     const dd_article *const *article; /* by rank; borrowed. samples.hash holds posting numbers */
     size_t article_count;
+    size_t long_rate;        /* the samples of long articles are 1 shingle in this many */
     size_t posting_count;    /* numbers 1 to posting_count - 1 are in use */
     uint32_t *posting_begin; /* posting_count + 1 offsets into the arrays below */
     uint32_t *carrier;       /* article, ascending, each once a posting */
@@ -30,8 +31,8 @@ typedef struct dd_index {
 /* Builds the index of `count` articles. In their samples, hashes become posting numbers and samples that no
  * other article has are dropped, but for a few (DD_POSTING_NONE) that keep positions walkable.
  * Zero-initialise *index; free with dd_index_free. Errors: MEMORY, LIMIT, CANCELLED. */
-dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, dd_pool *pool,
-                             dd_pool_watch *watch, void *watch_context, dedupe_error *error);
+dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, size_t long_rate,
+                             dd_pool *pool, dd_pool_watch *watch, void *watch_context, dedupe_error *error);
 
 /* How many articles carry the posting; at least 2, or 0 for DD_POSTING_NONE. */
 static inline uint32_t dd_index_carriers(const dd_index *index, uint32_t posting) {

@@ -11,7 +11,8 @@
 enum {
     RARE_CARRIERS = 32, /* a shingle with more carriers pairs them only with its anchors */
     ANCHORS = 8,        /* first carriers by rank */
-    STEP_LETTERS = 96,  /* two shared shingles at most so far apart may be in step */
+    STEP_LETTERS = 64,  /* two shared shingles may be so far apart and in step, */
+    STEP_SAMPLE = 4,    /* and so many letters more for each letter of the sampling rate */
     STEP_DRIFT = 10,
     LEAST_STEPS = 2, /* shared shingles in step with an earlier one */
     LEAST_SHARE = 2  /* per cent of the shorter text that shingles in step must stand for */
@@ -46,14 +47,15 @@ static bool add_pair(worker *w, uint32_t a, uint32_t b) {
     return true;
 }
 
-static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_position) {
+static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_position,
+                         uint32_t most_step) {
     tally *t = &w->of[b];
     if (t->shared++ == 0) {
         w->touched[w->touched_count++] = b;
     } else {
         uint32_t a_step = a_position - t->a_last;
         int drift = (int)(int16_t)(uint16_t)(b_position - t->b_last) - (int)a_step;
-        if (a_step > 0 && a_step <= STEP_LETTERS && drift <= STEP_DRIFT && drift >= -STEP_DRIFT &&
+        if (a_step > 0 && a_step <= most_step && drift <= STEP_DRIFT && drift >= -STEP_DRIFT &&
             t->steps < UINT16_MAX)
             t->steps++;
     }
@@ -64,18 +66,19 @@ static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_
 /* Counts a posting of article a at a_position for every carrier that a is to be paired with. */
 static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posting, uint32_t a_position) {
     const dd_index *index = s->index;
+    const uint32_t most_step = STEP_LETTERS + STEP_SAMPLE * (uint32_t)index->long_rate;
     const uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
     if (end - begin > RARE_CARRIERS && index->carrier[begin + ANCHORS - 1] < a)
         return;
     for (uint32_t i = end; i-- > begin && index->carrier[i] > a;)
-        count_shared(w, index->carrier[i], a_position, index->position[i]);
+        count_shared(w, index->carrier[i], a_position, index->position[i], most_step);
 }
 
 /* Whether what was counted is worth an alignment. The sampling rate of the longer text says how many letters
  * a shared sample stands for. */
 static bool is_worth(const search *s, uint32_t a, uint32_t b, const tally *t) {
     const dd_article *longer = s->index->article[a], *shorter = s->index->article[b];
-    const uint64_t rate = dd_sample_rate(longer->letters);
+    const uint64_t rate = dd_sample_rate(longer->letters, s->index->long_rate);
     return t->steps >= LEAST_STEPS && t->steps * rate * 100 >= (uint64_t)shorter->letters * LEAST_SHARE;
 }
 

@@ -6,11 +6,15 @@
 
 enum { DENSE_LETTERS = 256 }; /* a text shorter than this keeps all its shingles; one twice as long half, … */
 
-size_t dd_sample_rate(size_t letters) {
+size_t dd_sample_rate(size_t letters, size_t long_rate) {
     size_t rate = 1;
-    while (rate < DD_SAMPLE_RATE && letters >= DENSE_LETTERS * rate)
+    while (rate < long_rate && letters >= DENSE_LETTERS * rate)
         rate *= 2;
     return rate;
+}
+
+size_t dd_sample_long_rate(uint64_t corpus_bytes) {
+    return corpus_bytes >> 20 < DD_SAMPLE_LARGE_MIB ? DD_SAMPLE_RATE : DD_SAMPLE_RATE_LARGE;
 }
 
 size_t dd_sample_bound(size_t letters) {
@@ -26,8 +30,8 @@ static uint64_t choice(const uint8_t *letter) {
 }
 
 /* The places at which a text of `count` letters is sampled. */
-static size_t choose_places(const uint8_t *letter, size_t count, uint32_t *place) {
-    const uint64_t mask = dd_sample_rate(count) - 1;
+static size_t choose_places(const uint8_t *letter, size_t count, uint64_t rate, uint32_t *place) {
+    const uint64_t mask = rate - 1;
     size_t taken = 0;
     for (size_t i = 0; i + DD_SHINGLE_INDEX_LETTERS <= count; i++) { /* no branch on what is kept */
         place[taken] = (uint32_t)i;
@@ -36,14 +40,16 @@ static size_t choose_places(const uint8_t *letter, size_t count, uint32_t *place
     return taken;
 }
 
-void dd_sample_take(const uint8_t *letter, size_t count, uint32_t *scratch, dd_samples *out) {
-    const size_t taken = choose_places(letter, count, scratch);
+void dd_sample_take(const uint8_t *letter, size_t count, size_t long_rate, uint32_t *scratch,
+                    dd_samples *out) {
+    const size_t rate = dd_sample_rate(count, long_rate);
+    const size_t taken = choose_places(letter, count, rate, scratch);
     uint32_t last = 0;
-    out->has_dense = dd_sample_rate(count) < DD_SAMPLE_RATE;
+    out->has_dense = rate < long_rate;
     out->count = 0;
     for (size_t i = 0; i < taken && scratch[i] - last <= UINT16_MAX; i++) {
         last = scratch[i];
-        const bool dense = out->has_dense && (choice(letter + last) & (DD_SAMPLE_RATE - 1)) != 0;
+        const bool dense = out->has_dense && (choice(letter + last) & (long_rate - 1)) != 0;
         out->hash[out->count] = (uint32_t)(dd_shingle_index_hash(letter + last) >> 33);
         out->position[out->count++] = (uint16_t)(dense ? last | DD_SAMPLE_DENSE : last);
     }

@@ -2,7 +2,8 @@
  * Samples: the few shingles of an article that the index knows.
  *
  * A shingle is kept if its hash says so, so that two articles keep the same ones where they share text
- * (Broder's "mod m" sketch, 1997; Manber 1994). Long articles keep 1 in 8. Short ones keep up to all of
+ * (Broder's "mod m" sketch, 1997; Manber 1994). Long articles keep 1 in 8, or 1 in 16 where there is so much
+ * text that memory and time matter more than the shortest passages. Short ones keep up to all of
  * theirs, by the same hash, so that what a long article keeps is nested in what a short one keeps of the
  * same text.
  */
@@ -11,7 +12,11 @@
 
 #include "text/letters.h"
 
-enum { DD_SAMPLE_RATE = 8 }; /* long articles keep 1 shingle in this many */
+enum {
+    DD_SAMPLE_RATE = 8,        /* long articles keep 1 shingle in this many */
+    DD_SAMPLE_RATE_LARGE = 16, /* the same in a large corpus */
+    DD_SAMPLE_LARGE_MIB = 64   /* text from which on a corpus is large */
+};
 
 /* Sampled shingles of one article in order of position; two arrays, so that a pass over the hashes reads
  * nothing else. */
@@ -42,7 +47,10 @@ static inline uint32_t dd_sample_walk(const dd_samples *samples, size_t i, uint3
 
 /* One shingle in how many a text of this length keeps, so that a brief has about as many as a longer piece to
  * be found by. A power of two, so that the samples nest. */
-size_t dd_sample_rate(size_t letters);
+size_t dd_sample_rate(size_t letters, size_t long_rate);
+
+/* The rate of long articles in a corpus of so many bytes. */
+size_t dd_sample_long_rate(uint64_t corpus_bytes);
 
 /* The most samples that a text of `letters` letters can give. */
 size_t dd_sample_bound(size_t letters);
@@ -51,6 +59,7 @@ size_t dd_sample_bound(size_t letters);
  * dd_sample_bound like `scratch`, and sets the rest of *out. A text shorter than DD_SHINGLE_INDEX_LETTERS
  * gives none. A shingle that the article repeats is kept each time. What follows a stretch of 65536 letters
  * without a sample (text that repeats one thing) is left out. */
-void dd_sample_take(const uint8_t *letter, size_t count, uint32_t *scratch, dd_samples *out);
+void dd_sample_take(const uint8_t *letter, size_t count, size_t long_rate, uint32_t *scratch,
+                    dd_samples *out);
 
 #endif

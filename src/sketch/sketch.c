@@ -19,6 +19,7 @@ typedef struct worker {
 
 typedef struct sketching {
     dd_article *const *article;
+    size_t long_rate;
     worker *workers;
 } sketching;
 
@@ -36,7 +37,7 @@ static dedupe_status keep_samples(worker *w, dd_article *article, dedupe_error *
     return DEDUPE_OK;
 }
 
-static dedupe_status sketch_article(worker *w, dd_article *article, dedupe_error *error) {
+static dedupe_status sketch_article(worker *w, dd_article *article, size_t long_rate, dedupe_error *error) {
     article->samples = (dd_samples){0};
     if (article->state == DEDUPE_ARTICLE_BINARY)
         return DEDUPE_OK;
@@ -48,7 +49,7 @@ static dedupe_status sketch_article(worker *w, dd_article *article, dedupe_error
         !dd_memory_reserve(&w->samples.position, &w->position_capacity, bound, sizeof *w->samples.position) ||
         !dd_memory_reserve(&w->scratch, &w->scratch_capacity, bound, sizeof *w->scratch))
         return dd_error_memory(error);
-    dd_sample_take(w->letters.letter, w->letters.count, w->scratch, &w->samples);
+    dd_sample_take(w->letters.letter, w->letters.count, long_rate, w->scratch, &w->samples);
     return keep_samples(w, article, error);
 }
 
@@ -57,14 +58,15 @@ static dedupe_status sketch_range(void *context, unsigned worker_number, size_t 
     const sketching *s = context;
     dedupe_status status = DEDUPE_OK;
     for (size_t a = begin; a < end && status == DEDUPE_OK; a++)
-        status = sketch_article(&s->workers[worker_number], s->article[a], error);
+        status = sketch_article(&s->workers[worker_number], s->article[a], s->long_rate, error);
     return status;
 }
 
-dedupe_status dd_sketch_articles(dd_article *const *article, size_t count, dd_pool *pool, dd_arena *arena,
-                                 dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
+dedupe_status dd_sketch_articles(dd_article *const *article, size_t count, size_t long_rate, dd_pool *pool,
+                                 dd_arena *arena, dd_pool_watch *watch, void *watch_context,
+                                 dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
-    sketching s = {article, dd_memory_allocate_zeroed(workers, sizeof *s.workers)};
+    sketching s = {article, long_rate, dd_memory_allocate_zeroed(workers, sizeof *s.workers)};
     if (!s.workers)
         return dd_error_memory(error);
     dedupe_status status = dd_pool_run(pool, count, GRAIN, sketch_range, &s, watch, watch_context, error);

@@ -6,10 +6,11 @@
 #include "base/pool.h"
 #include "sketch/article.h"
 
-/* Folds `count` articles and takes the samples of those that can be compared. Samples are allocated in
- * *arena (zero-initialised by the caller, who frees it after the samples are of no more use).
- * Errors: MEMORY, LIMIT, CANCELLED. */
-dedupe_status dd_sketch_articles(dd_article *const *article, size_t count, dd_pool *pool, dd_arena *arena,
-                                 dd_pool_watch *watch, void *watch_context, dedupe_error *error);
+/* Folds `count` articles and takes the samples of those that can be compared, long ones at 1 in long_rate.
+ * Samples are allocated in *arena (zero-initialised by the caller, who frees it after the samples are of no
+ * more use). Errors: MEMORY, LIMIT, CANCELLED. */
+dedupe_status dd_sketch_articles(dd_article *const *article, size_t count, size_t long_rate, dd_pool *pool,
+                                 dd_arena *arena, dd_pool_watch *watch, void *watch_context,
+                                 dedupe_error *error);
 
 #endif

@@ -116,12 +116,21 @@ static bool extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_l
     return true;
 }
 
+static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
+    uint64_t x_front, y_front;
+    if (shingle < 8)
+        return memcmp(x, y, shingle) == 0;
+    memcpy(&x_front, x, 8);
+    memcpy(&y_front, y, 8);
+    return x_front == y_front && x[shingle - 1] == y[shingle - 1] && memcmp(x + 8, y + 8, shingle - 8) == 0;
+}
+
 /* Adds a match for each occurrence, in side a, of the shingle of side b at `b`; `entry` is the first of its
  * slot. */
 static bool take_matches(dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b,
                          uint32_t entry, bool *matched) {
     for (unsigned step = 0; entry && step < CHAIN_STEPS; entry = aligner->next[entry - 1], step++) {
-        if (memcmp(aligner->loaded + entry - 1, b_letter + b, aligner->shingle) != 0)
+        if (!same_shingle(aligner->loaded + entry - 1, b_letter + b, aligner->shingle))
             continue;
         *matched = true;
         if (!add_match(aligner, open, entry - 1, b))

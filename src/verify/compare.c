@@ -241,7 +241,7 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
     if (c->aligner.run_count > 0)
         qsort(run, c->aligner.run_count, sizeof *run, longer_first);
     for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
-        if (2 * real_letters(c, &run[i]) >= run[i].a_end - run[i].a_begin && !is_shown(&run[i], run, kept))
+        if (real_letters(c, &run[i]) >= DD_RUN_LEAST_LETTERS && !is_shown(&run[i], run, kept))
             run[kept++] = run[i];
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
     if (!link->passage)
@@ -307,7 +307,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     if (status == DEDUPE_OK && same_text(a->article, b->article))
         return compare_same(c, a, b, options, arena, link, error);
     if (status == DEDUPE_OK)
-        status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, false, error);
+        status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
     if (status == DEDUPE_OK)
         status = dd_aligner_align(&c->aligner, &c->letters_b, error);
     if (status == DEDUPE_OK)
@@ -317,8 +317,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     relate(c, options, link);
     if (link->relation == DEDUPE_NONE)
         return DEDUPE_OK;
-    status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
-    if (status == DEDUPE_OK && link->relation >= DEDUPE_DERIVED)
+    if (link->relation >= DEDUPE_DERIVED)
         status = guard(c, a, b, link, error);
     if (status == DEDUPE_OK)
         status = measure_resemblance(c, options->shingle, link, error);
