@@ -15,7 +15,7 @@ enum {
     STEP_SAMPLE = 4,    /* and so many letters more for each letter of the sampling rate */
     STEP_DRIFT = 10,
     LEAST_STEPS = 2, /* shared shingles in step with an earlier one */
-    LEAST_SHARE = 2  /* per cent of the shorter text that shingles in step must stand for */
+    LEAST_SHARE = 2  /* per cent of the shorter text that the steps must span */
 };
 
 /* What is known of one pair (a, b) while a's shingles are walked in order of position. */
@@ -23,6 +23,7 @@ typedef struct tally {
     uint16_t b_last; /* position of the last shared shingle in b, modulo 65536 */
     uint16_t steps;  /* shared shingles in step with the one before; stops at the maximum */
     uint32_t a_last;
+    uint32_t letters; /* spanned by the steps */
     uint32_t shared;
 } tally;
 
@@ -56,8 +57,10 @@ static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_
         uint32_t a_step = a_position - t->a_last;
         int drift = (int)(int16_t)(uint16_t)(b_position - t->b_last) - (int)a_step;
         if (a_step > 0 && a_step <= most_step && drift <= STEP_DRIFT && drift >= -STEP_DRIFT &&
-            t->steps < UINT16_MAX)
+            t->steps < UINT16_MAX) {
             t->steps++;
+            t->letters += a_step;
+        }
     }
     t->a_last = a_position;
     t->b_last = b_position;
@@ -74,12 +77,10 @@ static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posti
         count_shared(w, index->carrier[i], a_position, index->position[i], most_step);
 }
 
-/* Whether what was counted is worth an alignment. The sampling rate of the longer text says how many letters
- * a shared sample stands for. */
-static bool is_worth(const search *s, uint32_t a, uint32_t b, const tally *t) {
-    const dd_article *longer = s->index->article[a], *shorter = s->index->article[b];
-    const uint64_t rate = dd_sample_rate(longer->letters, s->index->long_rate);
-    return t->steps >= LEAST_STEPS && t->steps * rate * 100 >= (uint64_t)shorter->letters * LEAST_SHARE;
+/* Whether what was counted is worth an alignment. */
+static bool is_worth(const search *s, uint32_t b, const tally *t) {
+    const uint64_t shorter = s->index->article[b]->letters; /* ranks go by length */
+    return t->steps >= LEAST_STEPS && (uint64_t)t->letters * 100 >= shorter * LEAST_SHARE;
 }
 
 static dedupe_status search_articles(void *context, unsigned worker_number, size_t begin, size_t end,
@@ -103,7 +104,7 @@ static dedupe_status search_articles(void *context, unsigned worker_number, size
         bool ok = true;
         for (size_t i = 0; i < w->touched_count; i++) {
             uint32_t b = w->touched[i];
-            if (ok && is_worth(s, (uint32_t)a, b, &w->of[b]))
+            if (ok && is_worth(s, b, &w->of[b]))
                 ok = add_pair(w, (uint32_t)a, b);
             w->of[b] = (tally){0};
         }

@@ -4,7 +4,7 @@
 
 #include "sketch/shingle.h"
 
-enum { DENSE_LETTERS = 256 }; /* a text shorter than this keeps all its shingles; one twice as long half, … */
+enum { DENSE_LETTERS = 512 }; /* a text shorter than this keeps all its shingles; one twice as long half, … */
 
 size_t dd_sample_rate(size_t letters, size_t long_rate) {
     size_t rate = 1;
