@@ -48,6 +48,7 @@ typedef struct worker {
 typedef struct learning {
     const dd_index *index;
     size_t needed;
+    uint32_t shingle;      /* letters of an indexed shingle */
     uint8_t *known;        /* by posting, from earlier rounds */
     uint8_t *found;        /* by posting, in this round; written by several threads, always to 1 */
     uint32_t own_carriers; /* of a shingle that still counts as an article's own */
@@ -80,7 +81,7 @@ static uint32_t own_letters(const learning *l, const dd_article *article) {
             continue;
         if (position > stretch_begin + OWN_LEAST)
             own += position - stretch_begin;
-        stretch_begin = position + DD_SHINGLE_INDEX_LETTERS;
+        stretch_begin = position + l->shingle;
     }
     if (article->letters > stretch_begin + OWN_LEAST)
         own += article->letters - stretch_begin;
@@ -111,10 +112,10 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
     (void)worker_number;
     (void)error;
     for (size_t p = begin; p < end; p++) {
-        const uint32_t *carrier = l->index->carrier + l->index->posting_begin[p];
+        const uint32_t begin_carrier = l->index->posting_begin[p];
         uint64_t bits = 0;
         for (uint32_t c = 0; c < counted_carriers(l->index, (uint32_t)p); c++)
-            bits |= dd_independence_bit(carrier[c]);
+            bits |= dd_independence_bit(l->index->carrier[begin_carrier + c]);
         l->bits[p] = bits;
     }
     return DEDUPE_OK;
@@ -142,7 +143,7 @@ static bool window_at(const learning *l, const worker *w, size_t first, bool kno
     uint32_t end = begin;
     win->count = 0;
     for (size_t i = first; i < w->sample_count && win->count < WINDOW_SAMPLES; i++) {
-        const uint32_t stop = w->sample[i].position + DD_SHINGLE_INDEX_LETTERS;
+        const uint32_t stop = w->sample[i].position + l->shingle;
         if (stop - begin > WINDOW_LETTERS + WINDOW_SAMPLE * l->index->long_rate)
             break;
         if (known_only && !l->known[w->sample[i].posting])
@@ -291,8 +292,7 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
         if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win) ||
             window_carriers(l, w, &win, &group) < l->needed)
             continue;
-        if (!add_span(w, count, win.sample[0].position,
-                      win.sample[win.count - 1].position + DD_SHINGLE_INDEX_LETTERS))
+        if (!add_span(w, count, win.sample[0].position, win.sample[win.count - 1].position + l->shingle))
             return false;
     }
     return true;
@@ -362,7 +362,10 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
 
 dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *index, dd_pool *pool,
                                    dedupe_error *error) {
-    learning l = {.index = index, .needed = dd_independence_needed(index->article_count), .out = boilerplate};
+    learning l = {.index = index,
+                  .needed = dd_independence_needed(index->article_count),
+                  .shingle = (uint32_t)dd_sample_letters(index->long_rate),
+                  .out = boilerplate};
     const size_t articles = index->article_count;
     dedupe_status status = prepare(&l, pool, error);
     if (status == DEDUPE_OK)

@@ -28,9 +28,10 @@ typedef struct filter {
 static dedupe_status fill_parts(void *context, unsigned worker, size_t begin, size_t end,
                                 dedupe_error *error) {
     const filter *f = context;
-    const uint64_t keys = (uint64_t)1 << (HASH_BITS - f->shift);
-    const uint32_t first = (uint32_t)(keys * begin / f->part_count),
-                   last = (uint32_t)(keys * end / f->part_count);
+    const uint64_t words =
+        ((uint64_t)1 << (HASH_BITS - f->shift)) / KEYS_A_WORD; /* no two threads share one */
+    const uint32_t first = (uint32_t)(words * begin / f->part_count) * KEYS_A_WORD;
+    const uint32_t last = (uint32_t)(words * end / f->part_count) * KEYS_A_WORD;
     (void)worker;
     (void)error;
     for (size_t a = 0; a < f->article_count; a++) {

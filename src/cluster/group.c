@@ -37,6 +37,7 @@ static double level_coverage(dedupe_relation level, double derived) {
     case DEDUPE_EXCERPT:
         return 0.8;
     case DEDUPE_RELATED:
+    case DEDUPE_VARIANT: /* weaker still: it joins what `related` does, and forms */
         return 0.04;
     default:
         return derived;

@@ -49,6 +49,9 @@ static inline uint32_t dd_sample_walk(const dd_samples *samples, size_t i, uint3
  * be found by. A power of two, so that the samples nest. */
 size_t dd_sample_rate(size_t letters, size_t long_rate);
 
+/* Letters of a sampled shingle, and of a text that gives any, at a rate of long articles. */
+size_t dd_sample_letters(size_t long_rate);
+
 /* The rate of long articles in a corpus of so many bytes. */
 size_t dd_sample_long_rate(uint64_t corpus_bytes);
 
@@ -56,7 +59,7 @@ size_t dd_sample_long_rate(uint64_t corpus_bytes);
 size_t dd_sample_bound(size_t letters);
 
 /* Takes the samples of folded letters into out->hash and out->position, which have room for
- * dd_sample_bound like `scratch`, and sets the rest of *out. A text shorter than DD_SHINGLE_INDEX_LETTERS
+ * dd_sample_bound like `scratch`, and sets the rest of *out. A text shorter than dd_sample_letters
  * gives none. A shingle that the article repeats is kept each time. What follows a stretch of 65536 letters
  * without a sample (text that repeats one thing) is left out. */
 void dd_sample_take(const uint8_t *letter, size_t count, size_t long_rate, uint32_t *scratch,

@@ -13,20 +13,21 @@
 
 enum {
     DD_SHINGLE_DEFAULT_LETTERS = 9, /* for comparing: survives damage, docs/algorithm.md */
-    DD_SHINGLE_INDEX_LETTERS = 20   /* for searching: rarely shared by chance */
+    DD_SHINGLE_INDEX_LETTERS = 16,  /* for searching: rarely shared by chance */
+    DD_SHINGLE_LARGE_LETTERS = 20   /* the same in a large corpus, where chance has more chances */
 };
 
 /* Hashes the window of `length` letters at `letter`. All 64 bits are usable. */
 uint64_t dd_shingle_hash(const uint8_t *letter, size_t length);
 
-/* Hashes the DD_SHINGLE_INDEX_LETTERS letters at `letter`: one widening multiplication, folded, as in wyhash
+/* Hashes the 16 to 20 letters at `letter`: one widening multiplication, folded, as in wyhash
  * (Wang Yi); it is done at every letter of every text. */
-static inline uint64_t dd_shingle_index_hash(const uint8_t *letter) {
+static inline uint64_t dd_shingle_index_hash(const uint8_t *letter, size_t length) {
     uint64_t front, middle;
-    uint32_t back;
+    uint32_t back = 0;
     memcpy(&front, letter, 8);
     memcpy(&middle, letter + 8, 8);
-    memcpy(&back, letter + 16, 4);
+    memcpy(&back, letter + 16, length - 16);
     const __uint128_t product = (__uint128_t)(front ^ 0xA0761D6478BD642Fu ^ (uint64_t)back << 17) *
                                 (middle ^ 0xE7037ED1A0B428DBu ^ (uint64_t)back << 32);
     return (uint64_t)product ^ (uint64_t)(product >> 64);

@@ -10,6 +10,7 @@ enum { COVERED = 1, BOILERPLATE = 2 };
 
 static const double NEAR_COVERAGE = 0.80;
 static const double RELATED_COVERAGE = 0.04;
+static const double HALF_WEIGHT_SHARE = 2.0 / 3; /* of the threshold, where that is less: */
 static const double HALF_WEIGHT_COVERAGE = 0.20; /* with boilerplate at half weight, for `derived` */
 /* One block of text alone must cover more than text reused here and there: what `derived` asks for is the
  * threshold times SPREAD_BASE + SPREAD_ONE / n, n being the effective number of runs. */
@@ -127,8 +128,10 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
     uint32_t longest;
     const double spread = SPREAD_BASE + SPREAD_ONE / effective_runs(c, &longest);
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
-    const bool counts =
-        (half >= HALF_WEIGHT_COVERAGE || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
+    const double half_of_threshold = options->derived_coverage * HALF_WEIGHT_SHARE;
+    const double half_least =
+        half_of_threshold < HALF_WEIGHT_COVERAGE ? half_of_threshold : HALF_WEIGHT_COVERAGE;
+    const bool counts = (half >= half_least || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
     link->relation = DEDUPE_NONE;
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
                    : longest == 0            ? DEDUPE_REASON_BOILERPLATE
@@ -241,7 +244,8 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
     if (c->aligner.run_count > 0)
         qsort(run, c->aligner.run_count, sizeof *run, longer_first);
     for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
-        if (real_letters(c, &run[i]) >= DD_RUN_LEAST_LETTERS && !is_shown(&run[i], run, kept))
+        if ((real_letters(c, &run[i]) >= DD_RUN_LEAST_LETTERS || link->relation == DEDUPE_IDENTICAL) &&
+            !is_shown(&run[i], run, kept))
             run[kept++] = run[i];
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
     if (!link->passage)

@@ -286,17 +286,24 @@ static void count_conflicts(job *j) {
     }
 }
 
-static dd_verdict judge(const dd_facts_counts *c) {
+/* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
+static bool is_one_block(const dd_facts_counts *c, size_t shorter_letters) {
+    return c->intact_letters > SHORT_STRETCH && 2 * c->intact_letters >= shorter_letters;
+}
+
+static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
+    const bool one_block = is_one_block(c, shorter_letters);
     const bool slots_differ =
         c->conflicts >= LEAST_CONFLICTS && c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
     const bool most_differ = c->conflicts > c->agreeing;
     const bool many_differ = c->conflicts * 100 >= (c->conflicts + c->agreeing_short) * CONFLICT_SHARE;
-    const bool no_story = c->intact_letters <= SHORT_STRETCH || 2 * c->opening > c->conflict_slots;
+    const bool no_story =
+        c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
     if (slots_differ && (most_differ || (many_differ && no_story)))
         return DD_VERDICT_FORM;
     const bool is_swapped =
         c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS);
-    if (is_swapped && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE)
+    if (is_swapped && !one_block && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE)
         return DD_VERDICT_SWAPPED;
     if (c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE)
         return DD_VERDICT_LIST;
@@ -329,7 +336,8 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
     if (!ok)
         return dd_error_memory(error);
     count_conflicts(&j);
-    *verdict = judge(&facts->counts);
+    *verdict =
+        judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
     return DEDUPE_OK;
 }
 

@@ -12,7 +12,7 @@ if printf '%s\n' "$output" | grep -q 'independent\.txt$'; then
     echo "an independent report was put among the copies" >&2
     exit 1
 fi
-if "$1" no-such-file 2>message; then
+if "$1" no-such-file 2>/dev/null; then
     echo "a missing file was not reported" >&2
     exit 1
 fi
