@@ -1,0 +1,348 @@
+/* One pair compared in full: relations and coverage of texts whose shared part is known. */
+#include "compared_pair.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void check_close(double value, double expected, double tolerance) {
+    if (value < expected - tolerance || value > expected + tolerance)
+        fail_msg("%.4f is not %.4f", value, expected);
+}
+
+/* The relation of two texts without boilerplate. */
+static dedupe_relation relation_of(const story *a, const story *b) {
+    compared_pair made;
+    compared_pair_make(&made, a, b, NULL, NULL);
+    const dedupe_relation relation = made.link.relation;
+    compared_pair_free(&made);
+    return relation;
+}
+
+static dedupe_relation relation_of_words(const char *a, const char *b) {
+    const story x = {(char *)a, strlen(a), 0}, y = {(char *)b, strlen(b), 0};
+    return relation_of(&x, &y);
+}
+
+/* ---- relations */
+
+static void the_same_letters_are_identical(void **state) {
+    (void)state;
+    random_source source = random_start(1);
+    story a = {0}, b = {0};
+    compared_pair made;
+    story_add_prose(&a, &source, 3000);
+    for (size_t i = 0; i < a.length; i++) { /* shouted, without commas, one word a line */
+        const char c = a.text[i];
+        const char out = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c == ' ' ? '\n' : c);
+        if (c != ',')
+            story_add_bytes(&b, &out, 1);
+    }
+    compared_pair_make(&made, &a, &b, NULL, NULL);
+    assert_int_equal(made.link.relation, DEDUPE_IDENTICAL);
+    assert_int_equal(made.link.reason, DEDUPE_REASON_SAME_TEXT);
+    assert_true(made.link.coverage_a == 1 && made.link.coverage_b == 1 && made.link.resemblance == 1);
+    assert_int_equal(made.link.passage_count, 1);
+    assert_int_equal(made.link.passage[0].offset, 0);
+    assert_true(made.link.passage[0].length > a.length - 4);
+    assert_true(made.link.passage[0].other_length > b.length - 4);
+    compared_pair_free(&made);
+    story_free(&a);
+    story_free(&b);
+}
+
+static void short_texts_are_compared_whole(void **state) {
+    (void)state;
+    assert_int_equal(relation_of_words("cat", "dog"), DEDUPE_NONE);
+    assert_int_equal(relation_of_words("cat", "CAT!"), DEDUPE_IDENTICAL);
+    assert_int_equal(relation_of_words("cat", "cats"), DEDUPE_NONE);
+    assert_int_equal(relation_of_words("a", "b"), DEDUPE_NONE);
+    assert_int_equal(relation_of_words("a", "a"), DEDUPE_IDENTICAL);
+    assert_int_equal(relation_of_words("Breaking news", "Breaking news: ferry aground"), DEDUPE_NONE);
+}
+
+static void a_damaged_copy_is_near(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        random_source source = random_start(seed);
+        story a = {0}, b = {0};
+        compared_pair made;
+        story_add_prose(&a, &source, 2500);
+        story_add_damaged(&b, &a, &source, 0.02);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_int_equal(made.link.relation, DEDUPE_NEAR);
+        assert_int_equal(made.link.reason, DEDUPE_REASON_BOTH_COVERED);
+        assert_true(made.link.coverage_a > 0.95 && made.link.coverage_b > 0.95);
+        compared_pair_free(&made);
+        story_free(&a);
+        story_free(&b);
+    }
+}
+
+static void a_part_inside_a_whole_is_an_excerpt(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        random_source source = random_start(seed);
+        story a = {0}, b = {0};
+        compared_pair made;
+        story_add_prose(&a, &source, 4000);
+        story_add_part(&b, &a, 300 * seed, 300 * seed + 600);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_int_equal(made.link.relation, DEDUPE_EXCERPT);
+        assert_int_equal(made.link.reason, DEDUPE_REASON_ONE_COVERED);
+        check_close(made.link.coverage_b, 1, 0.001);
+        check_close(made.link.coverage_a,
+                    (double)story_count_letters(&b, 0, b.length) / (double)made.a.letters, 0.02);
+        compared_pair_free(&made);
+        story_free(&a);
+        story_free(&b);
+    }
+}
+
+static void a_rewrite_is_derived(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        random_source source = random_start(seed);
+        story a = {0}, b = {0};
+        compared_pair made;
+        story_add_prose(&a, &source, 5000);
+        story_add_rewrite(&b, &a, &source, 0.55);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_int_equal(made.link.relation, DEDUPE_DERIVED);
+        assert_int_equal(made.link.reason, DEDUPE_REASON_PARTLY_COVERED);
+        assert_true(made.link.passage_count > 2);
+        compared_pair_free(&made);
+        story_free(&a);
+        story_free(&b);
+    }
+}
+
+static void a_shared_paragraph_is_related(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        random_source source = random_start(seed);
+        story a = {0}, b = {0};
+        compared_pair made;
+        story_add_prose(&a, &source, 4000);
+        story_add_prose(&b, &source, 1500);
+        story_add_part(&b, &a, 1000, 1400);
+        story_add_text(&b, ". ");
+        story_add_prose(&b, &source, 1500);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_int_equal(made.link.relation, DEDUPE_RELATED);
+        assert_int_equal(made.link.reason, DEDUPE_REASON_PASSAGE);
+        assert_true(made.link.passage_count >= 1);
+        compared_pair_free(&made);
+        story_free(&a);
+        story_free(&b);
+    }
+}
+
+static void unrelated_texts_have_no_relation(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        random_source source = random_start(seed);
+        story a = {0}, b = {0};
+        compared_pair made;
+        story_add_prose(&a, &source, 300 + 80 * seed);
+        story_add_prose(&b, &source, 3000);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_int_equal(made.link.relation, DEDUPE_NONE);
+        assert_true(made.link.reason == DEDUPE_REASON_NOTHING_SHARED ||
+                    made.link.reason == DEDUPE_REASON_TOO_LITTLE);
+        assert_int_equal(made.link.passage_count, 0);
+        assert_true(dd_link_strength(&made.link) < 0.04);
+        compared_pair_free(&made);
+        story_free(&a);
+        story_free(&b);
+    }
+}
+
+static void the_threshold_of_derived_is_an_option(void **state) {
+    (void)state;
+    random_source source = random_start(3);
+    story a = {0}, b = {0};
+    dd_arena texts = {0};
+    dd_comparer comparer = {0};
+    dd_article x, y;
+    story_add_prose(&a, &source, 6000);
+    story_add_rewrite(&b, &a, &source, 0.4);
+    compared_pair_read(&x, &a, &texts);
+    compared_pair_read(&y, &b, &texts);
+    dedupe_relation last = DEDUPE_DERIVED;
+    unsigned derived = 0;
+    for (unsigned percent = 5; percent <= 80; percent += 5) {
+        const dd_compare_options options = {.shingle = 9, .derived_coverage = percent / 100.0};
+        dd_link link;
+        assert_int_equal(dd_compare(&comparer, &(dd_compare_side){&x, NULL}, &(dd_compare_side){&y, NULL},
+                                    &options, NULL, &link, NULL),
+                         DEDUPE_OK);
+        assert_true(link.relation == DEDUPE_DERIVED || link.relation == DEDUPE_RELATED);
+        assert_true(link.relation <= last); /* once it is too high, it stays too high */
+        assert_null(link.passage);
+        last = link.relation;
+        derived += last == DEDUPE_DERIVED;
+    }
+    assert_true(derived >= 5 && derived <= 12);
+    dd_comparer_free(&comparer);
+    dd_arena_free(&texts);
+    story_free(&a);
+    story_free(&b);
+}
+
+static void a_form_filled_in_anew_is_a_variant(void **state) {
+    (void)state;
+    static const char one[] =
+        "Orvelia Instruments on Tuesday reported net income of 38 million crowns for the first quarter. The "
+        "maker of sensors based in Dunmarsh earned 61 crowns a share. Revenue rose to 412 million. For the "
+        "quarter to July it expects 405 million. Its shares have climbed 17 percent since January.";
+    static const char other[] =
+        "Tassenbrook Foods on Thursday reported net income of 9 million crowns for the fourth quarter. The "
+        "maker of bread based in Quellan earned 14 crowns a share. Revenue rose to 88 million. For the "
+        "quarter to December it expects 91 million. Its shares have climbed 6 percent since August.";
+    const story a = {(char *)one, sizeof one - 1, 0}, b = {(char *)other, sizeof other - 1, 0};
+    compared_pair made;
+    compared_pair_make(&made, &a, &b, NULL, NULL);
+    assert_int_equal(made.link.relation, DEDUPE_VARIANT);
+    assert_int_equal(made.link.reason, DEDUPE_REASON_FORM);
+    assert_true(made.link.coverage_a > 0.5);
+    compared_pair_free(&made);
+}
+
+/* ---- coverage by construction */
+
+static void coverage_is_the_share_of_letters_that_are_shared(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        random_source source = random_start(seed);
+        story shared = {0}, a = {0}, b = {0};
+        compared_pair made;
+        story_add_prose(&shared, &source, 300 + random_below(&source, 2000));
+        story_add_prose(&a, &source, 200 + random_below(&source, 3000));
+        story_add_bytes(&a, shared.text, shared.length);
+        story_add_prose(&a, &source, 200 + random_below(&source, 1000));
+        story_add_prose(&b, &source, 200 + random_below(&source, 2000));
+        story_add_bytes(&b, shared.text, shared.length);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        const double letters = (double)story_count_letters(&shared, 0, shared.length);
+        check_close(made.link.coverage_a, letters / (double)made.a.letters, 0.02);
+        check_close(made.link.coverage_b, letters / (double)made.b.letters, 0.02);
+        assert_true(
+            dd_link_strength(&made.link) ==
+            (made.link.coverage_a > made.link.coverage_b ? made.link.coverage_a : made.link.coverage_b));
+        compared_pair_free(&made);
+        story_free(&shared);
+        story_free(&a);
+        story_free(&b);
+    }
+}
+
+/* ---- boilerplate */
+
+/* Letters of a stretch of bytes, as a span. */
+static dd_span span_of(const story *text, size_t begin, size_t end) {
+    return (dd_span){(uint32_t)story_count_letters(text, 0, begin),
+                     (uint32_t)story_count_letters(text, 0, end)};
+}
+
+static void boilerplate_alone_ties_nothing(void **state) {
+    (void)state;
+    random_source source = random_start(5);
+    story footer = {0}, prose = {0}, a = {0}, b = {0};
+    compared_pair made;
+    story_add_prose(&footer, &source, 1500);
+    story_add_prose(&prose, &source, 1000);
+    story_add_damaged(&a, &prose, &source, 0.4); /* past recognition: not even stock phrases are left */
+    story_add_damaged(&b, &prose, &source, 0.4);
+    const size_t a_begin = a.length, b_begin = b.length;
+    story_add_bytes(&a, footer.text, footer.length);
+    story_add_bytes(&b, footer.text, footer.length);
+    const dd_span a_span = span_of(&a, a_begin, a.length), b_span = span_of(&b, b_begin, b.length);
+    const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
+    compared_pair_make(&made, &a, &b, NULL, NULL);
+    assert_true(made.link.relation >= DEDUPE_DERIVED); /* as it would look without knowledge */
+    compared_pair_free(&made);
+    compared_pair_make(&made, &a, &b, &a_spans, &b_spans);
+    assert_int_equal(made.link.relation, DEDUPE_NONE);
+    assert_int_equal(made.link.reason, DEDUPE_REASON_BOILERPLATE);
+    assert_true(made.link.coverage_a == 0 && made.link.coverage_b == 0);
+    compared_pair_free(&made);
+    compared_pair_make(&made, &a, &b, &a_spans, NULL); /* known of one side is known of both */
+    assert_int_equal(made.link.relation, DEDUPE_NONE);
+    compared_pair_free(&made);
+    story_free(&footer);
+    story_free(&prose);
+    story_free(&a);
+    story_free(&b);
+}
+
+static void coverage_leaves_boilerplate_out(void **state) {
+    (void)state;
+    random_source source = random_start(6);
+    story menu = {0}, shared = {0}, a = {0}, b = {0};
+    compared_pair made;
+    story_add_prose(&menu, &source, 800);
+    story_add_prose(&shared, &source, 2000);
+    story_add_bytes(&a, menu.text, menu.length);
+    story_add_bytes(&b, menu.text, menu.length);
+    const dd_span span = span_of(&a, 0, a.length);
+    const dd_spans spans = {&span, 1};
+    story_add_bytes(&a, shared.text, shared.length);
+    story_add_prose(&a, &source, 2000);
+    story_add_prose(&b, &source, 1000);
+    story_add_bytes(&b, shared.text, shared.length);
+    compared_pair_make(&made, &a, &b, &spans, &spans);
+    const double letters = (double)story_count_letters(&shared, 0, shared.length);
+    check_close(made.link.coverage_a, letters / (double)(made.a.letters - span.end), 0.02);
+    check_close(made.link.coverage_b, letters / (double)(made.b.letters - span.end), 0.02);
+    assert_int_equal(made.link.relation, DEDUPE_DERIVED);
+    for (size_t i = 0; i < made.link.passage_count; i++) /* evidence is never boilerplate */
+        assert_true(made.link.passage[i].offset + 60 > menu.length);
+    compared_pair_free(&made);
+    story_free(&menu);
+    story_free(&shared);
+    story_free(&a);
+    story_free(&b);
+}
+
+static void a_copy_in_another_frame_is_near(void **state) {
+    (void)state;
+    random_source source = random_start(7);
+    story shared = {0}, a = {0}, b = {0};
+    compared_pair made;
+    story_add_prose(&shared, &source, 1500);
+    story_add_prose(&a, &source, 2500);
+    story_add_prose(&b, &source, 2700);
+    const dd_span a_span = span_of(&a, 0, a.length), b_span = span_of(&b, 0, b.length);
+    story_add_bytes(&a, shared.text, shared.length);
+    story_add_bytes(&b, shared.text, shared.length);
+    const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
+    compared_pair_make(&made, &a, &b, &a_spans, &b_spans);
+    assert_int_equal(made.link.relation, DEDUPE_NEAR);
+    assert_true(made.link.coverage_a > 0.95 && made.link.coverage_b > 0.95);
+    compared_pair_free(&made);
+    story_free(&shared);
+    story_free(&a);
+    story_free(&b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_same_letters_are_identical),
+        cmocka_unit_test(short_texts_are_compared_whole),
+        cmocka_unit_test(a_damaged_copy_is_near),
+        cmocka_unit_test(a_part_inside_a_whole_is_an_excerpt),
+        cmocka_unit_test(a_rewrite_is_derived),
+        cmocka_unit_test(a_shared_paragraph_is_related),
+        cmocka_unit_test(unrelated_texts_have_no_relation),
+        cmocka_unit_test(the_threshold_of_derived_is_an_option),
+        cmocka_unit_test(a_form_filled_in_anew_is_a_variant),
+        cmocka_unit_test(coverage_is_the_share_of_letters_that_are_shared),
+        cmocka_unit_test(boilerplate_alone_ties_nothing),
+        cmocka_unit_test(coverage_leaves_boilerplate_out),
+        cmocka_unit_test(a_copy_in_another_frame_is_near),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,147 @@
+/* The variant guard on one story in versions that were corrected, updated, damaged, restyled, cut: the same
+ * event. All names and figures are invented. */
+#include "facts_case.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char ferry[] =
+    "A ferry with 212 people on board ran aground off the island of Vanna early on Monday after its engine "
+    "failed in heavy seas, the coast guard said. Nobody was seriously hurt. Lifeboats from Port Senna and "
+    "Kell "
+    "took off the passengers, among them 41 schoolchildren on their way home from a camp, in an operation "
+    "that "
+    "lasted until noon. \"The crew did everything right,\" said Marta Ellingsen, who led the rescue. \"They "
+    "dropped the anchor before the wind could turn her.\" The Lady Arrel, built in 1987, had passed an "
+    "inspection in March, according to her owner, Northern Sound Lines. The company said that it would pay "
+    "for "
+    "hotels and replace lost luggage. Divers will look at the hull on Tuesday. Fuel has not leaked, the "
+    "harbour "
+    "master at Port Senna said, but a barrier was laid around the ship as a precaution. The line carries "
+    "about "
+    "300,000 people a year. An inquiry is to report by the end of May.";
+
+static void check_same_event(story *changed) {
+    story original = facts_case_plain(ferry);
+    assert_int_equal(facts_case_judge(&original, changed, NULL), DD_VERDICT_SAME_EVENT);
+    story_free(&original);
+    story_free(changed);
+}
+
+static void a_corrected_story_is_the_same_event(void **state) {
+    (void)state;
+    story corrected = facts_case_plain(ferry);
+    facts_case_replace(&corrected, "212 people", "221 people");
+    facts_case_replace(&corrected, "Marta Ellingsen", "Marte Ellingsen");
+    story_add_text(&corrected,
+                   " Correction: an earlier version of this report gave a wrong number of people.");
+    check_same_event(&corrected);
+}
+
+static void an_updated_story_is_the_same_event(void **state) {
+    (void)state;
+    story updated = facts_case_plain(ferry);
+    facts_case_replace(&updated, "212 people", "nearly 230 people");
+    facts_case_replace(&updated, "Nobody was seriously hurt", "Six people were treated for broken bones");
+    facts_case_replace(&updated, "Divers will look at the hull on Tuesday",
+                       "Divers who looked at the hull on Tuesday found a tear of four metres");
+    check_same_event(&updated);
+}
+
+static void damage_is_the_same_event(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        random_source source = random_start(seed);
+        story original = facts_case_plain(ferry), damaged = {0};
+        story_add_damaged(&damaged, &original, &source, 0.03);
+        story_free(&original);
+        check_same_event(&damaged);
+    }
+}
+
+static void house_style_is_the_same_event(void **state) {
+    (void)state;
+    static const char british[] =
+        "The harbour authority said on Friday that traffic at its three terminals rose by 12 percent in the "
+        "year to June, to 1.4 million containers, helped by new cranes and a second rail line. It was the "
+        "eleventh year of growth. Coal fell by 30 percent, while grain, at 60,000 tonnes a week, reached a "
+        "record. The centre of the port's plans is a theatre of a hall for cars, to be finished in 9 months. "
+        "\"We favour rail over road,\" said Joan Aldous, who chairs the board, recognising that neighbours "
+        "have "
+        "complained of lorries. Labour talks with the dockers' union, which had threatened to stop work for "
+        "5 "
+        "days, ended with a pay rise of 4 percent. The United States buys a third of all cargo.";
+    story one = facts_case_plain(british), other = facts_case_plain(british);
+    facts_case_replace(&other, "harbour", "harbor");
+    facts_case_replace(&other, " percent", "%");
+    facts_case_replace(&other, "eleventh", "11th");
+    facts_case_replace(&other, "tonnes", "tons");
+    facts_case_replace(&other, "centre", "center");
+    facts_case_replace(&other, "theatre", "theater");
+    facts_case_replace(&other, "9 months", "nine months");
+    facts_case_replace(&other, "5 days", "five days");
+    facts_case_replace(&other, "favour", "favor");
+    facts_case_replace(&other, "recognising", "recognizing");
+    facts_case_replace(&other, "neighbours", "neighbors");
+    facts_case_replace(&other, "Labour", "Labor");
+    facts_case_replace(&other, "The United States", "The US");
+    assert_int_equal(facts_case_judge(&one, &other, NULL), DD_VERDICT_SAME_EVENT);
+    story_free(&one);
+    story_free(&other);
+}
+
+/* Five times another paper's name, in a story full of names of its own. */
+static void another_masthead_is_the_same_event(void **state) {
+    (void)state;
+    story one = facts_case_plain(ferry), other = facts_case_plain(ferry);
+    facts_case_replace(&one, "Lifeboats", "The Arrel Courier saw lifeboats");
+    facts_case_replace(&one, "\"They", "she told the Arrel Courier. \"They");
+    facts_case_replace(&one, "The company said", "The company told the Arrel Courier");
+    facts_case_replace(&one, "Fuel has not leaked", "Fuel has not leaked, the Arrel Courier was told");
+    facts_case_replace(&one, "An inquiry", "As the Arrel Courier reported, an inquiry");
+    facts_case_replace(&other, "Lifeboats", "The Quellan Gazette saw lifeboats");
+    facts_case_replace(&other, "\"They", "she told the Quellan Gazette. \"They");
+    facts_case_replace(&other, "The company said", "The company told the Quellan Gazette");
+    facts_case_replace(&other, "Fuel has not leaked", "Fuel has not leaked, the Quellan Gazette was told");
+    facts_case_replace(&other, "An inquiry", "As the Quellan Gazette reported, an inquiry");
+    dd_facts_counts counts;
+    assert_int_equal(facts_case_judge(&one, &other, &counts), DD_VERDICT_SAME_EVENT);
+    assert_true(counts.swapped_most >= 4);
+    story_free(&one);
+    story_free(&other);
+}
+
+static void a_cut_chinese_copy_is_the_same_event(void **state) {
+    (void)state;
+    static const char whole[] = "本报讯（记者林晓岚）昨天上午，连接东湖新区与老城的跨江大桥正式通车。大桥全长"
+                                "三千二百米，双向六车道，两侧设有人行道和自行车道，"
+                                "总投资约四十一亿元，历时五年建成。通车后，从老城到东湖新区的车程将由原来的五"
+                                "十分钟缩短到十五分钟。市民陈先生一早就骑车来到桥头，"
+                                "他说，以前上班要绕行旧桥，遇到大雾还要停航，现在方便多了。据市交通局介绍，大"
+                                "桥采用了新型防风护栏，可以抵御十二级大风。"
+                                "桥上还安装了一千多盏节能灯，夜间可以变换颜色。下一步，市里还将开通三条经过大"
+                                "桥的公交线路，并在桥头建设停车场。";
+    story one = facts_case_plain(whole), other = facts_case_plain(whole);
+    facts_case_replace(&other, "（记者林晓岚）", "");
+    facts_case_replace(&other, "，两侧设有人行道和自行车道", "");
+    facts_case_replace(&other, "市民陈先生一早就骑车来到桥头，他说", "一位市民说");
+    facts_case_replace(&other, "，夜间可以变换颜色", "");
+    assert_int_equal(facts_case_judge(&one, &other, NULL), DD_VERDICT_SAME_EVENT);
+    story_free(&one);
+    story_free(&other);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_corrected_story_is_the_same_event),
+        cmocka_unit_test(an_updated_story_is_the_same_event),
+        cmocka_unit_test(damage_is_the_same_event),
+        cmocka_unit_test(house_style_is_the_same_event),
+        cmocka_unit_test(another_masthead_is_the_same_event),
+        cmocka_unit_test(a_cut_chinese_copy_is_the_same_event),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
