@@ -29,7 +29,10 @@ static void number_samples(dd_join *join, uint64_t total) {
     size_t next_hint = 0, chunk = 0;
     join->first[0] = 0;
     for (size_t a = 0; a < join->article_count; a++) {
-        join->first[a + 1] = join->first[a] + join->article[a]->samples.count;
+        const dd_samples *samples = &join->article[a]->samples;
+        join->first[a + 1] = join->first[a] + samples->count;
+        join->source[a] = (dd_join_source){samples->hash, samples->position,
+                                           samples->has_dense ? (uint16_t)~DD_SAMPLE_DENSE : UINT16_MAX};
         for (; (uint64_t)next_hint << HINT_BITS < join->first[a + 1]; next_hint++)
             join->hint[next_hint] = (uint32_t)a;
         while (chunk < CHUNKS && join->first[a] >= total * chunk / CHUNKS)
@@ -83,13 +86,14 @@ dedupe_status dd_join_open(dd_join *join, dd_article *const *article, size_t cou
     join->partition_count = (size_t)1 << join->partition_bits;
     join->batch_size = join->partition_count / BATCHES;
     join->first = dd_memory_allocate(count + 1, sizeof *join->first);
+    join->source = dd_memory_allocate(count, sizeof *join->source);
     join->hint = dd_memory_allocate((size_t)(total >> HINT_BITS) + 1, sizeof *join->hint);
     join->chunk_begin = dd_memory_allocate(CHUNKS + 1, sizeof *join->chunk_begin);
     join->chunk_count = dd_memory_allocate_zeroed(CHUNKS * join->partition_count, sizeof *join->chunk_count);
     join->cursor = dd_memory_allocate(CHUNKS * join->batch_size, sizeof *join->cursor);
     join->batch = dd_memory_allocate_zeroed(join->batch_size, sizeof *join->batch);
-    if (!join->first || !join->hint || !join->chunk_begin || !join->chunk_count || !join->cursor ||
-        !join->batch)
+    if (!join->first || !join->source || !join->hint || !join->chunk_begin || !join->chunk_count ||
+        !join->cursor || !join->batch)
         return dd_error_memory(error);
     number_samples(join, total);
     dedupe_status status = dd_pool_run(pool, CHUNKS, 1, count_chunks, join, NULL, NULL, error);
@@ -185,7 +189,7 @@ static void add_posting(const dd_join *join, dd_partition *part, size_t begin, s
             continue;
         part->carrier[part->carrier_count] = (uint32_t)a;
         part->position[part->carrier_count++] =
-            dd_sample_place(&join->article[a]->samples, (size_t)(number - join->first[a]));
+            join->source[a].position[number - join->first[a]] & join->source[a].position_mask;
     }
     uint32_t posting = 0;
     if (part->carrier_count - before >= 2) {
@@ -253,7 +257,7 @@ static dedupe_status replace_hashes(void *context, unsigned worker, size_t begin
                 continue;
             const uint64_t number = number_of(part, i);
             const size_t a = article_of(join, number);
-            join->article[a]->samples.hash[number - join->first[a]] =
+            join->source[a].hash[number - join->first[a]] =
                 DD_JOIN_REPLACED | (part->first_posting + local - 1);
         }
     }
@@ -267,6 +271,7 @@ dedupe_status dd_join_replace(dd_join *join, dedupe_error *error) {
 void dd_join_close(dd_join *join) {
     free_batch(join);
     dd_memory_free(join->first);
+    dd_memory_free(join->source);
     dd_memory_free(join->hint);
     dd_memory_free(join->chunk_begin);
     dd_memory_free(join->chunk_count);

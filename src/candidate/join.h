@@ -29,8 +29,16 @@ typedef struct dd_partition {
     uint32_t first_posting; /* set by the caller before dd_join_replace */
 } dd_partition;
 
+/* What the join needs of an article, side by side: following pointers to it would cost a cache miss each. */
+typedef struct dd_join_source {
+    uint32_t *hash;
+    const uint16_t *position;
+    uint16_t position_mask; /* takes DD_SAMPLE_DENSE off */
+} dd_join_source;
+
 typedef struct dd_join {
     dd_article *const *article;
+    dd_join_source *source; /* by article */
     size_t article_count;
     dd_pool *pool;
     uint64_t *first; /* number of the first sample of each article, then the total */
