@@ -1,22 +1,21 @@
 #include "verify/diff.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/sort.h"
 
 enum {
     ANCHOR_WORDS = 3, /* words of an anchor at first; shorter ones are tried between anchors */
     TABLE_SIDE = 48   /* words of a rest that is compared by table */
 };
 
-typedef struct gram {
-    uint64_t hash;
-    uint32_t position; /* of a, or of b with GRAM_B set */
-} gram;
+/* An n-gram is side and position << KEY_BITS | hash, so that a stable sort by the hash brings equal ones
+ * together, those of side a first. */
+enum { KEY_BITS = 32 };
 
-#define GRAM_B 0x80000000u
+#define SIDE_B 0x80000000u
 
 typedef struct range {
     uint32_t a_begin, a_end, b_begin, b_end;
@@ -44,46 +43,59 @@ static bool add_match(dd_diff *diff, uint32_t a, uint32_t b, uint32_t length) {
     return true;
 }
 
-static int compare_grams(const void *left, const void *right) {
-    const gram *x = left, *y = right;
-    if (x->hash != y->hash)
-        return x->hash < y->hash ? -1 : 1;
-    return x->position < y->position ? -1 : x->position > y->position;
-}
-
-static uint64_t gram_hash(const dd_word *word, unsigned words) {
+static uint32_t gram_hash(const dd_word *word, unsigned words) {
     uint64_t hash = 0;
     for (unsigned i = 0; i < words; i++)
         hash = (hash ^ word[i].hash) * 0x9E3779B97F4A7C15u + (hash >> 31);
-    return hash;
+    return (uint32_t)(hash >> 32);
 }
 
-/* Collects the n-grams of a range and keeps the pairs that occur once on either side, in order of a: chain
- * entries pair[2k] = a, pair[2k + 1] = b. */
-static bool unique_pairs(const job *j, const range *r, unsigned words, size_t *pairs) {
-    dd_diff *diff = j->diff;
+static bool same_words(const job *j, uint32_t a, uint32_t b, unsigned words) {
+    for (unsigned i = 0; i < words; i++)
+        if (j->a[a + i].hash != j->b[b + i].hash)
+            return false;
+    return true;
+}
+
+/* Writes the n-grams of both sides of a range. */
+static size_t collect_grams(const job *j, const range *r, unsigned words, uint64_t *gram) {
     size_t count = 0;
-    size_t most = (size_t)(r->a_end - r->a_begin) + (r->b_end - r->b_begin);
-    if (!dd_memory_reserve(&diff->gram, &diff->gram_capacity, most, sizeof(gram)) ||
-        !dd_memory_reserve(&diff->chain, &diff->chain_capacity, 6 * most, sizeof(uint32_t)))
-        return false;
-    gram *g = diff->gram;
     for (uint32_t i = r->a_begin; i + words <= r->a_end; i++)
-        g[count++] = (gram){gram_hash(j->a + i, words), i};
+        gram[count++] = (uint64_t)i << KEY_BITS | gram_hash(j->a + i, words);
     for (uint32_t i = r->b_begin; i + words <= r->b_end; i++)
-        g[count++] = (gram){gram_hash(j->b + i, words), i | GRAM_B};
-    qsort(g, count, sizeof *g, compare_grams);
+        gram[count++] = (uint64_t)(i | SIDE_B) << KEY_BITS | gram_hash(j->b + i, words);
+    return count;
+}
+
+/* Keeps the n-grams that occur once on either side, as b << KEY_BITS | a in place of the grams. */
+static size_t keep_unique(const job *j, unsigned words, uint64_t *gram, size_t count) {
     size_t kept = 0;
     for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && g[end].hash == g[i].hash;)
+        for (end = i + 1; end < count && (uint32_t)gram[end] == (uint32_t)gram[i];)
             end++;
-        if (end - i == 2 && !(g[i].position & GRAM_B) && g[i + 1].position & GRAM_B)
-            g[kept++] = (gram){g[i].position, g[i + 1].position & ~GRAM_B};
+        const uint32_t a = (uint32_t)(gram[i] >> KEY_BITS), b = (uint32_t)(gram[end - 1] >> KEY_BITS);
+        if (end - i == 2 && !(a & SIDE_B) && b & SIDE_B && same_words(j, a, b & ~SIDE_B, words))
+            gram[kept++] = (uint64_t)(b & ~SIDE_B) << KEY_BITS | a;
     }
-    qsort(g, kept, sizeof *g, compare_grams);
+    return kept;
+}
+
+/* The n-grams of a range that occur once on either side, in order of a: chain entries pair[2k] = a,
+ * pair[2k + 1] = b. */
+static bool unique_pairs(const job *j, const range *r, unsigned words, size_t *pairs) {
+    dd_diff *diff = j->diff;
+    const size_t most = (size_t)(r->a_end - r->a_begin) + (r->b_end - r->b_begin);
+    if (!dd_memory_reserve(&diff->gram, &diff->gram_capacity, 2 * most, sizeof *diff->gram) ||
+        !dd_memory_reserve(&diff->chain, &diff->chain_capacity, 6 * most, sizeof *diff->chain))
+        return false;
+    uint64_t *gram = diff->gram, *scratch = diff->gram + most;
+    const size_t count = collect_grams(j, r, words, gram);
+    dd_sort_u64(gram, scratch, count, KEY_BITS);
+    const size_t kept = keep_unique(j, words, gram, count);
+    dd_sort_u64(gram, scratch, kept, KEY_BITS);
     for (size_t i = 0; i < kept; i++) {
-        diff->chain[2 * i] = (uint32_t)g[i].hash;
-        diff->chain[2 * i + 1] = g[i].position;
+        diff->chain[2 * i] = (uint32_t)gram[i];
+        diff->chain[2 * i + 1] = (uint32_t)(gram[i] >> KEY_BITS);
     }
     *pairs = kept;
     return true;

@@ -22,7 +22,7 @@ typedef struct dd_diff {
     dd_match *match; /* ascending on both sides, never touching: adjoining ones are joined */
     size_t count;
     size_t capacity;
-    void *gram; /* n-grams of the range at work */
+    uint64_t *gram; /* n-grams of the range at work, and room to sort them */
     size_t gram_capacity;
     uint32_t *chain;
     size_t chain_capacity;
