@@ -194,7 +194,11 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_VERIFY, error);
     dd_index_free(&r->index); /* the largest thing in memory, and of no more use */
     dd_arena_free(&r->samples);
-    r->links = (dd_links){.article = article, .spans = r->boilerplate.spans, .options = options};
+    r->links = (dd_links){.article = article,
+                          .spans = r->boilerplate.spans,
+                          .options = options,
+                          .watch = report_progress,
+                          .watch_context = r};
     if (status == DEDUPE_OK)
         status = dd_verify_pairs(&r->candidates, article, r->boilerplate.spans, &options, r->corpus->pool,
                                  report_progress, r, &r->links.arena, &link, &link_count, error);
@@ -343,7 +347,7 @@ dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, 
     comparison *made = dd_memory_allocate_zeroed(1, sizeof *made);
     if (!made)
         return dd_error_memory(error);
-    dd_article article[2];
+    dd_article article[2] = {{0}};
     dd_compare_options compare = compare_options(&chosen);
     compare.passages = SIZE_MAX;
     status = read_one(&article[0], text_a, length_a, "a", &made->arena, error);

@@ -133,7 +133,8 @@ typedef struct dedupe_options {
     dedupe_relation level;    /* weakest relation that clusters; not DEDUPE_NONE; default derived */
     unsigned threads;         /* 0: one for each processor; 1: the calling thread alone; at most 1024 */
     size_t passages;          /* longest passages kept for each pair; default 3 */
-    bool every_pair;          /* also verify and list every pair inside groups of copies; default false */
+    bool every_pair;          /* also compare and list the pairs inside groups, of at most 400 texts and
+                                  the first 32 to 64 copies of each; changes no cluster; default false */
     dedupe_progress_function *progress; /* NULL: none */
     void *progress_data;                /* handed to `progress` */
 } dedupe_options;
@@ -268,7 +269,7 @@ typedef struct dedupe_result {
 /* Compares all articles added so far. On success *result is the caller's, to be freed with
  * dedupe_result_free before the corpus, whose texts it points to. More articles may be added
  * afterwards and the corpus run again. Not to be called while another thread uses the same corpus.
- * Errors: MEMORY, SYSTEM, CANCELLED. */
+ * Errors: MEMORY, SYSTEM, CANCELLED, LIMIT (more than 2^32 sampled shingles: some 60 GB of text). */
 DEDUPE_API dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result,
                                            dedupe_error *error);
 
@@ -285,8 +286,8 @@ typedef struct dedupe_comparison {
 } dedupe_comparison;
 
 /* Compares two texts (as in dedupe_corpus_add; copied). `options` may be NULL; its threads, level,
- * passages and progress are not used. On success *comparison is the caller's, to be freed with
- * dedupe_comparison_free. Errors: ARGUMENT, LIMIT, MEMORY. */
+ * passages and progress are not used, but must be in range. On success *comparison is the caller's, to be
+ * freed with dedupe_comparison_free. Errors: ARGUMENT, LIMIT, MEMORY. */
 DEDUPE_API dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, size_t length_a,
                                         const void *text_b, size_t length_b, dedupe_comparison **comparison,
                                         dedupe_error *error);

@@ -58,9 +58,12 @@ uint32_t dd_unique_compact(dd_samples *samples, const uint8_t *keep, bool clear_
     for (uint32_t i = 0; i < samples->count; i++) {
         position = dd_sample_walk(samples, i, position);
         if (!keep[i]) {
-            dropped += dd_sample_is_base(samples, i);
             const bool is_last = i + 1 == samples->count;
-            if (is_last || dd_sample_walk(samples, i + 1, position) - kept_position <= UINT16_MAX)
+            const bool is_needed =
+                !is_last && dd_sample_walk(samples, i + 1, position) - kept_position > UINT16_MAX;
+            if (!is_needed || clear_lonely) /* one that stays as it is will be counted when it goes */
+                dropped += dd_sample_is_base(samples, i);
+            if (!is_needed)
                 continue;
         }
         samples->hash[kept] = keep[i] || !clear_lonely ? samples->hash[i] : 0;

@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { LEAST_SLOT_BITS = 6 };
+enum { LEAST_SLOT_BITS = 6, WATCH_EVERY = 1024 };
 
 static size_t first_slot(const dd_links *links, uint32_t a, uint32_t b) {
     uint64_t key = ((uint64_t)a << 32 | b) * 0x9E3779B97F4A7C15u;
@@ -58,6 +58,9 @@ const dd_link *dd_links_find(const dd_links *links, uint32_t a, uint32_t b) {
 
 static dedupe_status compare_now(dd_links *links, uint32_t a, uint32_t b, dedupe_error *error) {
     dd_link link = {.a = a < b ? a : b, .b = a < b ? b : a};
+    if (links->watch && links->asked_count % WATCH_EVERY == 0 &&
+        !links->watch(links->watch_context, links->asked_count, 0))
+        return dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
     if (!dd_memory_reserve(&links->link, &links->capacity, links->count + 1, sizeof *links->link) ||
         (3 * (links->count + 1) > (size_t)1 << (links->slot_bits + 1) && !resize(links, 2 * links->count)))
         return dd_error_memory(error);

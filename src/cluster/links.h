@@ -14,7 +14,9 @@ typedef struct dd_links {
     uint32_t *slot;     /* open-addressed: number of a link + 1, by pair */
     size_t slot_capacity;
     unsigned slot_bits;
-    /* for comparing on demand */
+    /* for comparing on demand; watch may be NULL */
+    dd_pool_watch *watch;
+    void *watch_context;
     const dd_article *const *article;
     const dd_spans *spans; /* by article */
     dd_compare_options options;

@@ -9,8 +9,9 @@
 #include "cluster/outcome_parts.h"
 
 enum {
-    EXPANDED_COPIES = 64, /* copies of one text that `every_pair` pairs with other texts */
-    EXPANDED_GROUP = 400  /* stand-ins of one group that `every_pair` pairs with one another */
+    EXPANDED_COPIES = 64,  /* copies of one text that `every_pair` pairs with other texts */
+    EXPANDED_PAIRS = 1024, /* pairs of copies for one link, beyond which only half as many are taken */
+    EXPANDED_GROUP = 400   /* stand-ins of one group that `every_pair` pairs with one another */
 };
 
 /* ---- articles */
@@ -73,47 +74,32 @@ static dedupe_status compare_ranks(dd_outcome *o, uint32_t a, uint32_t b, dedupe
     return status;
 }
 
-/* Each copy with its stand-in; with every_pair, the first copies with one another too. */
-static dedupe_status add_copies(dd_outcome *o, dedupe_error *error) {
-    const dd_ranking *r = o->findings->ranking;
-    dedupe_status status = DEDUPE_OK;
-    for (size_t s = 0; s < r->stand_in_count; s++)
-        for (size_t x = r->first[s]; x + 1 < r->first[s + 1]; x++) {
-            if (x > r->first[s] && (!o->findings->every_pair || x - r->first[s] >= EXPANDED_COPIES))
-                break;
-            for (size_t y = x + 1; y < r->first[s + 1] && status == DEDUPE_OK; y++)
-                status = compare_ranks(o, (uint32_t)x, (uint32_t)y, error);
-        }
-    return status;
-}
-
 /* Whether a link would bind if neither article were a round-up. */
 static bool is_held_apart(const dd_findings *f, const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED && !dd_groups_binds(link, DEDUPE_DERIVED, f->is_roundup);
 }
 
-/* The stand-ins' links, and with every_pair those of their first copies. */
-static dedupe_status add_links(dd_outcome *o, dedupe_error *error) {
+/* Links [from, to) of the stand-ins. */
+static dedupe_status add_links(dd_outcome *o, size_t from, size_t to, dedupe_error *error) {
     const dd_ranking *r = o->findings->ranking;
-    for (size_t i = 0; i < o->findings->links->count; i++) {
+    for (size_t i = from; i < to; i++) {
         dd_link link = o->findings->links->link[i];
         if (is_held_apart(o->findings, &link))
             link.reason = DEDUPE_REASON_ROUNDUP;
-        const size_t a = r->first[link.a], b = r->first[link.b];
-        if (!add_link(o, &link, (uint32_t)a, (uint32_t)b))
+        if (!add_link(o, &link, (uint32_t)r->first[link.a], (uint32_t)r->first[link.b]))
             return dd_error_memory(error);
-        if (!o->findings->every_pair || link.relation == DEDUPE_NONE)
-            continue;
-        for (size_t x = a; x < r->first[link.a + 1] && x - a < EXPANDED_COPIES; x++)
-            for (size_t y = b; y < r->first[link.b + 1] && y - b < EXPANDED_COPIES; y++) {
-                if (x == a && y == b)
-                    continue;
-                dedupe_status status = compare_ranks(o, (uint32_t)x, (uint32_t)y, error);
-                if (status != DEDUPE_OK)
-                    return status;
-            }
     }
     return DEDUPE_OK;
+}
+
+/* Each copy with its stand-in. */
+static dedupe_status add_copies(dd_outcome *o, dedupe_error *error) {
+    const dd_ranking *r = o->findings->ranking;
+    dedupe_status status = DEDUPE_OK;
+    for (size_t s = 0; s < r->stand_in_count; s++)
+        for (size_t x = r->first[s] + 1; x < r->first[s + 1] && status == DEDUPE_OK; x++)
+            status = compare_ranks(o, (uint32_t)r->first[s], (uint32_t)x, error);
+    return status;
 }
 
 /* ---- every pair: all stand-ins that strong links or forms connect are compared with one another */
@@ -172,7 +158,55 @@ static dedupe_status compare_connected(dd_outcome *o, dedupe_error *error) {
     return status;
 }
 
-/* ---- adjacency and pairs */
+/* The first copies of one text with one another. */
+static dedupe_status expand_copies(dd_outcome *o, dedupe_error *error) {
+    const dd_ranking *r = o->findings->ranking;
+    dedupe_status status = DEDUPE_OK;
+    for (size_t s = 0; s < r->stand_in_count; s++) {
+        const size_t first = r->first[s], end = r->first[s + 1];
+        const size_t most = end - first < EXPANDED_COPIES ? end : first + EXPANDED_COPIES;
+        for (size_t x = first + 1; x < most; x++)
+            for (size_t y = x + 1; y < most && status == DEDUPE_OK; y++)
+                status = compare_ranks(o, (uint32_t)x, (uint32_t)y, error);
+    }
+    return status;
+}
+
+/* How many of a text's copies are paired with so many of another's. */
+static size_t expanded(size_t copies, size_t other_copies) {
+    const size_t most = copies * other_copies > EXPANDED_PAIRS ? EXPANDED_COPIES / 2 : EXPANDED_COPIES;
+    return copies < most ? copies : most;
+}
+
+/* The first copies of either text of a link with one another. */
+static dedupe_status expand_link(dd_outcome *o, const dd_link *link, dedupe_error *error) {
+    const dd_ranking *r = o->findings->ranking;
+    const size_t a = r->first[link->a], a_copies = r->first[link->a + 1] - a;
+    const size_t b = r->first[link->b], b_copies = r->first[link->b + 1] - b;
+    dedupe_status status = DEDUPE_OK;
+    for (size_t x = a; x < a + expanded(a_copies, b_copies); x++)
+        for (size_t y = b; y < b + expanded(b_copies, a_copies) && status == DEDUPE_OK; y++)
+            if (x != a || y != b)
+                status = compare_ranks(o, (uint32_t)x, (uint32_t)y, error);
+    return status;
+}
+
+/* Adds the pairs that only `every_pair` asks for; they are listed and decide nothing. */
+static dedupe_status add_every_pair(dd_outcome *o, dedupe_error *error) {
+    dd_links *links = o->findings->links;
+    const size_t before = links->count;
+    dedupe_status status = compare_connected(o, error);
+    if (status == DEDUPE_OK)
+        status = add_links(o, before, links->count, error);
+    for (size_t i = 0; i < links->count && status == DEDUPE_OK; i++) {
+        const dd_link link = links->link[i];
+        if (link.relation != DEDUPE_NONE)
+            status = expand_link(o, &link, error);
+    }
+    return status == DEDUPE_OK ? expand_copies(o, error) : status;
+}
+
+/* ---- adjacency and pairs. Built before the extra pairs are added, so that these change no cluster. */
 
 static dedupe_status build_adjacency(dd_outcome *o, dedupe_error *error) {
     const size_t ranks = o->findings->ranking->count;
@@ -285,15 +319,15 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
     dedupe_status status = list_articles(o, &articles, error);
     if (status == DEDUPE_OK)
         status = map_stand_ins(o, error);
-    if (status == DEDUPE_OK && findings->every_pair)
-        status = compare_connected(o, error);
     if (status == DEDUPE_OK)
-        status = add_links(o, error);
+        status = add_links(o, 0, findings->links->count, error);
     if (status == DEDUPE_OK)
         status = add_copies(o, error);
-    o->result.counts.verified_pairs += findings->links->asked_count;
     if (status == DEDUPE_OK)
         status = build_adjacency(o, error);
+    if (status == DEDUPE_OK && findings->every_pair)
+        status = add_every_pair(o, error);
+    o->result.counts.verified_pairs += findings->links->asked_count;
     if (status == DEDUPE_OK)
         status = dd_outcome_boilerplate(o, articles, error);
     if (status == DEDUPE_OK)

@@ -73,13 +73,16 @@ static bool says_more(const dd_link *x, const dd_link *y, uint32_t representativ
     return dd_link_strength(x) > dd_link_strength(y);
 }
 
-/* The strongest link of a member into its own group. */
+/* The strongest link of a member into its own group. A stand-in is not reported as a copy of its copies,
+ * which are reported as copies of it. */
 static const dd_link *best_link(const dd_outcome *o, uint32_t rank, uint32_t representative) {
     const dd_link *best = NULL;
     for (size_t i = o->adjacent_begin[rank]; i < o->adjacent_begin[rank + 1]; i++) {
         const dd_link *link = &o->link[o->adjacent[i]];
         uint32_t other = link->a == rank ? link->b : link->a;
-        if (group_of(o, other) == group_of(o, rank) && (!best || says_more(link, best, representative)))
+        const bool is_own_copy = o->stand_in_of[other] == o->stand_in_of[rank] && other > rank;
+        if (!is_own_copy && group_of(o, other) == group_of(o, rank) &&
+            (!best || says_more(link, best, representative)))
             best = link;
     }
     return best;

@@ -11,7 +11,10 @@ static const double SECOND_LEAST = 0.10; /* coverage by the second group */
 static const double OTHER_LEAST = 0.05;  /* coverage by any further group that counts */
 static const double OTHERS_SHARE = 0.60; /* coverage by all groups but the first, of the first group's */
 static const double BEYOND_MOST = 0.60;  /* of a story that a round-up may hold */
-enum { NEIGHBOURS_MOST = 64 };           /* the strongest neighbours that are looked at */
+enum {
+    NEIGHBOURS_MOST = 64, /* the strongest neighbours that are looked at */
+    GROUPS_ASKED = 6      /* groups that a neighbour is compared with, if no stage has compared it before */
+};
 
 /* An article linked to the one at work. */
 typedef struct neighbour {
@@ -65,28 +68,52 @@ static int strongest_first(const void *left, const void *right) {
     return x->article < y->article ? -1 : x->article > y->article;
 }
 
-/* Puts neighbours that are linked with one another into one group, numbered by its strongest neighbour. */
-static dedupe_status group_neighbours(dd_links *links, neighbour *near, size_t count, dedupe_error *error) {
-    for (size_t i = 0; i < count; i++)
-        near[i].group = i;
-    for (size_t i = 0; i < count; i++) {
-        for (size_t k = 0; k < i; k++) {
-            if (near[k].group == near[i].group)
-                continue;
-            const dd_link *link;
-            dedupe_status status = dd_links_get(links, near[i].article, near[k].article, &link, error);
-            if (status != DEDUPE_OK)
-                return status;
-            if (link->relation < DEDUPE_VARIANT)
-                continue;
-            size_t from = near[i].group > near[k].group ? near[i].group : near[k].group;
-            size_t to = near[i].group > near[k].group ? near[k].group : near[i].group;
-            for (size_t m = 0; m <= i; m++)
-                if (near[m].group == from)
-                    near[m].group = to;
-        }
+static void merge_groups(neighbour *near, size_t count, size_t x, size_t y) {
+    const size_t from = x > y ? x : y, to = x > y ? y : x;
+    for (size_t m = 0; m < count; m++)
+        if (near[m].group == from)
+            near[m].group = to;
+}
+
+static bool holds(const dd_link *link) {
+    return link && link->relation >= DEDUPE_VARIANT;
+}
+
+/* Joins neighbour i to the groups before it, by the links that are known. */
+static void join_known(const dd_links *links, neighbour *near, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (near[k].group != near[i].group && holds(dd_links_find(links, near[i].article, near[k].article)))
+            merge_groups(near, i + 1, near[i].group, near[k].group);
+}
+
+/* Joins neighbour i, which no known link joins to anything, to a group whose strongest neighbour it is linked
+ * with. */
+static dedupe_status join_asked(dd_links *links, neighbour *near, size_t i, dedupe_error *error) {
+    size_t asked = 0;
+    for (size_t k = 0; k < i && near[i].group == i && asked < GROUPS_ASKED; k++) {
+        const dd_link *link;
+        if (near[k].group != k)
+            continue;
+        asked++;
+        dedupe_status status = dd_links_get(links, near[i].article, near[k].article, &link, error);
+        if (status != DEDUPE_OK)
+            return status;
+        if (holds(link))
+            merge_groups(near, i + 1, i, k);
     }
     return DEDUPE_OK;
+}
+
+/* Puts neighbours that are linked with one another into one group, numbered by its strongest neighbour. */
+static dedupe_status group_neighbours(dd_links *links, neighbour *near, size_t count, dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    for (size_t i = 0; i < count && status == DEDUPE_OK; i++) {
+        near[i].group = i;
+        join_known(links, near, i);
+        if (near[i].group == i)
+            status = join_asked(links, near, i, error);
+    }
+    return status;
 }
 
 /* Whether the groups divide the article. Groups are numbered by their strongest neighbour, so that one speaks

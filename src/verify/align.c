@@ -7,9 +7,10 @@
 
 enum {
     OPEN_RUNS = 12,   /* runs that may be open at once; the stalest gives way */
-    CHAIN_STEPS = 16, /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
+    OCCURRENCES = 16, /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
     LEAST_HEAD_BITS = 8,
-    MOST_HEAD_BITS = 24
+    CHAIN_STEPS = 256, /* entries of one slot, other shingles included */
+    MOST_HEAD_BITS = 28
 };
 
 /* A run that may still grow. The last matched shingle starts at a_last and b_last. */
@@ -129,10 +130,13 @@ static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
  * slot. */
 static bool take_matches(dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b,
                          uint32_t entry, bool *matched) {
-    for (unsigned step = 0; entry && step < CHAIN_STEPS; entry = aligner->next[entry - 1], step++) {
+    unsigned found = 0;
+    for (unsigned step = 0; entry && step < CHAIN_STEPS && found < OCCURRENCES;
+         entry = aligner->next[entry - 1], step++) {
         if (!same_shingle(aligner->loaded + entry - 1, b_letter + b, aligner->shingle))
             continue;
         *matched = true;
+        found++;
         if (!add_match(aligner, open, entry - 1, b))
             return false;
     }

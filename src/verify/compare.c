@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { COVERED = 1, BOILERPLATE = 2 };
+enum { COVERED = 1, BOILERPLATE = 2, SHOWN = 4 }; /* marks of a letter */
 
 static const double NEAR_COVERAGE = 0.80;
 static const double RELATED_COVERAGE = 0.04;
@@ -51,15 +51,28 @@ static void mark_range(uint8_t *mark, uint32_t begin, uint32_t end, uint8_t bit)
         mark[l] |= bit;
 }
 
+/* The first span that ends after a letter. */
+static size_t first_span(const dd_spans *spans, uint32_t letter) {
+    size_t low = 0, high = spans ? spans->count : 0;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (spans->span[middle].end <= letter)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* Marks what one side of a run covers, and as boilerplate what stands opposite to boilerplate: the borders of
  * spans are known to a few letters only, and each side may know another part. */
 static void mark_run(uint8_t *mark, uint32_t begin, uint32_t end, const dd_spans *other_spans,
                      uint32_t other_begin, uint32_t other_end) {
     mark_range(mark, begin, end, COVERED);
-    for (size_t i = 0; other_spans && i < other_spans->count; i++) {
+    for (size_t i = first_span(other_spans, other_begin); other_spans && i < other_spans->count; i++) {
         const dd_span *span = &other_spans->span[i];
-        if (span->end <= other_begin || span->begin >= other_end)
-            continue;
+        if (span->begin >= other_end)
+            break;
         uint32_t from = span->begin > other_begin ? begin + (span->begin - other_begin) : begin;
         uint32_t to = span->end < other_end ? begin + (span->end - other_begin) : end;
         mark_range(mark, from < end ? from : end, to < end ? to : end, BOILERPLATE);
@@ -216,15 +229,11 @@ void dd_passages_sort(dedupe_passage *passage, size_t count) {
         qsort(passage, count, sizeof *passage, by_offset);
 }
 
-/* Whether a longer run kept before shows most of the same text. */
-static bool is_shown(const dd_run *run, const dd_run *kept, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        uint32_t from = run->a_begin > kept[i].a_begin ? run->a_begin : kept[i].a_begin;
-        uint32_t to = run->a_end < kept[i].a_end ? run->a_end : kept[i].a_end;
-        if (to > from && 2 * (to - from) > run->a_end - run->a_begin)
-            return true;
-    }
-    return false;
+/* Whether a longer run kept before shows most of the same text: then it covers its middle. */
+static bool is_shown(const dd_comparer *c, const dd_run *run) {
+    const uint32_t letters = run->a_end - run->a_begin;
+    return c->mark_a[run->a_begin + (letters - 1) / 2] & SHOWN &&
+           c->mark_a[run->a_begin + letters / 2] & SHOWN;
 }
 
 /* Letters [begin, end) of one side as whole words of its source. */
@@ -245,8 +254,11 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
         qsort(run, c->aligner.run_count, sizeof *run, longer_first);
     for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
         if ((real_letters(c, &run[i]) >= DD_RUN_LEAST_LETTERS || link->relation == DEDUPE_IDENTICAL) &&
-            !is_shown(&run[i], run, kept))
-            run[kept++] = run[i];
+            !is_shown(c, &run[i])) {
+            run[kept] = run[i];
+            mark_range(c->mark_a, run[kept].a_begin, run[kept].a_end, SHOWN);
+            kept++;
+        }
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
     if (!link->passage)
         return dd_error_memory(error);

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "sketch/shingle.h"
 
-enum { LEAST_BITS = 6, BATCH = 256 };
+enum { LEAST_BITS = 6, MOST_BITS = 32, BATCH = 256 }; /* keys are odd, so 2^31 at most */
 
 static size_t first_slot(uint32_t key, unsigned bits) {
     return key * 0x9E3779B1u >> (32 - bits);
@@ -35,7 +35,7 @@ dedupe_status dd_resemblance_set(dd_shingle_set *set, const dd_letters *letters,
                                  dedupe_error *error) {
     set->bits = LEAST_BITS;
     set->count = 0;
-    while ((size_t)1 << set->bits < 2 * letters->count)
+    while (set->bits < MOST_BITS && (size_t)1 << set->bits < 2 * letters->count)
         set->bits++;
     if (!dd_memory_reserve(&set->slot, &set->capacity, (size_t)1 << set->bits, sizeof *set->slot) ||
         !dd_memory_reserve(&set->key, &set->key_capacity, letters->count + 1, sizeof *set->key))

@@ -37,7 +37,7 @@ static void check_counts(const dd_facts_counts *counts, size_t words) {
 dd_verdict facts_case_judge(const story *a, const story *b, dd_facts_counts *counts) {
     facts_text x, y;
     dd_facts forward = {0}, backward = {0};
-    dd_verdict verdict, again;
+    dd_verdict verdict = DD_VERDICT_SAME_EVENT, again = DD_VERDICT_SAME_EVENT;
     facts_text_read(&x, a->text, a->length);
     facts_text_read(&y, b->text, b->length);
     const dd_facts_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};

@@ -88,6 +88,31 @@ static void briefs_find_their_source(void **state) {
     engine_stages_free(&stages);
 }
 
+/* Two texts share thirty phrases in the same order, but not at the same distances: chance does that, copying
+ * does not. */
+static void phrases_out_of_step_make_no_pair(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 5; seed++) {
+        random_source source = random_start(seed + 25);
+        engine_stages stages;
+        story phrases = {0};
+        story_add_prose(&phrases, &source, 800);
+        for (size_t at = 0; at + 24 < phrases.length; at += 24) { /* some 20 letters each */
+            story_add_bytes(&texts[0], phrases.text + at, 22);
+            story_add_bytes(&texts[1], phrases.text + at, 22);
+            for (unsigned i = 0; i < 10; i++)
+                story_add_text(&texts[0], "q7");
+            for (unsigned i = 0; i < 22; i++)
+                story_add_text(&texts[1], "9w");
+        }
+        engine_stages_run(&stages, texts, 2, 1);
+        assert_int_equal(stages.candidates.count, 0);
+        engine_stages_free(&stages);
+        story_free(&phrases);
+        free_texts();
+    }
+}
+
 /* ---- many carriers */
 
 static uint32_t find_root(uint32_t *group, uint32_t a) {
@@ -293,6 +318,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(reused_text_makes_candidates_and_chance_does_not, clean_up),
         cmocka_unit_test_teardown(briefs_find_their_source, clean_up),
+        cmocka_unit_test_teardown(phrases_out_of_step_make_no_pair, clean_up),
         cmocka_unit_test_teardown(carriers_of_one_story_are_connected, clean_up),
         cmocka_unit_test_teardown(damaged_copies_of_one_story_are_connected, clean_up),
         cmocka_unit_test_teardown(threads_and_order_do_not_matter, clean_up),

@@ -70,6 +70,23 @@ static void refilled_weather_bulletins_are_a_form(void **state) {
     check_forms(form, one, other, DD_VERDICT_FORM);
 }
 
+/* Half of the facts are the form's own. */
+static void a_form_with_names_of_its_own_is_a_form(void **state) {
+    (void)state;
+    static const char form[] = "The Lesk Institute puts growth at {0} percent for {1}, up from the {2} "
+                               "percent it saw in its last report. "
+                               "In a note from Holm the Institute said prices would rise by {3} percent, "
+                               "against the 2 percent that the "
+                               "Senna Bank aims for. Wages are to climb {4} percent. The Institute, led by "
+                               "Ines Moreira since 1998, reports "
+                               "four times a year to Parliament, and its 60 economists are paid by the "
+                               "Ministry of Trade. The next report "
+                               "is due in {5}.";
+    static const char *const one[] = {"1.4", "2021", "0.9", "3.1", "4.5", "October"};
+    static const char *const other[] = {"2.2", "2024", "1.7", "5.3", "6.8", "January"};
+    check_forms(form, one, other, DD_VERDICT_FORM);
+}
+
 static void a_refilled_chinese_notice_is_a_form(void **state) {
     (void)state;
     static const char form[] = "关于{0}年{1}放假安排的通知。各处室、各直属单位：根据上级有关规定，现将{0}年{"
@@ -156,6 +173,27 @@ static void slots_and_conflicts_are_counted(void **state) {
     story_free(&b);
 }
 
+static void damage_around_a_name_is_no_conflict(void **state) {
+    (void)state;
+    story a = facts_case_plain(
+              "after the storm they asked Kjell harbourmaster of the town for his report on it"),
+          b = facts_case_plain(
+              "after the storm they asked Xqvtt harbourmasfer of the town for his report on it"),
+          c = facts_case_plain("after the storm they asked Brandt of the town for his report on it"),
+          d = facts_case_plain("after the storm they asked Moreau of the town for his report on it");
+    dd_facts_counts counts;
+    (void)facts_case_judge(&a, &b, &counts);
+    assert_int_equal(counts.slots, 1);
+    assert_int_equal(counts.conflict_slots, 0);
+    (void)facts_case_judge(&c, &d, &counts); /* a name alone has nothing around it */
+    assert_int_equal(counts.slots, 1);
+    assert_int_equal(counts.conflict_slots, 1);
+    story_free(&a);
+    story_free(&b);
+    story_free(&c);
+    story_free(&d);
+}
+
 static void texts_without_a_common_word_are_no_form(void **state) {
     (void)state;
     story a = facts_case_plain("one two three"), b = facts_case_plain("vier fünf sechs"),
@@ -200,11 +238,13 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(refilled_earnings_reports_are_a_form),
         cmocka_unit_test(refilled_weather_bulletins_are_a_form),
+        cmocka_unit_test(a_form_with_names_of_its_own_is_a_form),
         cmocka_unit_test(a_refilled_chinese_notice_is_a_form),
         cmocka_unit_test(a_refilled_arabic_bulletin_is_a_form),
         cmocka_unit_test(a_name_swapped_throughout_is_swapped),
         cmocka_unit_test(two_lists_of_results_are_a_list),
         cmocka_unit_test(slots_and_conflicts_are_counted),
+        cmocka_unit_test(damage_around_a_name_is_no_conflict),
         cmocka_unit_test(texts_without_a_common_word_are_no_form),
         cmocka_unit_test(without_memory_it_says_so),
     };
