@@ -106,7 +106,7 @@ static bool write_report(struct diff *diff) {
 int cli_command_diff(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
     struct diff diff = {.options = options, .messages = messages};
-    if (!check_paths(&diff))
+    if (!check_paths(&diff) || !cli_output_spares(options->output, options->paths, 2, messages))
         goto done;
     diff.output = cli_output_open(options->output, messages);
     if (diff.output == NULL || !read_files(&diff) || !compare(&diff) || !check_articles(&diff) ||

@@ -59,12 +59,7 @@ static bool check_options(struct scan *scan) {
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->path_count > 0 || options->files_from != NULL)
         return true;
-    cli_text_buffer usage = {0};
-    cli_text_buffer_add(&usage, "nothing to read; ");
-    cli_options_usage(CLI_SCAN, &usage);
-    fail_usage(scan, usage.bytes);
-    cli_text_buffer_free(&usage);
-    return false;
+    return fail_usage(scan, "nothing to read; name a PATH, or - for stdin (dedupe --help tells more)");
 }
 
 /* From the command line to a sorted list of files. False: the list of files cannot be used. A path that
@@ -78,6 +73,15 @@ static bool gather_paths(struct scan *scan) {
         return false;
     cli_paths_sort(&scan->paths);
     return true;
+}
+
+/* Whether the report would spare all that is read. */
+static bool check_output(struct scan *scan) {
+    const cli_options *options = scan->options;
+    size_t list_count = options->files_from != NULL ? 1 : 0;
+    return cli_output_spares(options->output, (const char *const *)scan->paths.items, scan->paths.count,
+                             scan->messages) &&
+           cli_output_spares(options->output, &options->files_from, list_count, scan->messages);
 }
 
 static void show_reading(void *data, size_t done_bytes, size_t total_bytes) {
@@ -188,17 +192,25 @@ static bool run(struct scan *scan) {
     return cli_output_close(output, scan->messages);
 }
 
+/* A gate that saw no article must not pass: its input was most likely lost on the way. */
+static void check_compared(struct scan *scan) {
+    const cli_report report = {.options = scan->options, .result = scan->result};
+    if (scan->options->check && cli_report_count(&report).articles == 0)
+        cli_messages_error(scan->messages, NULL, 0, "nothing-compared", "--check: no article was compared");
+}
+
 int cli_command_scan(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
     size_t error_count;
     struct scan scan = {.options = options, .messages = messages};
     scan.progress = cli_progress_create(options->progress, options->quiet);
     scan.ids = cli_ids_create();
-    if (!check_options(&scan) || !gather_paths(&scan))
+    if (!check_options(&scan) || !gather_paths(&scan) || !check_output(&scan))
         goto done;
     scan.output = cli_output_open(options->output, messages);
     if (scan.output == NULL || !run(&scan))
         goto done;
+    check_compared(&scan);
     cli_messages_errors(messages, &error_count);
     if (error_count > 0)
         status = CLI_EXIT_FAILED;

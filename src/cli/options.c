@@ -20,6 +20,31 @@ const char *cli_command_name(cli_command command) {
     return command == CLI_DIFF ? "diff" : "scan";
 }
 
+bool cli_command_parse(const char *name, cli_command *command) {
+    static const cli_command commands[] = {CLI_SCAN, CLI_DIFF};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(name, cli_command_name(commands[i])) == 0) {
+            *command = commands[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Options that other programs have, and what to do here instead. */
+static const struct guess {
+    const char *name;
+    unsigned commands;
+    const char *hint;
+} guesses[] = {
+    {"--json", CLI_SCAN | CLI_DIFF, "did you mean --format=json?"},
+    {"--jsonl", CLI_SCAN, "did you mean --format=jsonl?"},
+    {"--recursive", CLI_SCAN, "folders are always read whole"},
+    {"-r", CLI_SCAN, "folders are always read whole"},
+    {"-R", CLI_SCAN, "folders are always read whole"},
+    {"-V", CLI_SCAN | CLI_DIFF, "did you mean --version?"},
+};
+
 static size_t least(size_t a, size_t b) {
     return a < b ? a : b;
 }
@@ -47,9 +72,12 @@ static size_t edit_distance(const char *a, const char *b) {
     return rows[strlen(a) % 3][width];
 }
 
-/* The option whose name is nearest to a wrong one; NULL: none is near. */
+/* The option whose name is nearest to a wrong one, which has its dashes; NULL: none is near. */
 static const cli_option *nearest_option(const char *name, unsigned command) {
     const cli_option *nearest = NULL;
+    if (strncmp(name, "--", 2) != 0)
+        return NULL; /* one letter is near to every other */
+    name += 2;
     size_t best = strlen(name) / 3 + 1;
     for (size_t i = 0; i < cli_option_count; i++) {
         const cli_option *option = &cli_option_table[i];
@@ -87,13 +115,27 @@ static bool fail(struct arguments *arguments, const char *text) {
     return false;
 }
 
+/* What to say of an option that does not exist; NULL: nothing is known of it. */
+static const char *hint_for(const char *name, unsigned command) {
+    for (size_t i = 0; i < sizeof guesses / sizeof *guesses; i++) {
+        if ((guesses[i].commands & command) != 0 && strcmp(guesses[i].name, name) == 0)
+            return guesses[i].hint;
+    }
+    return NULL;
+}
+
+/* `name` has its dashes. */
 static bool fail_unknown(struct arguments *arguments, const char *name) {
     cli_text_buffer text = {0};
-    const cli_option *nearest = nearest_option(name, arguments->options->command);
-    cli_text_buffer_add(&text, "there is no option --%s", name);
-    if (nearest != NULL)
+    unsigned command = arguments->options->command;
+    const char *hint = hint_for(name, command);
+    const cli_option *nearest = hint == NULL ? nearest_option(name, command) : NULL;
+    cli_text_buffer_add(&text, "there is no option %s", name);
+    if (hint != NULL)
+        cli_text_buffer_add(&text, "; %s", hint);
+    else if (nearest != NULL)
         cli_text_buffer_add(&text, "; did you mean --%s?", nearest->name);
-    if (nearest != NULL)
+    if (hint != NULL || nearest != NULL)
         cli_messages_error(arguments->messages, NULL, 0, "usage", "%s", text.bytes);
     else
         fail(arguments, text.bytes);
@@ -141,9 +183,11 @@ static bool parse_long(struct arguments *arguments, const char *argument) {
     const cli_option *option = find_option(argument, length);
     bool fine;
     if (option == NULL) {
-        char *name = cli_memory_copy(argument, length);
-        fine = fail_unknown(arguments, name);
-        free(name);
+        cli_text_buffer name = {0};
+        cli_text_buffer_add(&name, "--");
+        cli_text_buffer_add_bytes(&name, argument, length);
+        fine = fail_unknown(arguments, name.bytes);
+        cli_text_buffer_free(&name);
     } else if (option->argument != NULL) {
         fine = take_value(arguments, option, equals != NULL ? equals + 1 : NULL);
     } else if (equals != NULL) {
@@ -162,11 +206,8 @@ static bool parse_short(struct arguments *arguments, const char *letters) {
     for (; *letters != '\0'; letters++) {
         const cli_option *option = find_letter(*letters);
         if (option == NULL) {
-            cli_text_buffer text = {0};
-            cli_text_buffer_add(&text, "there is no option -%c", *letters);
-            fail(arguments, text.bytes);
-            cli_text_buffer_free(&text);
-            return false;
+            const char name[] = {'-', *letters, '\0'};
+            return fail_unknown(arguments, name);
         }
         if (option->argument != NULL)
             return take_value(arguments, option, letters[1] != '\0' ? letters + 1 : NULL);
@@ -181,10 +222,8 @@ bool cli_options_parse(cli_options *options, int count, char **items, cli_messag
     bool only_paths = false;
     bool fine = true;
     options->paths = cli_memory_allocate(arguments.count, sizeof *options->paths);
-    if (count > 1 && (strcmp(items[1], "scan") == 0 || strcmp(items[1], "diff") == 0)) {
-        options->command = strcmp(items[1], "diff") == 0 ? CLI_DIFF : CLI_SCAN;
+    if (count > 1 && cli_command_parse(items[1], &options->command))
         arguments.next = 2;
-    }
     while (fine && arguments.next < arguments.count) {
         const char *argument = items[arguments.next++];
         if (only_paths || argument[0] != '-' || argument[1] == '\0')

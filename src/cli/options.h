@@ -71,6 +71,7 @@ typedef struct cli_option {
     const char *help;  /* one sentence */
     /* Stores the value (NULL if it takes none). Returns false with a clause about what it has to be. */
     bool (*parse)(cli_options *options, const char *value, cli_text_buffer *wanted);
+    const char *diff_help; /* the sentence of diff; NULL: as in a scan */
 } cli_option;
 
 /* The table, in the order of --help. Hidden options (help is NULL) come last. */
@@ -79,6 +80,9 @@ extern const size_t cli_option_count;
 
 /* The name of a command: "scan", "diff". */
 const char *cli_command_name(cli_command command);
+
+/* Whether `name` is the name of a command, which *command then is. */
+bool cli_command_parse(const char *name, cli_command *command);
 
 /* Defaults. */
 cli_options cli_options_default(void);

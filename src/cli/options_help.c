@@ -52,7 +52,7 @@ static void add_wrapped(cli_text_buffer *out, const char *sentence) {
     cli_text_buffer_add(out, "\n");
 }
 
-static void add_option(const cli_option *option, cli_text_buffer *out) {
+static void add_option(const cli_option *option, cli_command command, cli_text_buffer *out) {
     cli_text_buffer names = {0};
     if (option->letter != '\0')
         cli_text_buffer_add(&names, "  -%c, --%s", option->letter, option->name);
@@ -67,7 +67,7 @@ static void add_option(const cli_option *option, cli_text_buffer *out) {
         cli_text_buffer_add_spaces(&names, SENTENCE_COLUMN - names.length);
     }
     cli_text_buffer_add_bytes(out, names.bytes, names.length);
-    add_wrapped(out, option->help);
+    add_wrapped(out, command == CLI_DIFF && option->diff_help != NULL ? option->diff_help : option->help);
     cli_text_buffer_free(&names);
 }
 
@@ -82,7 +82,7 @@ void cli_options_help(cli_command command, cli_text_buffer *out) {
             if (!titled)
                 cli_text_buffer_add(out, "\n%s:\n", group_titles[group]);
             titled = true;
-            add_option(option, out);
+            add_option(option, command, out);
         }
     }
     cli_text_buffer_add(out, "%s", tail);

@@ -71,6 +71,23 @@ static void free_output(cli_output *output) {
     free(output);
 }
 
+bool cli_output_spares(const char *path, const char *const *inputs, size_t count, cli_messages *messages) {
+    struct stat output;
+    struct stat input;
+    if (path == NULL || strcmp(path, "-") == 0 || stat(path, &output) != 0 || !S_ISREG(output.st_mode))
+        return true;
+    for (size_t i = 0; i < count; i++) {
+        int failed = strcmp(inputs[i], "-") == 0 ? fstat(STDIN_FILENO, &input) : stat(inputs[i], &input);
+        if (failed != 0 || input.st_dev != output.st_dev || input.st_ino != output.st_ino)
+            continue;
+        cli_messages_error(messages, path, 0, "output",
+                           "is one of the inputs; the report is not written over it (write it outside the "
+                           "folders that are read)");
+        return false;
+    }
+    return true;
+}
+
 cli_output *cli_output_open(const char *path, cli_messages *messages) {
     cli_output *output = cli_memory_allocate(1, sizeof *output);
     output->descriptor = STDOUT_FILENO;

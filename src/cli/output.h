@@ -17,6 +17,11 @@ typedef struct cli_output cli_output;
  * A `path` that is a device or pipe is written directly. */
 cli_output *cli_output_open(const char *path, cli_messages *messages);
 
+/* Whether the file `path` may be written without loss: false, with an error in `messages`, if it is there
+ * already and is one of the `count` inputs, whatever name it has there ("-" is stdin). NULL and "-" are
+ * stdout. */
+bool cli_output_spares(const char *path, const char *const *inputs, size_t count, cli_messages *messages);
+
 /* Appends bytes, a string, or as printf does. */
 void cli_output_write(cli_output *output, const char *bytes, size_t length);
 void cli_output_text(cli_output *output, const char *text);

@@ -1,6 +1,7 @@
 /* Opening and reading files: see file.h. */
 #include "file.h"
 
+#include "../options.h"
 #include "../program_memory.h"
 #include "input.h"
 
@@ -16,10 +17,23 @@ enum { FIRST_READ_BYTES = 64 * 1024 };
 
 static const size_t longest_text = (size_t)INT32_MAX;
 
+/* A name that is a command was perhaps meant as one. */
+static void report_missing(cli_messages *messages, const char *path) {
+    static const char missing[] = "there is no such file or folder";
+    cli_command command;
+    if (cli_command_parse(path, &command))
+        cli_messages_error(messages, path, 0, "not-found", "%s (a command has to come first: dedupe %s ...)",
+                           missing, path);
+    else if (strcmp(path, "help") == 0)
+        cli_messages_error(messages, path, 0, "not-found", "%s; see dedupe --help", missing);
+    else
+        cli_messages_error(messages, path, 0, "not-found", "%s", missing);
+}
+
 void cli_file_error(cli_messages *messages, const char *path, int number) {
     switch (number) {
     case ENOENT:
-        cli_messages_error(messages, path, 0, "not-found", "there is no such file or folder");
+        report_missing(messages, path);
         return;
     case ENOTDIR:
         cli_messages_error(messages, path, 0, "not-found", "a part of this path is a file, not a folder");

@@ -84,6 +84,10 @@ extern const cli_input_format cli_jsonl_format;
 /* The format of that name; NULL: there is none. */
 const cli_input_format *cli_input_format_named(const char *name);
 
+/* Whether a whole file that is to be one text looks like records instead: its first line is a JSON
+ * object, or it begins as an array of objects. */
+bool cli_jsonl_suspected(const cli_piece *piece);
+
 /* The format for a path by its extension, any case; plain text if no other claims it. */
 const cli_input_format *cli_input_format_for(const char *path);
 

@@ -72,6 +72,39 @@ static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
     }
 }
 
+/* Whether the line is a JSON object, of whatever fields. `length` bytes and the padding are readable. */
+static bool is_object(const char *line, size_t length) {
+    static const cli_fields fields = {"id", "text"};
+    cli_json_record record;
+    cli_json_parser *parser = create_parser(&fields);
+    cli_json_record_read(parser, line, length, &record);
+    bool object = record.code == NULL || strcmp(record.code, "bad-record") == 0;
+    free_parser(parser);
+    return object;
+}
+
+bool cli_jsonl_suspected(const cli_piece *piece) {
+    static const char blank[] = " \t\r\n";
+    const char *at = piece->bytes;
+    const char *end = piece->bytes + piece->length;
+    if (piece->length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0)
+        at += 3;
+    while (at < end && memchr(blank, *at, sizeof blank - 1) != NULL)
+        at++;
+    if (at == end)
+        return false;
+    if (*at == '{') {
+        const char *line_end = memchr(at, '\n', (size_t)(end - at));
+        return is_object(at, (size_t)((line_end != NULL ? line_end : end) - at));
+    }
+    if (*at != '[')
+        return false;
+    do
+        at++;
+    while (at < end && memchr(blank, *at, sizeof blank - 1) != NULL);
+    return at < end && *at == '{';
+}
+
 const cli_input_format cli_jsonl_format = {
     .name = "jsonl",
     .extensions = extensions,

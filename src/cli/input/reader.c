@@ -279,6 +279,14 @@ static void *state_for(struct worker *worker, const cli_input_format *format) {
     return worker->state;
 }
 
+/* Tells of a text that was most likely meant as records, unless the format was asked for. */
+static void warn_of_records(struct reader *reader, const cli_piece *piece) {
+    if (reader->settings->format == NULL && cli_jsonl_suspected(piece))
+        cli_messages_warning(reader->messages, strcmp(piece->path, "-") == 0 ? "stdin" : piece->path,
+                             "looks like JSON and was read as one text; --input-format jsonl reads an "
+                             "article a line");
+}
+
 static void do_work(struct worker *worker, struct work *work) {
     bool fine = true;
     if (!work->format->lines) {
@@ -286,6 +294,8 @@ static void do_work(struct worker *worker, struct work *work) {
         work->piece.bytes = worker->content.bytes;
         work->piece.length = worker->content.length;
         atomic_fetch_add(&worker->reader->done_bytes, worker->content.length);
+        if (fine)
+            warn_of_records(worker->reader, &work->piece);
     }
     if (fine)
         work->format->read(state_for(worker, work->format), &work->piece, &worker->batch);

@@ -211,10 +211,13 @@ static void write_summary(struct layout *layout) {
     size_t clusters = layout->report->result->cluster_count;
     size_t errors = layout->report->error_count;
     cli_text_buffer *line = &layout->line;
-    cli_text_buffer_add(line, "%zu article%s: ", counts.articles, plural(counts.articles));
-    if (clusters == 0)
-        cli_text_buffer_add(line, "no duplicates");
+    if (counts.articles == 0)
+        cli_text_buffer_add(line, "nothing compared: 0 articles");
     else
+        cli_text_buffer_add(line, "%zu article%s: ", counts.articles, plural(counts.articles));
+    if (counts.articles > 0 && clusters == 0)
+        cli_text_buffer_add(line, "no duplicates");
+    else if (counts.articles > 0)
         cli_text_buffer_add(line, "%zu cluster%s with %zu articles, %zu alone", clusters, plural(clusters),
                             counts.clustered, counts.articles - counts.clustered);
     if (counts.skipped > 0)

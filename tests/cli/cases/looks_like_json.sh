@@ -1,0 +1,13 @@
+# Records that are read as one text are told of, once a file; text that only begins like JSON is not.
+. "$TOOLS/articles.sh"
+record() { printf '{"id": "%s", "text": "%s"}\n' "$1" "$(ferry | tr '\n"' '  ')"; }
+{ record a; record b; } > feed
+"$DEDUPE" - < feed
+"$DEDUPE" --input-format jsonl - < feed | tail -n 1
+{ printf '\357\273\277\n  {"headline": "no text here"}\n'; } > other.txt
+{ printf ' [\n'; record a; echo ']'; } > array.txt
+{ printf '{Editors: see below}\n'; orchard; } > curly.txt
+{ printf '[Updated] '; chess; } > square.txt
+"$DEDUPE" *.txt | tail -n 1
+"$DEDUPE" -q other.txt
+"$DEDUPE" --input-format text other.txt
