@@ -264,6 +264,35 @@ static void a_stock_phrase_is_not_learnt(void **state) {
         }
 }
 
+/* Phrases that many articles use, side by side in ever other company: prose, not a passage. */
+static void common_phrases_side_by_side_are_not_learnt(void **state) {
+    (void)state;
+    enum { PHRASES = 80, PHRASE = 30 };
+    for (uint64_t seed = 0; seed < 3; seed++) {
+        random_source source = random_start(95 + seed);
+        story pool = {0};
+        engine_stages stages;
+        story_add_prose(&pool, &source, PHRASES * (PHRASE + 10));
+        for (size_t i = 0; i < 300; i++) {
+            story_add_prose(&texts[i], &source, 300);
+            for (unsigned p = 0; p < 5; p++) {
+                story_add_bytes(&texts[i], pool.text + random_below(&source, PHRASES) * (PHRASE + 10),
+                                PHRASE);
+                story_add_text(&texts[i], " ");
+            }
+            story_add_prose(&texts[i], &source, 100);
+        }
+        engine_stages_run(&stages, texts, 300, 2);
+        uint32_t letters = 0;
+        for (size_t i = 0; i < 300; i++)
+            letters += stages.ranking.stand_in[i]->letters;
+        assert_true(learnt_anywhere(&stages, 300) * 20 < letters);
+        engine_stages_free(&stages);
+        story_free(&pool);
+        free_texts();
+    }
+}
+
 /* ---- order, threads, memory */
 
 static void threads_learn_the_same(void **state) {
@@ -342,6 +371,7 @@ int main(void) {
         cmocka_unit_test_teardown(rewrites_of_one_story_teach_nothing, clean_up),
         cmocka_unit_test_teardown(unrelated_texts_teach_nothing, clean_up),
         cmocka_unit_test_teardown(a_stock_phrase_is_not_learnt, clean_up),
+        cmocka_unit_test_teardown(common_phrases_side_by_side_are_not_learnt, clean_up),
         cmocka_unit_test_teardown(threads_learn_the_same, clean_up),
         cmocka_unit_test_teardown(overlaps_are_counted_by_the_letter, clean_up),
         cmocka_unit_test_teardown(without_memory_it_says_so, clean_up),

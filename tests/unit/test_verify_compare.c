@@ -140,39 +140,6 @@ static void a_shared_paragraph_is_related(void **state) {
     }
 }
 
-/* A passage of some 100 letters in texts of ever more letters: related from a coverage of 0.04 on. */
-static void related_ends_where_the_passage_is_too_little(void **state) {
-    (void)state;
-    unsigned related = 0, none = 0;
-    for (size_t bytes = 400; bytes < 4000; bytes += 200) {
-        random_source source = random_start(bytes);
-        story prose = {0}, a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&prose, &source, 2 * bytes + 1000);
-        story_add_part(&a, &prose, 0, bytes); /* of one prose, so that nothing else is shared by chance */
-        story_add_part(&b, &prose, bytes + 200, 2 * bytes + 200);
-        story_add_text(&a, ". ");
-        story_add_text(&b, ". ");
-        story_add_part(&a, &prose, 2 * bytes + 600, 2 * bytes + 720);
-        story_add_part(&b, &prose, 2 * bytes + 600, 2 * bytes + 720);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        const double most = dd_link_strength(&made.link);
-        if (most > 0.042 && most < 0.2) {
-            assert_int_equal(made.link.relation, DEDUPE_RELATED);
-            related++;
-        } else if (most < 0.038) {
-            assert_int_equal(made.link.relation, DEDUPE_NONE);
-            assert_int_equal(made.link.reason, DEDUPE_REASON_TOO_LITTLE);
-            none++;
-        }
-        compared_pair_free(&made);
-        story_free(&prose);
-        story_free(&a);
-        story_free(&b);
-    }
-    assert_true(related >= 4 && none >= 3);
-}
-
 static void unrelated_texts_have_no_relation(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 60; seed++) {
@@ -369,7 +336,6 @@ int main(void) {
         cmocka_unit_test(a_part_inside_a_whole_is_an_excerpt),
         cmocka_unit_test(a_rewrite_is_derived),
         cmocka_unit_test(a_shared_paragraph_is_related),
-        cmocka_unit_test(related_ends_where_the_passage_is_too_little),
         cmocka_unit_test(unrelated_texts_have_no_relation),
         cmocka_unit_test(the_threshold_of_derived_is_an_option),
         cmocka_unit_test(a_form_filled_in_anew_is_a_variant),

@@ -73,15 +73,13 @@ static void refilled_weather_bulletins_are_a_form(void **state) {
 /* Half of the facts are the form's own. */
 static void a_form_with_names_of_its_own_is_a_form(void **state) {
     (void)state;
-    static const char form[] = "The Lesk Institute puts growth at {0} percent for {1}, up from the {2} "
-                               "percent it saw in its last report. "
-                               "In a note from Holm the Institute said prices would rise by {3} percent, "
-                               "against the 2 percent that the "
-                               "Senna Bank aims for. Wages are to climb {4} percent. The Institute, led by "
-                               "Ines Moreira since 1998, reports "
-                               "four times a year to Parliament, and its 60 economists are paid by the "
-                               "Ministry of Trade. The next report "
-                               "is due in {5}.";
+    static const char form[] =
+        "The Lesk Institute puts growth at {0} percent for {1}, up from the {2} percent it saw in its last "
+        "report. In a note from Holm the Institute said prices would rise by {3} percent, against the 2 "
+        "percent "
+        "that the Senna Bank aims for. Wages are to climb {4} percent. The Institute reports four times a "
+        "year "
+        "to Parliament. The next report is due in {5}.";
     static const char *const one[] = {"1.4", "2021", "0.9", "3.1", "4.5", "October"};
     static const char *const other[] = {"2.2", "2024", "1.7", "5.3", "6.8", "January"};
     check_forms(form, one, other, DD_VERDICT_FORM);

@@ -51,6 +51,29 @@ static void an_updated_story_is_the_same_event(void **state) {
     check_same_event(&updated);
 }
 
+/* Three facts differ, as many as in a form; what no form has is a long passage word for word. */
+static void an_update_with_intact_passages_is_the_same_event(void **state) {
+    (void)state;
+    static const char rest[] = " It will look at the weather, the engine and the training of the crew, and "
+                               "at the question why the boat "
+                               "that was to follow an hour later left on time although the wind had been "
+                               "rising since the night before, "
+                               "as some of those on board have asked.";
+    story original = facts_case_plain(ferry), updated = facts_case_plain(ferry);
+    story_add_text(&original, rest);
+    story_add_text(&updated, rest);
+    facts_case_replace(&updated, "Divers will look at the hull on Tuesday",
+                       "Divers will look at the hull on Friday");
+    facts_case_replace(&updated, "300,000", "410,000");
+    facts_case_replace(&updated, "inspection in March", "inspection in June");
+    dd_facts_counts counts;
+    assert_int_equal(facts_case_judge(&original, &updated, &counts), DD_VERDICT_SAME_EVENT);
+    assert_true(counts.conflicts >= 3 && counts.intact_letters > 200);
+    assert_true(counts.conflicts * 100 >= (counts.conflicts + counts.agreeing_short) * 30);
+    story_free(&original);
+    story_free(&updated);
+}
+
 static void damage_is_the_same_event(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 20; seed++) {
@@ -138,6 +161,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_corrected_story_is_the_same_event),
         cmocka_unit_test(an_updated_story_is_the_same_event),
+        cmocka_unit_test(an_update_with_intact_passages_is_the_same_event),
         cmocka_unit_test(damage_is_the_same_event),
         cmocka_unit_test(house_style_is_the_same_event),
         cmocka_unit_test(another_masthead_is_the_same_event),
