@@ -25,7 +25,7 @@ size_t dd_sample_bound(size_t letters) {
     return letters;
 }
 
-/* Whether a shingle is kept depends on its first eight letters, by one multiplication: the cheapest choice by
+/* Whether a shingle is kept depends on its first letters, by one multiplication: the cheapest choice by
  * content there is, made at every letter. */
 static uint64_t choice(const uint8_t *letter) {
     uint64_t front;

@@ -34,7 +34,7 @@ typedef struct dd_aligner {
     uint32_t *next; /* by position: position + 1 of the next one of the same hash */
     unsigned head_bits;
     size_t head_capacity, next_capacity;
-    dd_run *run; /* the runs of the last call, in order of b_begin */
+    dd_run *run; /* the runs of the last call, in the order in which they ended */
     size_t run_count, run_capacity;
 } dd_aligner;
 
