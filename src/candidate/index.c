@@ -5,7 +5,6 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "candidate/join.h"
-#include "candidate/unique.h"
 
 /* Room of the index arrays while they grow. */
 typedef struct room {
@@ -41,23 +40,32 @@ static dedupe_status append_partition(dd_index *index, room *have, dd_partition 
     return DEDUPE_OK;
 }
 
-/* Turns the replaced hashes into posting numbers and drops the samples that turned out to be unique. */
+/* Turns the replaced hashes into posting numbers and drops the other samples, which no other article has: all
+ * but those that must stay so that neighbours are less than 65536 letters apart. Returns how many base
+ * samples turned out unique. */
+static uint32_t number_samples(dd_samples *samples) {
+    uint32_t kept = 0, unique = 0, position = 0, kept_position = 0;
+    for (uint32_t i = 0; i < samples->count; i++) {
+        const bool is_shared = samples->hash[i] & DD_JOIN_REPLACED, is_last = i + 1 == samples->count;
+        position = dd_sample_walk(samples, i, position);
+        unique += !is_shared && dd_sample_is_base(samples, i);
+        if (!is_shared && (is_last || dd_sample_walk(samples, i + 1, position) - kept_position <= UINT16_MAX))
+            continue;
+        samples->position[kept] = samples->position[i];
+        samples->hash[kept++] = is_shared ? samples->hash[i] & ~DD_JOIN_REPLACED : DD_POSTING_NONE;
+        kept_position = position;
+    }
+    samples->count = kept;
+    return unique;
+}
+
 static dedupe_status number_range(void *context, unsigned worker, size_t begin, size_t end,
                                   dedupe_error *error) {
     const numbering *n = context;
     (void)worker;
-    for (size_t a = begin; a < end; a++) {
-        dd_samples *samples = &n->article[a]->samples;
-        uint8_t *keep = dd_memory_allocate(samples->count, 1);
-        if (!keep)
-            return dd_error_memory(error);
-        for (size_t i = 0; i < samples->count; i++) {
-            keep[i] = (samples->hash[i] & DD_JOIN_REPLACED) != 0;
-            samples->hash[i] &= ~DD_JOIN_REPLACED;
-        }
-        n->unique_count[a] += dd_unique_compact(samples, keep, true); /* to DD_POSTING_NONE */
-        dd_memory_free(keep);
-    }
+    (void)error;
+    for (size_t a = begin; a < end; a++)
+        n->unique_count[a] = number_samples(&n->article[a]->samples);
     return DEDUPE_OK;
 }
 
@@ -93,10 +101,8 @@ dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t
     } else {
         index->posting_begin[0] = index->posting_begin[1] = 0; /* DD_POSTING_NONE has no carriers */
         index->posting_count = 1;
-        status = dd_unique_drop(article, count, index->unique_count, pool, error);
-    }
-    if (status == DEDUPE_OK)
         status = dd_join_open(&join, article, count, pool, error);
+    }
     if (status == DEDUPE_OK)
         status = join_all(index, &join, &have, watch, watch_context, error);
     dd_join_close(&join);

@@ -5,9 +5,8 @@
  * its fullest text and everything built on the index is the same for any order of input. A shingle that one
  * article alone carries gets no posting: most do, so the index is small.
  *
- * Samples that no other article has are dropped first (unique.h); the rest is joined by sorting (join.h). The
- * hash in each article's samples is then replaced by the number of its posting, so nothing is ever looked up
- * again and no second copy of the samples exists.
+ * Equal hashes are brought together by sorting (join.h). The hash in each article's samples is then replaced
+ * by the number of its posting, so nothing is ever looked up again and no second copy of the samples exists.
  */
 #ifndef DD_CANDIDATE_INDEX_H
 #define DD_CANDIDATE_INDEX_H

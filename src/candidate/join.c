@@ -1,18 +1,27 @@
 #include "candidate/join.h"
 
+#include <string.h>
+
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/sort.h"
 
-/* An entry is number of the sample << KEY_BITS | hash. Entries are scattered by number and sorted, stably, by
- * the hash alone: equal hashes come together in order of article and position. */
+/* An entry is number of the sample << KEY_BITS | hash. Entries are scattered in order of number and sorted,
+ * stably, by the hash alone: equal hashes come together in order of article and position. */
 enum { HASH_BITS = 31, KEY_BITS = 32, HINT_BITS = 6 };
 enum {
     BATCHES = 4,
     FEWEST_PARTITION_BITS = 3,
     MOST_PARTITION_BITS = 12,
-    PARTITION_SAMPLES = 1 << 17, /* 1 MiB of entries: sorted within the second-level cache */
-    CHUNKS = 32
+    PARTITION_SAMPLES = 1 << 15, /* 256 KiB of entries: worked on within the second-level cache */
+    CHUNKS = 32,
+    CACHE_LINE = 64,
+    GATHERED = 256 /* samples that are looked through at a time for those of the batch */
+};
+enum {
+    FILTER_KEYS = 4, /* for each entry: so that about one unique sample in five passes the filter */
+    LEAST_FILTER_BITS = 6,
+    KEYS_A_WORD = 32
 };
 
 /* ---- open */
@@ -118,26 +127,103 @@ static void lay_out(dd_join *join) {
     }
 }
 
+static size_t samples_of(const dd_join *join, size_t a) {
+    return (size_t)(join->first[a + 1] - join->first[a]);
+}
+
+/* Asks for the hashes of the article that is looked through next: by rank they lie all over memory. */
+static void prefetch_hashes(const dd_join *join, size_t a) {
+    if (a < join->article_count)
+        for (size_t i = 0; i < samples_of(join, a); i += CACHE_LINE / sizeof(uint32_t))
+            __builtin_prefetch(join->source[a].hash + i);
+}
+
+/* Entries of an article on their way to the partitions. */
+typedef struct gathering {
+    uint64_t entry[GATHERED];
+    uint16_t part[GATHERED];
+} gathering;
+
+/* Gathers those of up to GATHERED samples that belong to the batch, without a branch on which: one in four
+ * does. A replaced hash belongs to no partition. */
+static size_t gather(const dd_join *join, const uint32_t *hash, size_t count, uint64_t number,
+                     gathering *out) {
+    const unsigned shift = HASH_BITS - join->partition_bits;
+    const uint32_t rest = (1u << shift) - 1, first = (uint32_t)join->first_partition;
+    const uint32_t batch_size = (uint32_t)join->batch_size;
+    size_t gathered = 0;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t part = (hash[i] >> shift) - first;
+        out->entry[gathered] = (number + i) << KEY_BITS | (hash[i] & rest);
+        out->part[gathered] = (uint16_t)part;
+        gathered += part < batch_size;
+    }
+    return gathered;
+}
+
 static dedupe_status scatter_chunks(void *context, unsigned worker, size_t begin, size_t end,
                                     dedupe_error *error) {
     const dd_join *join = context;
-    const unsigned shift = HASH_BITS - join->partition_bits;
-    const uint32_t rest = (1u << shift) - 1, first = (uint32_t)join->first_partition;
+    uint64_t *entry = join->entry;
+    gathering gathered;
     (void)worker;
     (void)error;
     for (size_t chunk = begin; chunk < end; chunk++) {
         size_t *cursor = join->cursor + chunk * join->batch_size;
         for (size_t a = join->chunk_begin[chunk]; a < join->chunk_begin[chunk + 1]; a++) {
-            const dd_samples *samples = &join->article[a]->samples;
-            for (size_t i = 0; i < samples->count; i++) {
-                const uint32_t hash = samples->hash[i];
-                const uint32_t part = (hash >> shift) - first; /* a replaced hash belongs to no partition */
-                if (part < join->batch_size)
-                    join->entry[cursor[part]++] = (join->first[a] + i) << KEY_BITS | (hash & rest);
+            prefetch_hashes(join, a + 1);
+            const size_t samples = samples_of(join, a);
+            for (size_t i = 0; i < samples; i += GATHERED) {
+                const size_t rest = samples - i;
+                const size_t count = gather(join, join->source[a].hash + i, rest < GATHERED ? rest : GATHERED,
+                                            join->first[a] + i, &gathered);
+                for (size_t k = 0; k < count; k++)
+                    entry[cursor[gathered.part[k]]++] = gathered.entry[k];
             }
         }
     }
     return DEDUPE_OK;
+}
+
+/* ---- unique samples */
+
+/* Two bits a key, a key being a part of the hash: a sample has it, a second one has it. Zero-initialise;
+ * reuse. */
+typedef struct filter {
+    uint64_t *word;
+    size_t capacity;
+    unsigned bits; /* of a key */
+} filter;
+
+static bool filter_clear(filter *f, size_t entries) {
+    f->bits = LEAST_FILTER_BITS;
+    while ((size_t)1 << f->bits < FILTER_KEYS * entries)
+        f->bits++;
+    const size_t words = ((size_t)1 << f->bits) / KEYS_A_WORD;
+    if (!dd_memory_reserve(&f->word, &f->capacity, words, sizeof *f->word))
+        return false;
+    memset(f->word, 0, words * sizeof *f->word);
+    return true;
+}
+
+/* Drops the entries whose key no second entry has, most of them: they are unique for certain. Of the others
+ * the sort will tell. */
+static void filter_unique(const filter *f, dd_partition *part) {
+    const uint32_t mask = (uint32_t)(((uint64_t)1 << f->bits) - 1);
+    size_t kept = 0;
+    for (size_t i = 0; i < part->entry_count; i++) {
+        const uint32_t key = (uint32_t)part->entry[i] & mask;
+        const unsigned place = 2 * (key % KEYS_A_WORD);
+        const uint64_t word = f->word[key / KEYS_A_WORD], seen = word >> place & 1;
+        f->word[key / KEYS_A_WORD] = word | (1 | seen << 1) << place;
+    }
+    for (size_t i = 0; i < part->entry_count; i++) {
+        const uint64_t entry = part->entry[i];
+        const uint32_t key = (uint32_t)entry & mask;
+        part->entry[kept] = entry;
+        kept += f->word[key / KEYS_A_WORD] >> (2 * (key % KEYS_A_WORD) + 1) & 1;
+    }
+    part->entry_count = kept;
 }
 
 /* ---- postings */
@@ -164,13 +250,23 @@ static size_t run_end(const dd_partition *part, size_t begin) {
     return end;
 }
 
+/* Asks for the position of a sample, which add_posting is about to read from anywhere in memory. */
+static void prefetch_position(const dd_join *join, uint64_t number) {
+    const size_t a = article_of(join, number);
+    __builtin_prefetch(&join->source[a].position[number - join->first[a]]);
+}
+
 /* Room for the runs of two entries or more. */
-static bool reserve_postings(dd_partition *part) {
+static bool reserve_postings(const dd_join *join, dd_partition *part) {
     size_t postings = 0, carriers = 0;
     for (size_t i = 0, end; i < part->entry_count; i = end) {
         end = run_end(part, i);
-        postings += end - i > 1;
-        carriers += end - i > 1 ? end - i : 0;
+        if (end - i == 1)
+            continue;
+        postings++;
+        carriers += end - i;
+        for (size_t k = i; k < end; k++)
+            prefetch_position(join, number_of(part, k));
     }
     part->begin = dd_memory_allocate(postings, sizeof *part->begin);
     part->carrier = dd_memory_allocate(carriers, sizeof *part->carrier);
@@ -205,22 +301,28 @@ static void add_posting(const dd_join *join, dd_partition *part, size_t begin, s
 static dedupe_status build_partitions(void *context, unsigned worker, size_t begin, size_t end,
                                       dedupe_error *error) {
     const dd_join *join = context;
+    filter unique = {0};
+    uint64_t *scratch = NULL;
+    size_t capacity = 0;
+    bool ok = true;
     (void)worker;
-    for (size_t p = begin; p < end; p++) {
+    for (size_t p = begin; p < end && ok; p++) {
         dd_partition *part = &join->batch[p];
-        uint64_t *scratch = dd_memory_allocate(part->entry_count, sizeof *scratch);
-        if (!scratch)
-            return dd_error_memory(error);
-        dd_sort_u64(part->entry, scratch, part->entry_count, KEY_BITS);
-        dd_memory_free(scratch);
-        if (!reserve_postings(part))
-            return dd_error_memory(error);
-        for (size_t i = 0, stop; i < part->entry_count; i = stop) {
+        ok = filter_clear(&unique, part->entry_count);
+        if (ok)
+            filter_unique(&unique, part);
+        ok = ok && dd_memory_reserve(&scratch, &capacity, part->entry_count, sizeof *scratch);
+        if (ok)
+            dd_sort_u64(part->entry, scratch, part->entry_count, KEY_BITS);
+        ok = ok && reserve_postings(join, part);
+        for (size_t i = 0, stop; i < part->entry_count && ok; i = stop) {
             stop = run_end(part, i);
             add_posting(join, part, i, stop);
         }
     }
-    return DEDUPE_OK;
+    dd_memory_free(unique.word);
+    dd_memory_free(scratch);
+    return ok ? DEDUPE_OK : dd_error_memory(error);
 }
 
 /* ---- batches */
@@ -253,7 +355,7 @@ static dedupe_status replace_hashes(void *context, unsigned worker, size_t begin
         const dd_partition *part = &join->batch[p];
         for (size_t i = 0; i < part->entry_count; i++) {
             const uint32_t local = (uint32_t)part->entry[i];
-            if (local == 0) /* most; their hash stays, which says the same */
+            if (local == 0) /* its hash stays, which says the same */
                 continue;
             const uint64_t number = number_of(part, i);
             const size_t a = article_of(join, number);

@@ -2,9 +2,11 @@
  * The sort join behind the index: brings equal sampled hashes of all articles together.
  *
  * Hashes are split into partitions by their leading bits, and partitions are worked on in batches: the
- * samples of a batch are scattered to their partitions in one pass over all articles, each partition is
- * sorted where it fits the cache, and runs of equal hashes become postings. A batch is an eighth of the
- * samples, so that the entries of the join never take more than a fraction of the samples' own memory.
+ * samples of a batch are scattered to their partitions in one pass over all articles. Of each partition,
+ * within the cache, most samples are dropped by a Bloom filter that counts to two (Bloom 1970), since no
+ * other sample has their hash; the rest is sorted, and runs of equal hashes become postings. A batch is a
+ * quarter of the samples, so that the entries of the join never take more than a fraction of the samples' own
+ * memory.
  */
 #ifndef DD_CANDIDATE_JOIN_H
 #define DD_CANDIDATE_JOIN_H

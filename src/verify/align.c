@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "sketch/shingle.h"
 
 enum {
     OPEN_RUNS = 12,   /* runs that may be open at once; the stalest gives way */
@@ -20,17 +21,9 @@ typedef struct open_run {
     uint32_t matches; /* 0: the place is free */
 } open_run;
 
-/* A table slot for the shingle at `letter`. Eight letters and the last one are hashed; equality is checked
- * on the letters themselves. */
+/* A table slot for the shingle at `letter`; equality is checked on the letters themselves. */
 static uint32_t slot_of(const uint8_t *letter, size_t shingle, unsigned bits) {
-    uint64_t front, back;
-    memcpy(&front, letter, 8);
-    if (shingle >= 8)
-        memcpy(&back, letter + shingle - 8, 8);
-    else
-        back = front = front << 8 * (8 - shingle);
-    return (uint32_t)(((front * 0x9E3779B97F4A7C15u) ^ (back * 0xC2B2AE3D27D4EB4Fu)) >> 20) * 0x9E3779B1u >>
-           (32 - bits);
+    return dd_shingle_key(letter, shingle) >> (32 - bits);
 }
 
 dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {

@@ -200,12 +200,12 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
 static dedupe_status measure_resemblance(dd_comparer *c, size_t shingle, dd_link *link, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     if (!c->set_a_known)
-        status = dd_resemblance_set(&c->set_a, &c->letters_a, shingle, error);
+        status = dd_shingle_set_make(&c->set_a, &c->resemblance, &c->letters_a, shingle, error);
     c->set_a_known = status == DEDUPE_OK;
     if (status == DEDUPE_OK)
-        status = dd_resemblance_set(&c->set_b, &c->letters_b, shingle, error);
+        status = dd_shingle_set_make(&c->set_b, &c->resemblance, &c->letters_b, shingle, error);
     if (status == DEDUPE_OK)
-        link->resemblance = dd_resemblance_jaccard(&c->set_a, &c->set_b);
+        status = dd_resemblance_jaccard(&c->resemblance, &c->set_a, &c->set_b, &link->resemblance, error);
     return status;
 }
 
@@ -351,7 +351,8 @@ void dd_comparer_free(dd_comparer *c) {
     dd_facts_free(&c->facts);
     dd_memory_free(c->mark_a);
     dd_memory_free(c->mark_b);
-    dd_resemblance_free(&c->set_a);
-    dd_resemblance_free(&c->set_b);
+    dd_shingle_set_free(&c->set_a);
+    dd_shingle_set_free(&c->set_b);
+    dd_resemblance_free(&c->resemblance);
     *c = (dd_comparer){0};
 }

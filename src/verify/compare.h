@@ -53,6 +53,7 @@ typedef struct dd_comparer {
     uint8_t *mark_a, *mark_b; /* by letter: covered, boilerplate */
     size_t mark_a_capacity, mark_b_capacity;
     dd_shingle_set set_a, set_b;
+    dd_resemblance resemblance;
     bool set_a_known;
 } dd_comparer;
 
