@@ -5,7 +5,6 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "candidate/copies.h"
 #include "candidate/pairs.h"
 #include "candidate/ranking.h"
 #include "cluster/group.h"
@@ -113,7 +112,6 @@ typedef struct run {
     dd_arena samples;
     size_t long_rate;
     dd_ranking ranking;
-    uint64_t *bands;
     dd_index index;
     dd_boilerplate boilerplate;
     dd_candidates candidates;
@@ -154,34 +152,18 @@ static dedupe_status sketch(run *r, dedupe_error *error) {
     return status;
 }
 
-static dedupe_status compute_bands(void *context, unsigned worker, size_t begin, size_t end,
-                                   dedupe_error *error) {
-    const run *r = context;
-    (void)worker;
-    (void)error;
-    for (size_t s = begin; s < end; s++)
-        dd_copies_bands(r->ranking.stand_in[s], r->bands + s * DD_BANDS);
-    return DEDUPE_OK;
-}
-
 static dedupe_status find_candidates(run *r, dedupe_error *error) {
     dd_pool *pool = r->corpus->pool;
-    const size_t count = r->ranking.stand_in_count;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_CANDIDATES, error);
     if (status != DEDUPE_OK)
         return status;
-    r->bands = dd_memory_allocate(count, DD_BANDS * sizeof *r->bands);
-    if (!r->bands)
-        return dd_error_memory(error);
-    status = dd_pool_run(pool, count, 64, compute_bands, r, NULL, NULL, error);
-    if (status == DEDUPE_OK)
-        status = dd_index_build(&r->index, r->ranking.stand_in, count, r->long_rate, pool, report_progress, r,
-                                error);
+    status = dd_index_build(&r->index, r->ranking.stand_in, r->ranking.stand_in_count, r->long_rate, pool,
+                            report_progress, r, error);
     if (status == DEDUPE_OK)
         status = dd_boilerplate_learn(&r->boilerplate, &r->index, pool, error);
     if (status == DEDUPE_OK)
-        status = dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, r->bands, pool,
-                                    report_progress, r, error);
+        status =
+            dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, pool, report_progress, r, error);
     r->counts.candidate_pairs = r->counts.verified_pairs = r->candidates.count;
     return status;
 }
@@ -242,7 +224,6 @@ static dedupe_status make_result(run *r, dedupe_result **result, dedupe_error *e
 
 static void run_free(run *r) {
     dd_arena_free(&r->samples);
-    dd_memory_free(r->bands);
     dd_index_free(&r->index);
     dd_boilerplate_free(&r->boilerplate);
     dd_candidates_free(&r->candidates);

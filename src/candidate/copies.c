@@ -1,15 +1,68 @@
 #include "candidate/copies.h"
 
+#include "base/error.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "sketch/signature.h"
 
-void dd_copies_bands(const dd_article *article, uint64_t *band) {
-    dedupe_signature signature;
-    if (article->samples.count > 0)
-        dd_signature_compute(article->samples.hash, article->samples.count, &signature);
-    for (unsigned i = 0; i < DD_BANDS; i++)
-        band[i] = article->samples.count > 0 ? dd_signature_band(&signature, i, DD_BAND_ROWS) : 0;
+enum {
+    GRAIN = 64,
+    LEAST_SHARED =
+        30 /* per cent of its base samples outside boilerplate that a copy has in common with another */
+};
+
+typedef struct signing {
+    uint64_t *band;
+    const dd_index *index;
+    const dd_boilerplate *boilerplate;
+} signing;
+
+/* The postings of an article outside boilerplate. Returns how many; 0 if they are too small a part of its
+ * text for it to be a copy of anything. */
+static size_t collect_postings(const signing *s, size_t a, uint32_t *posting) {
+    const dd_samples *samples = &s->index->article[a]->samples;
+    const dd_spans *spans = &s->boilerplate->spans[a];
+    size_t count = 0, base = 0, span = 0;
+    uint32_t position = 0;
+    for (size_t i = 0; i < samples->count; i++) {
+        position = dd_sample_walk(samples, i, position);
+        while (span < spans->count && spans->span[span].end <= position)
+            span++;
+        const bool inside = span < spans->count && spans->span[span].begin <= position;
+        if (inside || samples->hash[i] == DD_POSTING_NONE)
+            continue;
+        posting[count++] = samples->hash[i];
+        base += dd_sample_is_base(samples, i);
+    }
+    return base * 100 >= (base + s->index->unique_count[a]) * LEAST_SHARED ? count : 0;
+}
+
+static dedupe_status sign_range(void *context, unsigned worker, size_t begin, size_t end,
+                                dedupe_error *error) {
+    const signing *s = context;
+    uint32_t *posting = NULL;
+    size_t capacity = 0;
+    (void)worker;
+    for (size_t a = begin; a < end; a++) {
+        dedupe_signature signature;
+        if (!dd_memory_reserve(&posting, &capacity, s->index->article[a]->samples.count, sizeof *posting)) {
+            dd_memory_free(posting);
+            return dd_error_memory(error);
+        }
+        const size_t count = collect_postings(s, a, posting);
+        if (count > 0)
+            dd_signature_compute(posting, count, &signature);
+        for (unsigned i = 0; i < DD_BANDS; i++)
+            s->band[a * DD_BANDS + i] = count > 0 ? dd_signature_band(&signature, i, DD_BAND_ROWS) : 0;
+    }
+    dd_memory_free(posting);
+    return DEDUPE_OK;
+}
+
+dedupe_status dd_copies_bands(uint64_t *band, const dd_index *index, const dd_boilerplate *boilerplate,
+                              dd_pool *pool, dedupe_error *error) {
+    signing s = {band, index, boilerplate};
+    return dd_pool_run(pool, index->article_count, GRAIN, sign_range, &s, NULL, NULL, error);
 }
 
 /* One band: the articles are sorted by the upper half of their key, and runs of equal keys are buckets. */

@@ -1,18 +1,22 @@
 /*
  * Copies by locality-sensitive hashing: articles whose signatures agree in a whole band of bins share a
  * bucket. 16 bands of 8 bins find a copy of resemblance 0.9 with probability 0.9999, one of 0.8 with 0.95.
- * Signatures are taken of the sampled shingles, which estimate the same resemblance at an eighth of the cost.
+ * Signatures are taken of the sampled shingles, which estimate the same resemblance at an eighth of the cost,
+ * and only of those that the index has postings for, outside boilerplate: an article of which no other has
+ * much needs none, and those are most.
  */
 #ifndef DD_CANDIDATE_COPIES_H
 #define DD_CANDIDATE_COPIES_H
 
-#include "sketch/article.h"
+#include "candidate/boilerplate.h"
+#include "candidate/index.h"
 
 enum { DD_BANDS = 16, DD_BAND_ROWS = 8 };
 
-/* The band keys of an article from its sampled hashes; DD_BANDS keys, all 0 if it has no samples. Call
- * before the index replaces the hashes. */
-void dd_copies_bands(const dd_article *article, uint64_t *band);
+/* Computes the band keys of all articles of the index, DD_BANDS each; all 0 for an article that no other can
+ * be a copy of. Errors: MEMORY. */
+dedupe_status dd_copies_bands(uint64_t *band, const dd_index *index, const dd_boilerplate *boilerplate,
+                              dd_pool *pool, dedupe_error *error);
 
 /* For each band of articles 0 to count - 1, pairs every article with the first one of its bucket and with
  * the one before it. Calls emit(context, a, b) with a < b; the same pair may come more than once. False if

@@ -119,6 +119,18 @@ static bool emit_copy(void *context, uint32_t a, uint32_t b) {
     return add_pair(context, a, b);
 }
 
+/* Adds the pairs that banding finds. */
+static dedupe_status add_copies(const search *s, dd_pool *pool, dedupe_error *error) {
+    uint64_t *band = dd_memory_allocate(s->index->article_count, DD_BANDS * sizeof *band);
+    if (!band)
+        return dd_error_memory(error);
+    dedupe_status status = dd_copies_bands(band, s->index, s->boilerplate, pool, error);
+    if (status == DEDUPE_OK && !dd_copies_pair(band, s->index->article_count, emit_copy, &s->workers[0]))
+        status = dd_error_memory(error);
+    dd_memory_free(band);
+    return status;
+}
+
 /* All workers' pairs in one sorted list without repeats. */
 static dedupe_status merge_pairs(const search *s, unsigned workers, dd_candidates *out, dedupe_error *error) {
     size_t count = 0;
@@ -146,8 +158,8 @@ static dedupe_status merge_pairs(const search *s, unsigned workers, dd_candidate
 }
 
 dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *index,
-                                 const dd_boilerplate *boilerplate, const uint64_t *band, dd_pool *pool,
-                                 dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
+                                 const dd_boilerplate *boilerplate, dd_pool *pool, dd_pool_watch *watch,
+                                 void *watch_context, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     search s = {.index = index, .boilerplate = boilerplate};
     s.workers = dd_memory_allocate_zeroed(workers, sizeof *s.workers);
@@ -161,8 +173,8 @@ dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *inde
     if (status == DEDUPE_OK)
         status =
             dd_pool_run(pool, index->article_count, 16, search_articles, &s, watch, watch_context, error);
-    if (status == DEDUPE_OK && !dd_copies_pair(band, index->article_count, emit_copy, &s.workers[0]))
-        status = dd_error_memory(error);
+    if (status == DEDUPE_OK)
+        status = add_copies(&s, pool, error);
     if (status == DEDUPE_OK)
         status = merge_pairs(&s, workers, candidates, error);
     for (unsigned i = 0; s.workers && i < workers; i++) {

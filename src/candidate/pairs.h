@@ -26,10 +26,10 @@ typedef struct dd_candidates {
     size_t count;
 } dd_candidates;
 
-/* Finds the candidates. `band` holds DD_BANDS keys an article (copies.h). Errors: MEMORY, CANCELLED. */
+/* Finds the candidates. Errors: MEMORY, CANCELLED. */
 dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *index,
-                                 const dd_boilerplate *boilerplate, const uint64_t *band, dd_pool *pool,
-                                 dd_pool_watch *watch, void *watch_context, dedupe_error *error);
+                                 const dd_boilerplate *boilerplate, dd_pool *pool, dd_pool_watch *watch,
+                                 void *watch_context, dedupe_error *error);
 
 void dd_candidates_free(dd_candidates *candidates);
 

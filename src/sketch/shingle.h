@@ -20,14 +20,15 @@ enum {
 /* Hashes the window of `length` letters at `letter`. All 64 bits are usable. */
 uint64_t dd_shingle_hash(const uint8_t *letter, size_t length);
 
-/* Hashes the 16 to 20 letters at `letter`: one widening multiplication, folded, as in wyhash
- * (Wang Yi); it is done at every letter of every text. */
+/* Hashes the 16 to 20 letters at `letter`, behind which 4 bytes are readable: one widening multiplication,
+ * folded, as in wyhash (Wang Yi). */
 static inline uint64_t dd_shingle_index_hash(const uint8_t *letter, size_t length) {
     uint64_t front, middle;
-    uint32_t back = 0;
+    uint32_t back;
     memcpy(&front, letter, 8);
     memcpy(&middle, letter + 8, 8);
-    memcpy(&back, letter + 16, length - 16);
+    memcpy(&back, letter + 16, 4);
+    back &= (uint32_t)(((uint64_t)1 << 8 * (length - 16)) - 1);
     const __uint128_t product = (__uint128_t)(front ^ 0xA0761D6478BD642Fu ^ (uint64_t)back << 17) *
                                 (middle ^ 0xE7037ED1A0B428DBu ^ (uint64_t)back << 32);
     return (uint64_t)product ^ (uint64_t)(product >> 64);

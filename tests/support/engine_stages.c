@@ -47,14 +47,11 @@ void engine_stages_run_at(engine_stages *stages, const story *texts, size_t coun
     require(dd_ranking_make(&stages->ranking, stages->collection.article, count, NULL));
     note_ranks(stages);
     const size_t stand_ins = stages->ranking.stand_in_count;
-    stages->bands = require_memory(calloc(stand_ins * DD_BANDS + 1, sizeof *stages->bands));
-    for (size_t s = 0; s < stand_ins; s++)
-        dd_copies_bands(stages->ranking.stand_in[s], stages->bands + s * DD_BANDS);
     require(dd_index_build(&stages->index, stages->ranking.stand_in, stand_ins, long_rate, stages->pool, NULL,
                            NULL, NULL));
     require(dd_boilerplate_learn(&stages->boilerplate, &stages->index, stages->pool, NULL));
-    require(dd_candidates_find(&stages->candidates, &stages->index, &stages->boilerplate, stages->bands,
-                               stages->pool, NULL, NULL, NULL));
+    require(dd_candidates_find(&stages->candidates, &stages->index, &stages->boilerplate, stages->pool, NULL,
+                               NULL, NULL));
 }
 
 bool engine_stages_paired(const engine_stages *stages, size_t x, size_t y) {
@@ -74,7 +71,6 @@ void engine_stages_free(engine_stages *stages) {
     dd_candidates_free(&stages->candidates);
     dd_boilerplate_free(&stages->boilerplate);
     dd_index_free(&stages->index);
-    free(stages->bands);
     free(stages->rank_of);
     dd_ranking_free(&stages->ranking);
     dd_arena_free(&stages->samples);

@@ -13,7 +13,6 @@ typedef struct engine_stages {
     dd_arena samples;
     dd_pool *pool;
     dd_ranking ranking;
-    uint64_t *bands;
     dd_index index;
     dd_boilerplate boilerplate;
     dd_candidates candidates;

@@ -234,8 +234,8 @@ static void without_memory_it_says_so(void **state) {
     for (long after = 0; status != DEDUPE_OK; after++, failures++) {
         dd_candidates found = {0};
         dd_memory_fail_after(after);
-        status = dd_candidates_find(&found, &stages.index, &stages.boilerplate, stages.bands, stages.pool,
-                                    NULL, NULL, NULL);
+        status =
+            dd_candidates_find(&found, &stages.index, &stages.boilerplate, stages.pool, NULL, NULL, NULL);
         dd_memory_fail_after(-1);
         assert_true(status == DEDUPE_OK || (status == DEDUPE_ERROR_MEMORY && found.pair == NULL));
         assert_true(status != DEDUPE_OK || found.count == stages.candidates.count);
@@ -304,14 +304,39 @@ static void equal_band_keys_tie_articles_together(void **state) {
     }
 }
 
-static void an_article_without_samples_has_no_bands(void **state) {
-    (void)state;
-    uint64_t band[DD_BANDS];
-    const dd_article article = {.id = ""};
-    memset(band, 0x5a, sizeof band);
-    dd_copies_bands(&article, band);
+static bool has_bands(const uint64_t *band, const engine_stages *stages, size_t text) {
+    bool has = false;
     for (size_t i = 0; i < DD_BANDS; i++)
-        assert_true(band[i] == 0);
+        has |= band[stages->rank_of[text] * DD_BANDS + i] != 0;
+    return has;
+}
+
+static void only_articles_that_may_be_copies_have_bands(void **state) {
+    (void)state;
+    random_source source = random_start(43);
+    uint64_t band[6 * DD_BANDS];
+    engine_stages stages;
+    story_add_prose(&texts[0], &source, 3000);
+    story_add_damaged(&texts[1], &texts[0], &source, 0.002); /* a copy */
+    story_add_prose(&texts[2], &source, 3000);               /* shares nothing */
+    story_add_prose(&texts[3], &source, 3000);
+    story_add_part(&texts[3], &texts[0], 0, 400); /* shares a tenth */
+    story_add_text(&texts[4], "12");              /* has no samples */
+    story_add_prose(&texts[5], &source, 3000);
+    engine_stages_run(&stages, texts, 6, 1);
+    memset(band, 0x5a, sizeof band);
+    assert_int_equal(dd_copies_bands(band, &stages.index, &stages.boilerplate, stages.pool, NULL), DEDUPE_OK);
+    for (size_t text = 0; text < 6; text++)
+        assert_true(has_bands(band, &stages, text) == (text < 2));
+    size_t agree = 0;
+    for (size_t i = 0; i < DD_BANDS; i++)
+        agree += band[stages.rank_of[0] * DD_BANDS + i] == band[stages.rank_of[1] * DD_BANDS + i];
+    assert_true(agree >= 1);
+    dd_memory_fail_after(0);
+    assert_int_equal(dd_copies_bands(band, &stages.index, &stages.boilerplate, stages.pool, NULL),
+                     DEDUPE_ERROR_MEMORY);
+    dd_memory_fail_after(-1);
+    engine_stages_free(&stages);
 }
 
 int main(void) {
@@ -325,7 +350,7 @@ int main(void) {
         cmocka_unit_test_teardown(no_article_and_one_article_have_no_pair, clean_up),
         cmocka_unit_test_teardown(without_memory_it_says_so, clean_up),
         cmocka_unit_test_teardown(equal_band_keys_tie_articles_together, clean_up),
-        cmocka_unit_test_teardown(an_article_without_samples_has_no_bands, clean_up),
+        cmocka_unit_test_teardown(only_articles_that_may_be_copies_have_bands, clean_up),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
