@@ -250,7 +250,8 @@ typedef struct dedupe_boilerplate {
 typedef struct dedupe_counts {
     size_t compared;        /* articles that took part */
     size_t candidate_pairs; /* pairs worth a look */
-    size_t verified_pairs;  /* pairs aligned in full */
+    size_t verified_pairs;  /* pairs aligned in full; identical texts count once */
+    size_t unrelated_pairs; /* of them, those that came to no relation and are not among the pairs */
 } dedupe_counts;
 
 /* What a run found. Read-only; owned as said at dedupe_corpus_run. */
@@ -259,7 +260,8 @@ typedef struct dedupe_result {
     size_t article_count;
     const dedupe_cluster *clusters; /* largest first, then by id of the representative */
     size_t cluster_count;
-    const dedupe_pair *pairs; /* every verified pair of relation variant or stronger, by a, then b */
+    const dedupe_pair *pairs; /* every verified pair of relation variant or stronger, by a, then b; with or
+                                 without options.every_pair */
     size_t pair_count;
     const dedupe_boilerplate *boilerplate; /* most carried first */
     size_t boilerplate_count;

@@ -55,6 +55,9 @@ static bool check_options(struct scan *scan) {
         stdin_named = stdin_named || strcmp(options->paths[i], "-") == 0;
     if (options->null_separated && options->files_from == NULL)
         return fail_usage(scan, "--null says how --files-from is divided and needs it");
+    if (options->explain && options->format == CLI_FORMAT_JSONL)
+        return fail_usage(scan,
+                          "--explain is for the text and json reports; jsonl has a cluster a line only");
     if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->path_count > 0 || options->files_from != NULL)
@@ -101,6 +104,8 @@ static bool create_corpus(struct scan *scan) {
     library.level = scan->options->level;
     library.threads = threads_of(scan->options);
     library.passages = passages_of(scan->options);
+    if (scan->options->explain && library.passages == 0)
+        library.passages = 1;
     library.every_pair = scan->options->pairs;
     library.progress = show_comparing;
     library.progress_data = scan->progress;

@@ -32,6 +32,7 @@ typedef struct cli_options {
     dedupe_relation level;
     double threshold;
     bool pairs;
+    bool explain;
     size_t passages;
     bool passages_given; /* else each format has its own number */
     bool check;

@@ -164,6 +164,12 @@ static bool set_pairs(cli_options *options, const char *value, cli_text_buffer *
     return options->pairs = true;
 }
 
+static bool set_explain(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->explain = true;
+}
+
 static bool set_check(cli_options *options, const char *value, cli_text_buffer *wanted) {
     (void)value;
     (void)wanted;
@@ -215,6 +221,8 @@ const cli_option cli_option_table[] = {
      "Write the report to FILE, whole or not at all.", parse_output, NULL},
     {"pairs", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
      "Also list every pair that has a relation, variants included.", set_pairs, NULL},
+    {"explain", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
+     "Also show how pairs spread round the cut, those nearest to it, and what to try.", set_explain, NULL},
     {"passages", '\0', "N", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
      "Quote the N longest shared passages (default 1 in text, 3 in json).", parse_passages,
      "Quote the N longest shared passages only (default all)."},

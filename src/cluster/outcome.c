@@ -297,6 +297,15 @@ static dedupe_status map_stand_ins(dd_outcome *o, dedupe_error *error) {
     return DEDUPE_OK;
 }
 
+/* Compared pairs of stand-ins that came to nothing; verification keeps no link of most of them. */
+static size_t count_unrelated(const dd_outcome *o) {
+    const dd_links *links = o->findings->links;
+    size_t related = 0;
+    for (size_t i = 0; i < links->count; i++)
+        related += links->link[i].relation != DEDUPE_NONE;
+    return o->result.counts.verified_pairs - related;
+}
+
 static void release_scratch(dd_outcome *o) {
     dd_memory_free(o->stand_in_of);
     dd_memory_free(o->link);
@@ -328,6 +337,7 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
     if (status == DEDUPE_OK && findings->every_pair)
         status = add_every_pair(o, error);
     o->result.counts.verified_pairs += findings->links->asked_count;
+    o->result.counts.unrelated_pairs = count_unrelated(o);
     if (status == DEDUPE_OK)
         status = dd_outcome_boilerplate(o, articles, error);
     if (status == DEDUPE_OK)

@@ -66,8 +66,8 @@ char *result_dump(const dedupe_result *result) {
         fprintf(out, "boilerplate %zu %zu+%zu in %zu\n", result->boilerplate[i].article,
                 result->boilerplate[i].offset, result->boilerplate[i].length,
                 result->boilerplate[i].articles);
-    fprintf(out, "counts %zu %zu %zu\n", result->counts.compared, result->counts.candidate_pairs,
-            result->counts.verified_pairs);
+    fprintf(out, "counts %zu %zu %zu %zu\n", result->counts.compared, result->counts.candidate_pairs,
+            result->counts.verified_pairs, result->counts.unrelated_pairs);
     return finish(out, &text);
 }
 

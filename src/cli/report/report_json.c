@@ -44,7 +44,7 @@ json_t *cli_report_json_cluster(const cli_report *report, const dedupe_cluster *
     return object;
 }
 
-static json_t *make_pair(const cli_report *report, const dedupe_pair *pair) {
+json_t *cli_report_json_pair(const cli_report *report, const dedupe_pair *pair, size_t passages) {
     json_t *object = cli_json_object();
     cli_json_set_name(object, "a", article_at(report, pair->a)->id);
     cli_json_set_name(object, "b", article_at(report, pair->b)->id);
@@ -52,9 +52,9 @@ static json_t *make_pair(const cli_report *report, const dedupe_pair *pair) {
     cli_json_set(object, "resemblance", cli_json_share(pair->resemblance));
     cli_json_set(object, "coverage_of_a", cli_json_share(pair->coverage_of_a));
     cli_json_set(object, "coverage_of_b", cli_json_share(pair->coverage_of_b));
-    cli_json_set(object, "passages",
-                 cli_json_passages(article_at(report, pair->a), pair->passages, pair->passage_count,
-                                   report->passages));
+    cli_json_set(
+        object, "passages",
+        cli_json_passages(article_at(report, pair->a), pair->passages, pair->passage_count, passages));
     return object;
 }
 
@@ -123,7 +123,8 @@ static void write_pairs(const cli_report *report, cli_output *output) {
     bool first = true;
     begin_list(output, "pairs");
     for (size_t i = 0; i < report->result->pair_count && cli_output_alive(output); i++)
-        write_element(output, &first, make_pair(report, &report->result->pairs[i]));
+        write_element(output, &first,
+                      cli_report_json_pair(report, &report->result->pairs[i], report->passages));
     end_list(output, first);
 }
 
@@ -170,5 +171,7 @@ void cli_report_write_json(const cli_report *report, cli_output *output) {
     write_boilerplate(report, output);
     write_skipped(report, output);
     write_errors(report, output);
+    if (report->options->explain)
+        write_object(output, "explain", cli_explain_json(report));
     cli_output_text(output, "}\n");
 }

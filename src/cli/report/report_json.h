@@ -7,4 +7,10 @@
 /* One cluster with its members and what is related to it. */
 json_t *cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster);
 
+/* One pair with its longest passages, at most `passages`. */
+json_t *cli_report_json_pair(const cli_report *report, const dedupe_pair *pair, size_t passages);
+
+/* What --explain adds. */
+json_t *cli_explain_json(const cli_report *report);
+
 #endif

@@ -1,0 +1,191 @@
+/* What --explain tells: see explain.h. */
+#include "explain.h"
+
+#include "../program_memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { STEPS = 20, NO_CLUSTER = 0 };
+
+/* How far from --threshold another one is tried, and the range of the option. */
+#define TRIED_STEP      0.05
+#define LEAST_THRESHOLD 0.05
+#define MOST_THRESHOLD  0.80
+
+double cli_explain_coverage(const dedupe_pair *pair) {
+    return pair->coverage_of_a > pair->coverage_of_b ? pair->coverage_of_a : pair->coverage_of_b;
+}
+
+size_t cli_explain_duplicates(const size_t pairs[CLI_EXPLAIN_RELATIONS], dedupe_relation level) {
+    size_t count = 0;
+    for (int relation = level; relation < CLI_EXPLAIN_RELATIONS; relation++)
+        count += pairs[relation];
+    return count;
+}
+
+/* ---- the rows */
+
+/* Whether something else than coverage keeps a pair from being a duplicate. */
+static bool is_apart(const cli_report *report, const dedupe_pair *pair) {
+    return pair->relation == DEDUPE_VARIANT || pair->reason == DEDUPE_REASON_ROUNDUP ||
+           (pair->reason == DEDUPE_REASON_LIST && report->options->level > DEDUPE_RELATED);
+}
+
+static void count_apart(cli_explain *explain, const dedupe_pair *pair) {
+    double coverage = cli_explain_coverage(pair);
+    explain->lists += pair->reason == DEDUPE_REASON_LIST;
+    explain->roundups += pair->reason == DEDUPE_REASON_ROUNDUP;
+    if (pair->relation != DEDUPE_VARIANT)
+        return;
+    if (explain->variants == 0 || coverage < explain->variant_least)
+        explain->variant_least = coverage;
+    if (explain->variants == 0 || coverage > explain->variant_most)
+        explain->variant_most = coverage;
+    explain->variants++;
+}
+
+static void make_rows(cli_explain *explain, double threshold) {
+    for (int step = STEPS; step > 0; step--) {
+        double from = (double)(step - 1) / STEPS;
+        double to = (double)step / STEPS;
+        if (threshold > from && threshold < to) {
+            explain->rows[explain->row_count++] = (cli_explain_row){.from = threshold, .to = to};
+            to = threshold;
+        }
+        explain->rows[explain->row_count++] = (cli_explain_row){.from = from, .to = to};
+    }
+}
+
+static void fill_rows(cli_explain *explain, const cli_report *report) {
+    for (size_t i = 0; i < report->result->pair_count; i++) {
+        const dedupe_pair *pair = &report->result->pairs[i];
+        if (is_apart(report, pair)) {
+            count_apart(explain, pair);
+            continue;
+        }
+        size_t row = 0;
+        while (cli_explain_coverage(pair) < explain->rows[row].from)
+            row++;
+        explain->rows[row].pairs[pair->relation]++;
+        explain->pairs[pair->relation]++;
+    }
+}
+
+/* ---- the nearest pairs */
+
+/* What puts a pair on one side of a level or the other: `near` asks it of both sides. */
+static double measure_of(const cli_report *report, const dedupe_pair *pair) {
+    double most = cli_explain_coverage(pair);
+    double least = pair->coverage_of_a + pair->coverage_of_b - most;
+    return report->options->level >= DEDUPE_NEAR ? least : most;
+}
+
+/* Where the cut is: --threshold for `derived`, else the weakest of the duplicates; 1 if there are none. */
+static double cut_of(const cli_report *report) {
+    double cut = 1;
+    if (report->options->level == DEDUPE_DERIVED)
+        return report->options->threshold;
+    for (size_t i = 0; i < report->result->pair_count; i++) {
+        const dedupe_pair *pair = &report->result->pairs[i];
+        if (pair->relation >= report->options->level && !is_apart(report, pair))
+            cut = fmin(cut, measure_of(report, pair));
+    }
+    return cut;
+}
+
+/* The cluster of each article, counted from 1. */
+static size_t *number_clusters(const dedupe_result *result) {
+    size_t *cluster_of = cli_memory_allocate(result->article_count, sizeof *cluster_of);
+    for (size_t c = 0; c < result->cluster_count; c++)
+        for (size_t m = 0; m < result->clusters[c].member_count; m++)
+            cluster_of[result->clusters[c].members[m].article] = c + 1;
+    return cluster_of;
+}
+
+/* Whether an article of the pair is shown already: a story that is there many times would take all places. */
+static bool is_shown(const dedupe_pair *pair, const dedupe_pair *const *shown, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (pair->a == shown[i]->a || pair->a == shown[i]->b || pair->b == shown[i]->a ||
+            pair->b == shown[i]->b)
+            return true;
+    }
+    return false;
+}
+
+/* Chooses the pairs nearest to the cut on one side of it. Returns how many. */
+static size_t choose_nearest(const cli_report *report, double cut, bool above, const size_t *cluster_of,
+                             const dedupe_pair **chosen) {
+    size_t count = 0;
+    for (; count < CLI_EXPLAIN_NEAREST; count++) {
+        const dedupe_pair *nearest = NULL;
+        double nearest_distance = 0;
+        for (size_t i = 0; i < report->result->pair_count; i++) {
+            const dedupe_pair *pair = &report->result->pairs[i];
+            bool together = cluster_of[pair->a] != NO_CLUSTER && cluster_of[pair->a] == cluster_of[pair->b];
+            double distance = fabs(measure_of(report, pair) - cut);
+            if ((pair->relation >= report->options->level) != above || (together && !above) ||
+                (nearest != NULL && distance >= nearest_distance) || is_apart(report, pair) ||
+                is_shown(pair, chosen, count))
+                continue;
+            nearest = pair;
+            nearest_distance = distance;
+        }
+        if (nearest == NULL)
+            break;
+        chosen[count] = nearest;
+    }
+    return count;
+}
+
+/* ---- what to try */
+
+static void add_trial(cli_explain *explain, cli_explain_trial trial) {
+    explain->trials[explain->trial_count++] = trial;
+}
+
+/* Another --threshold: pairs whose coverage lies between it and the one in use. */
+static void try_threshold(cli_explain *explain, const cli_report *report, double threshold) {
+    double used = report->options->threshold;
+    cli_explain_trial trial = {.threshold = threshold, .is_more = threshold < used};
+    if (threshold < LEAST_THRESHOLD || threshold > MOST_THRESHOLD)
+        return;
+    for (size_t i = 0; i < report->result->pair_count; i++) {
+        const dedupe_pair *pair = &report->result->pairs[i];
+        double coverage = cli_explain_coverage(pair);
+        if (is_apart(report, pair))
+            continue;
+        if (trial.is_more)
+            trial.pairs += pair->relation == DEDUPE_RELATED && coverage >= threshold && coverage < used;
+        else
+            trial.pairs += pair->relation == DEDUPE_DERIVED && coverage < threshold;
+    }
+    add_trial(explain, trial);
+}
+
+/* The next weaker level, and the next stronger one. */
+static void try_levels(cli_explain *explain, dedupe_relation level) {
+    if (level > DEDUPE_RELATED)
+        add_trial(explain, (cli_explain_trial){
+                               .level = level - 1, .is_more = true, .pairs = explain->pairs[level - 1]});
+    if (level < DEDUPE_IDENTICAL && level >= DEDUPE_RELATED)
+        add_trial(explain, (cli_explain_trial){.level = level + 1, .pairs = explain->pairs[level]});
+}
+
+cli_explain cli_explain_compute(const cli_report *report) {
+    cli_explain explain = {.row_count = 0};
+    double threshold = report->options->threshold;
+    double cut = cut_of(report);
+    size_t *cluster_of = number_clusters(report->result);
+    make_rows(&explain, threshold);
+    fill_rows(&explain, report);
+    explain.above_count = choose_nearest(report, cut, true, cluster_of, explain.above);
+    explain.below_count = choose_nearest(report, cut, false, cluster_of, explain.below);
+    if (report->options->level == DEDUPE_DERIVED) {
+        try_threshold(&explain, report, round((threshold - TRIED_STEP) * 100) / 100);
+        try_threshold(&explain, report, round((threshold + TRIED_STEP) * 100) / 100);
+    }
+    try_levels(&explain, report->options->level);
+    free(cluster_of);
+    return explain;
+}

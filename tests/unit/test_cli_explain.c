@@ -1,0 +1,200 @@
+/* What --explain computes from a result: rows, the pairs nearest to the cut, what to try. */
+#include "report/explain.h"
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+enum { ARTICLES = 16 };
+
+/* A result made by hand: articles without text, the pairs and the cluster that a test gives. */
+typedef struct made {
+    dedupe_article articles[ARTICLES];
+    dedupe_result result;
+    dedupe_cluster cluster;
+    cli_options options;
+    cli_report report;
+} made;
+
+static const cli_report *make(made *m, const dedupe_pair *pairs, size_t pair_count,
+                              const dedupe_member *members, size_t member_count) {
+    *m = (made){.options = {.level = DEDUPE_DERIVED, .threshold = 0.30}};
+    m->cluster = (dedupe_cluster){.members = members, .member_count = member_count};
+    m->result = (dedupe_result){.articles = m->articles,
+                                .article_count = ARTICLES,
+                                .pairs = pairs,
+                                .pair_count = pair_count,
+                                .clusters = &m->cluster,
+                                .cluster_count = member_count > 0};
+    m->report = (cli_report){.options = &m->options, .result = &m->result};
+    return &m->report;
+}
+
+static dedupe_pair pair_of(size_t a, size_t b, dedupe_relation relation, double coverage_of_a,
+                           double coverage_of_b) {
+    return (dedupe_pair){.a = a,
+                         .b = b,
+                         .relation = relation,
+                         .reason = DEDUPE_REASON_PASSAGE,
+                         .coverage_of_a = coverage_of_a,
+                         .coverage_of_b = coverage_of_b};
+}
+
+static size_t in_row(const cli_explain *explain, double coverage, dedupe_relation relation) {
+    for (size_t i = 0; i < explain->row_count; i++)
+        if (coverage >= explain->rows[i].from && (coverage < explain->rows[i].to || i == 0))
+            return explain->rows[i].pairs[relation];
+    return SIZE_MAX;
+}
+
+static void rows_go_from_one_to_zero_without_a_gap(void **state) {
+    (void)state;
+    const double thresholds[] = {0.05, 0.30, 0.333, 0.62, 0.80};
+    for (size_t t = 0; t < sizeof thresholds / sizeof *thresholds; t++) {
+        made m;
+        make(&m, NULL, 0, NULL, 0);
+        m.options.threshold = thresholds[t];
+        cli_explain explain = cli_explain_compute(&m.report);
+        bool is_border = false;
+        assert_true(explain.rows[0].to >= 1 && explain.rows[0].to <= 1);
+        for (size_t i = 0; i < explain.row_count; i++) {
+            assert_true(explain.rows[i].from < explain.rows[i].to);
+            if (i > 0)
+                assert_memory_equal(&explain.rows[i].to, &explain.rows[i - 1].from, sizeof(double));
+            is_border =
+                is_border || !(explain.rows[i].from < thresholds[t] || explain.rows[i].from > thresholds[t]);
+        }
+        assert_true(explain.rows[explain.row_count - 1].from <= 0);
+        assert_true(is_border);
+        assert_int_equal(explain.row_count, t == 2 || t == 3 ? 21 : 20);
+    }
+}
+
+static void a_pair_stands_at_its_larger_coverage(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_IDENTICAL, 1, 1), pair_of(0, 2, DEDUPE_EXCERPT, 0.2, 0.96),
+        pair_of(3, 4, DEDUPE_DERIVED, 0.30, 0.1), pair_of(5, 6, DEDUPE_RELATED, 0.1, 0.31),
+        pair_of(7, 8, DEDUPE_RELATED, 0.04, 0.02)};
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 5, NULL, 0));
+    assert_int_equal(in_row(&explain, 1, DEDUPE_IDENTICAL), 1);
+    assert_int_equal(in_row(&explain, 0.97, DEDUPE_EXCERPT), 1);
+    assert_int_equal(in_row(&explain, 0.32, DEDUPE_DERIVED), 1);
+    assert_int_equal(in_row(&explain, 0.32, DEDUPE_RELATED), 1);
+    assert_int_equal(in_row(&explain, 0, DEDUPE_RELATED), 1);
+    assert_int_equal(cli_explain_duplicates(explain.pairs, DEDUPE_DERIVED), 3);
+    assert_int_equal(cli_explain_duplicates(explain.pairs, DEDUPE_NONE), 5);
+}
+
+static void what_coverage_does_not_decide_stands_apart(void **state) {
+    (void)state;
+    dedupe_pair pairs[] = {pair_of(0, 1, DEDUPE_VARIANT, 0.9, 0.7), pair_of(2, 3, DEDUPE_VARIANT, 0.5, 0.6),
+                           pair_of(4, 5, DEDUPE_RELATED, 0.31, 0.3),
+                           pair_of(6, 7, DEDUPE_DERIVED, 0.31, 0.3)};
+    pairs[2].reason = DEDUPE_REASON_LIST;
+    pairs[3].reason = DEDUPE_REASON_ROUNDUP;
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 4, NULL, 0));
+    assert_int_equal(cli_explain_duplicates(explain.pairs, DEDUPE_NONE), 0);
+    assert_int_equal(explain.variants, 2);
+    assert_true(explain.variant_least > 0.59 && explain.variant_least < 0.61);
+    assert_true(explain.variant_most > 0.89 && explain.variant_most < 0.91);
+    assert_int_equal(explain.lists, 1);
+    assert_int_equal(explain.roundups, 1);
+    assert_int_equal(explain.above_count + explain.below_count, 0);
+    m.options.level = DEDUPE_RELATED; /* where a list is a duplicate like others */
+    explain = cli_explain_compute(&m.report);
+    assert_int_equal(explain.lists, 0);
+    assert_int_equal(explain.above_count, 1);
+    assert_ptr_equal(explain.above[0], &pairs[2]);
+}
+
+static void the_nearest_pairs_come_first_and_no_article_twice(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_NEAR, 0.9, 0.9),      pair_of(0, 2, DEDUPE_DERIVED, 0.5, 0.2),
+        pair_of(0, 3, DEDUPE_DERIVED, 0.1, 0.32),  pair_of(3, 4, DEDUPE_DERIVED, 0.33, 0.1),
+        pair_of(5, 6, DEDUPE_DERIVED, 0.29, 0.1),  pair_of(7, 8, DEDUPE_RELATED, 0.25, 0.2),
+        pair_of(9, 10, DEDUPE_RELATED, 0.31, 0.2), pair_of(11, 12, DEDUPE_RELATED, 0.1, 0.05),
+        pair_of(13, 14, DEDUPE_RELATED, 0.1, 0.2)};
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 9, NULL, 0));
+    assert_int_equal(explain.above_count, 2); /* every other one has an article that is shown */
+    assert_ptr_equal(explain.above[0], &pairs[4]);
+    assert_ptr_equal(explain.above[1], &pairs[2]);
+    assert_int_equal(explain.below_count, 3);
+    assert_ptr_equal(explain.below[0], &pairs[6]);
+    assert_ptr_equal(explain.below[1], &pairs[5]);
+    assert_ptr_equal(explain.below[2], &pairs[8]);
+}
+
+static void what_one_cluster_holds_is_not_kept_apart(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_DERIVED, 0.5, 0.5), pair_of(0, 2, DEDUPE_DERIVED, 0.5, 0.5),
+        pair_of(1, 2, DEDUPE_RELATED, 0.29, 0.1), pair_of(2, 3, DEDUPE_RELATED, 0.1, 0.1),
+        pair_of(4, 5, DEDUPE_RELATED, 0.09, 0.1)};
+    const dedupe_member members[] = {{.article = 0}, {.article = 1}, {.article = 2}};
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 5, members, 3));
+    assert_int_equal(explain.below_count, 2);
+    assert_ptr_equal(explain.below[0], &pairs[3]);
+    assert_ptr_equal(explain.below[1], &pairs[4]);
+}
+
+static void near_goes_by_the_smaller_coverage(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_NEAR, 0.9, 0.95), pair_of(2, 3, DEDUPE_NEAR, 0.99, 0.85),
+        pair_of(4, 5, DEDUPE_EXCERPT, 1, 0.2), pair_of(6, 7, DEDUPE_EXCERPT, 0.81, 0.7)};
+    made m;
+    make(&m, pairs, 4, NULL, 0);
+    m.options.level = DEDUPE_NEAR;
+    cli_explain explain = cli_explain_compute(&m.report);
+    assert_int_equal(explain.above_count, 2);
+    assert_ptr_equal(explain.above[0], &pairs[1]);
+    assert_ptr_equal(explain.below[0], &pairs[3]);
+    assert_ptr_equal(explain.below[1], &pairs[2]);
+}
+
+static void trials_count_what_lies_between(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_DERIVED, 0.31, 0.1), pair_of(2, 3, DEDUPE_DERIVED, 0.36, 0.1),
+        pair_of(4, 5, DEDUPE_RELATED, 0.31, 0.1), pair_of(6, 7, DEDUPE_RELATED, 0.27, 0.1),
+        pair_of(8, 9, DEDUPE_RELATED, 0.24, 0.1), pair_of(10, 11, DEDUPE_EXCERPT, 0.9, 0.1)};
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 6, NULL, 0));
+    assert_int_equal(explain.trial_count, 4);
+    assert_true(explain.trials[0].is_more && !explain.trials[1].is_more);
+    assert_int_equal(explain.trials[0].pairs, 1);
+    assert_int_equal(explain.trials[1].pairs, 1);
+    assert_int_equal(explain.trials[2].level, DEDUPE_RELATED);
+    assert_int_equal(explain.trials[2].pairs, 3);
+    assert_int_equal(explain.trials[3].level, DEDUPE_EXCERPT);
+    assert_int_equal(explain.trials[3].pairs, 2);
+    m.options.threshold = 0.05; /* the least: nothing lower can be tried */
+    assert_int_equal(cli_explain_compute(&m.report).trial_count, 3);
+    m.options.level = DEDUPE_IDENTICAL;
+    explain = cli_explain_compute(&m.report);
+    assert_int_equal(explain.trial_count, 1);
+    assert_int_equal(explain.trials[0].level, DEDUPE_NEAR);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_go_from_one_to_zero_without_a_gap),
+        cmocka_unit_test(a_pair_stands_at_its_larger_coverage),
+        cmocka_unit_test(what_coverage_does_not_decide_stands_apart),
+        cmocka_unit_test(the_nearest_pairs_come_first_and_no_article_twice),
+        cmocka_unit_test(what_one_cluster_holds_is_not_kept_apart),
+        cmocka_unit_test(near_goes_by_the_smaller_coverage),
+        cmocka_unit_test(trials_count_what_lies_between),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
