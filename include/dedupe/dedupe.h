@@ -54,7 +54,7 @@ typedef enum dedupe_status {
     DEDUPE_ERROR_MEMORY,    /* an allocation failed */
     DEDUPE_ERROR_ARGUMENT,  /* an argument or option is out of range; the message names it */
     DEDUPE_ERROR_DUPLICATE, /* an article of this id was added before */
-    DEDUPE_ERROR_LIMIT,     /* a text of 2 GiB or more, or 2^31 articles or more */
+    DEDUPE_ERROR_LIMIT,     /* a text of 2 GiB or more as UTF-8, or 2^31 articles or more */
     DEDUPE_ERROR_CANCELLED, /* the progress callback asked to stop */
     DEDUPE_ERROR_SYSTEM     /* the system refused a thread or a lock */
 } dedupe_status;

@@ -21,21 +21,27 @@ static bool is_blank(const char *text, size_t length) {
     return i == length;
 }
 
-/* The bytes that a text takes once it is stored. */
-static size_t stored_bytes(dd_encoding encoding, size_t length) {
-    if (encoding == DD_ENCODING_BINARY)
-        return 0;
-    return encoding == DD_ENCODING_UTF8 ? length : dd_decode_utf16_bound(length);
-}
-
-static dedupe_status check_length(size_t length, dedupe_error *error) {
+static dedupe_status check_length(size_t length, const char *form, dedupe_error *error) {
     if (length < TEXT_LIMIT)
         return DEDUPE_OK;
-    return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "the text is %zu bytes; the most is %zu", length,
-                        TEXT_LIMIT - 1);
+    return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "the text is %zu bytes%s; the most is %zu", length,
+                        form, TEXT_LIMIT - 1);
 }
 
-/* Stores a text in `out`, which has room for stored_bytes. */
+/* What a text is and the bytes that it takes once it is stored. */
+static dedupe_status measure(const void *text, size_t length, dd_encoding *encoding, size_t *stored_bytes,
+                             dedupe_error *error) {
+    dedupe_status status = check_length(length, "", error);
+    if (status != DEDUPE_OK)
+        return status;
+    *encoding = length > 0 ? dd_decode_detect(text, length) : DD_ENCODING_UTF8;
+    *stored_bytes = *encoding == DD_ENCODING_BINARY ? 0
+                    : *encoding == DD_ENCODING_UTF8 ? length
+                                                    : dd_decode_utf16_length(text, length, *encoding);
+    return check_length(*stored_bytes, " as UTF-8", error);
+}
+
+/* Stores a text in `out`, which has room for what `measure` says. */
 static void store_text(dd_article *article, const void *text, size_t length, dd_encoding encoding,
                        char *out) {
     article->text = out;
@@ -53,11 +59,12 @@ static void store_text(dd_article *article, const void *text, size_t length, dd_
 
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
                               dedupe_error *error) {
-    dedupe_status status = check_length(length, error);
+    dd_encoding encoding;
+    size_t stored_bytes;
+    dedupe_status status = measure(text, length, &encoding, &stored_bytes, error);
     if (status != DEDUPE_OK)
         return status;
-    const dd_encoding encoding = length > 0 ? dd_decode_detect(text, length) : DD_ENCODING_UTF8;
-    char *out = dd_arena_allocate(arena, stored_bytes(encoding, length), 1);
+    char *out = dd_arena_allocate(arena, stored_bytes, 1);
     if (!out)
         return dd_error_memory(error);
     store_text(article, text, length, encoding, out);
@@ -137,15 +144,16 @@ static dedupe_status enter(dd_collection *c, const char *id, size_t bytes, dd_ar
 
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
                                 dedupe_error *error) {
-    dedupe_status status = check_length(length, error);
+    /* the bytes are looked at and copied outside the lock, so that threads hold it for a moment only */
+    dd_encoding encoding;
+    size_t stored_bytes;
+    dedupe_status status = measure(text, length, &encoding, &stored_bytes, error);
     if (status != DEDUPE_OK)
         return status;
-    /* the bytes are looked at and copied outside the lock, so that threads hold it for a moment only */
-    const dd_encoding encoding = length > 0 ? dd_decode_detect(text, length) : DD_ENCODING_UTF8;
     dd_article *article = NULL;
     char *out = NULL;
     pthread_mutex_lock(&collection->lock);
-    status = enter(collection, id, stored_bytes(encoding, length), &article, &out, error);
+    status = enter(collection, id, stored_bytes, &article, &out, error);
     pthread_mutex_unlock(&collection->lock);
     if (status == DEDUPE_OK)
         store_text(article, text, length, encoding, out);

@@ -51,11 +51,6 @@ dd_encoding dd_decode_detect(const void *bytes, size_t length) {
     return is_binary(text, length) ? DD_ENCODING_BINARY : DD_ENCODING_UTF8;
 }
 
-size_t dd_decode_utf16_bound(size_t length) {
-    size_t units = length / 2 + length % 2;
-    return units > SIZE_MAX / 3 ? SIZE_MAX : units * 3;
-}
-
 static uint32_t unit_at(const uint8_t *bytes, dd_encoding encoding) {
     uint32_t first = bytes[0];
     uint32_t second = bytes[1];
@@ -86,12 +81,30 @@ static size_t decode_utf16(const uint8_t *bytes, size_t room, dd_encoding encodi
     return 4;
 }
 
+/* Where the text starts: behind its byte order mark. */
+static size_t text_start(const uint8_t *text, size_t length, dd_encoding encoding) {
+    return length >= 2 && unit_at(text, encoding) == 0xfeff ? 2 : 0;
+}
+
+size_t dd_decode_utf16_length(const void *bytes, size_t length, dd_encoding encoding) {
+    const uint8_t *text = bytes;
+    size_t written = 0;
+    size_t at = text_start(text, length, encoding);
+    while (at < length) {
+        uint32_t code_point;
+        bool valid;
+        at += decode_utf16(text + at, length - at, encoding, &code_point, &valid);
+        written += code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+    }
+    return written;
+}
+
 size_t dd_decode_utf16(const void *bytes, size_t length, dd_encoding encoding, char *out,
                        size_t *invalid_units) {
     const uint8_t *text = bytes;
     size_t written = 0;
     size_t invalid = 0;
-    size_t at = length >= 2 && unit_at(text, encoding) == 0xfeff ? 2 : 0;
+    size_t at = text_start(text, length, encoding);
     while (at < length) {
         uint32_t code_point;
         bool valid;

@@ -15,10 +15,10 @@ typedef enum dd_encoding {
  * text. */
 dd_encoding dd_decode_detect(const void *bytes, size_t length);
 
-/* The most UTF-8 bytes that `length` bytes of UTF-16 with BOM become. */
-size_t dd_decode_utf16_bound(size_t length);
+/* The bytes of UTF-8 that UTF-16 becomes: exactly what dd_decode_utf16 writes. One pass. */
+size_t dd_decode_utf16_length(const void *bytes, size_t length, dd_encoding encoding);
 
-/* Converts UTF-16 (with its BOM, which is left out) into `out`, which has room for the bound above.
+/* Converts UTF-16 (with its BOM, which is left out) into `out`, which has room for the length above.
  * Unpaired surrogates and a final odd byte become U+FFFD; *invalid_units is set to their number. Returns
  * the bytes written. */
 size_t dd_decode_utf16(const void *bytes, size_t length, dd_encoding encoding, char *out,

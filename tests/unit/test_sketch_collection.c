@@ -1,4 +1,6 @@
 /* The articles of a corpus: ids, states, encodings, limits, and adding from several threads. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+
 #include "base/memory.h"
 #include "sketch/collection.h"
 #include "sketch/sketch.h"
@@ -9,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include <cmocka.h>
 
@@ -228,6 +231,48 @@ static void nothing_and_too_much_are_refused(void **state) {
     dd_collection_close(&(dd_collection){0});
 }
 
+/* Bytes of address space that show one small file again and again, so that a huge text takes no memory. */
+static char *map_repeated(const char *piece, size_t piece_bytes, size_t bytes) {
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_int_equal(fwrite(piece, 1, piece_bytes, file), piece_bytes);
+    assert_int_equal(fflush(file), 0);
+    char *start = mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    assert_ptr_not_equal(start, MAP_FAILED);
+    for (size_t at = 0; at < bytes; at += piece_bytes)
+        assert_ptr_equal(
+            mmap(start + at, piece_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fileno(file), 0),
+            start + at);
+    (void)fclose(file);
+    return start;
+}
+
+static void utf16_counts_as_what_it_becomes(void **state) {
+    (void)state;
+    enum { PIECE = 4 << 20 };
+    const size_t bytes = (size_t)PIECE * 342; /* two thirds of 2 GiB and a little more: less than the limit */
+    char *piece = malloc(PIECE);
+    assert_non_null(piece);
+    for (size_t i = 0; i < PIECE; i += 2)
+        memcpy(piece + i, "\x2d\x4e", 2); /* three bytes in UTF-8 */
+    char *text = map_repeated(piece, PIECE, bytes);
+    memcpy(text, "\xff\xfe", 2);
+    dedupe_corpus *corpus = NULL;
+    dedupe_error error = {0};
+    dedupe_result *result = NULL;
+    assert_int_equal(dedupe_corpus_create(NULL, &corpus, NULL), DEDUPE_OK);
+    assert_int_equal(dedupe_corpus_add(corpus, "huge", text, bytes, &error), DEDUPE_ERROR_LIMIT);
+    assert_non_null(strstr(error.message, "as UTF-8"));
+    assert_int_equal(dedupe_corpus_count(corpus), 0);
+    assert_int_equal(dedupe_corpus_add(corpus, "fine", text, PIECE, NULL), DEDUPE_OK);
+    assert_int_equal(dedupe_corpus_run(corpus, &result, NULL), DEDUPE_OK); /* the others go on */
+    assert_int_equal(result->articles[0].text_length, 3 * (PIECE / 2 - 1));
+    dedupe_result_free(result);
+    dedupe_corpus_free(corpus);
+    assert_int_equal(munmap(text, bytes), 0);
+    free(piece);
+}
+
 static void a_failed_add_changes_nothing(void **state) {
     (void)state;
     char text[4096];
@@ -283,6 +328,7 @@ int main(void) {
         cmocka_unit_test(house_style_does_not_change_identity),
         cmocka_unit_test(threads_add_to_one_collection),
         cmocka_unit_test(nothing_and_too_much_are_refused),
+        cmocka_unit_test(utf16_counts_as_what_it_becomes),
         cmocka_unit_test(a_failed_add_changes_nothing),
         cmocka_unit_test(sketching_without_memory_says_so),
     };

@@ -83,12 +83,14 @@ static void assert_utf16(const char *bytes, size_t length, const char *expected,
     }
     for (int big = 0; big < 2; big++) {
         char out[128];
-        assert_true(dd_decode_utf16_bound(length) < sizeof out);
+        assert_true(strlen(expected) < sizeof out);
         memset(out, 'x', sizeof out);
         size_t invalid = 99;
         size_t written = dd_decode_utf16(big ? swapped : bytes, length,
                                          big ? DD_ENCODING_UTF16_BE : DD_ENCODING_UTF16_LE, out, &invalid);
-        assert_true(written <= dd_decode_utf16_bound(length));
+        assert_int_equal(dd_decode_utf16_length(big ? swapped : bytes, length,
+                                                big ? DD_ENCODING_UTF16_BE : DD_ENCODING_UTF16_LE),
+                         written);
         assert_int_equal(written, strlen(expected));
         assert_memory_equal(out, expected, written);
         assert_int_equal(out[written], 'x');
@@ -129,21 +131,27 @@ static void utf16_faults_become_replacements(void **state) {
     assert_utf16("\xff\xfe\x3d\xd8\x3d\xd8\x4d\xdc", 8, "\ufffd👍", 1);
 }
 
-static void bound_is_reached_and_never_wraps(void **state) {
+static void length_counts_every_unit(void **state) {
     (void)state;
-    assert_int_equal(dd_decode_utf16_bound(0), 0);
-    assert_true(dd_decode_utf16_bound(1) >= 3);
-    assert_true(dd_decode_utf16_bound(2001) >= 3003);
-    assert_true(dd_decode_utf16_bound(SIZE_MAX) >= SIZE_MAX / 3);
+    unsigned char bytes[4];
+    assert_int_equal(dd_decode_utf16_length(NULL, 0, DD_ENCODING_UTF16_LE), 0);
+    for (unsigned unit = 0; unit < 0x10000; unit++) {
+        char out[8];
+        size_t invalid;
+        bytes[0] = (unsigned char)(unit >> 8);
+        bytes[1] = (unsigned char)unit;
+        memcpy(bytes + 2, "\xdc\x01", 2); /* a pair with the first if that is a high half */
+        for (size_t length = 1; length <= sizeof bytes; length++)
+            assert_int_equal(dd_decode_utf16_length(bytes, length, DD_ENCODING_UTF16_BE),
+                             dd_decode_utf16(bytes, length, DD_ENCODING_UTF16_BE, out, &invalid));
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(samples_are_told_apart),
-        cmocka_unit_test(only_the_start_counts),
-        cmocka_unit_test(utf16_becomes_utf8),
-        cmocka_unit_test(utf16_faults_become_replacements),
-        cmocka_unit_test(bound_is_reached_and_never_wraps),
+        cmocka_unit_test(samples_are_told_apart),   cmocka_unit_test(only_the_start_counts),
+        cmocka_unit_test(utf16_becomes_utf8),       cmocka_unit_test(utf16_faults_become_replacements),
+        cmocka_unit_test(length_counts_every_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

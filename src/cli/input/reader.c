@@ -123,14 +123,23 @@ static bool has_line_end(const cli_file_content *content, size_t from) {
     return content->length > from && memchr(content->bytes + from, '\n', content->length - from) != NULL;
 }
 
+/* How many more bytes to read after `before` of an unfinished line: twice as many each time, so that long
+ * lines are not copied too often, but one more than a line may have at most, so that it is seen to be longer.
+ */
+static size_t bytes_to_read(const struct open_file *file, size_t before) {
+    size_t more = before > PIECE_BYTES ? before : PIECE_BYTES;
+    size_t left = before <= LONGEST_LINE_BYTES ? LONGEST_LINE_BYTES + 1 - before : PIECE_BYTES;
+    return file->skipping || more < left ? more : left;
+}
+
 /* Reads until there is at least one whole line. False: nothing is left, or reading failed. */
 static bool fill_lines(struct reader *reader, cli_file_content *content, bool *ended) {
     struct open_file *file = &reader->file;
     take_rest(file, content);
     for (;;) {
         size_t before = content->length;
-        size_t more = before > PIECE_BYTES ? before : PIECE_BYTES; /* long lines are not copied too often */
-        if (!cli_file_read(file->descriptor, file->path, content, before + more, ended, reader->messages))
+        size_t wanted = before + bytes_to_read(file, before);
+        if (!cli_file_read(file->descriptor, file->path, content, wanted, ended, reader->messages))
             return false;
         atomic_fetch_add(&reader->done_bytes, content->length - before);
         bool found = has_line_end(content, before);
