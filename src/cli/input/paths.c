@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -18,9 +19,22 @@ struct folder {
     ino_t inode;
 };
 
-static void append(cli_paths *paths, const char *path) {
-    paths->items = cli_memory_grow(paths->items, &paths->capacity, paths->count + 1, sizeof *paths->items);
-    paths->items[paths->count++] = cli_memory_copy(path, strlen(path));
+/* Appends a path; `target` is what it leads to, NULL if that is not known. */
+static void append(cli_paths *paths, const char *path, const struct stat *target, bool is_link) {
+    size_t count = paths->count + 1;
+    paths->items = cli_memory_grow(paths->items, &paths->capacity, count, sizeof *paths->items);
+    paths->identities =
+        cli_memory_grow(paths->identities, &paths->identity_capacity, count, sizeof *paths->identities);
+    paths->items[paths->count] = cli_memory_copy(path, strlen(path));
+    paths->identities[paths->count] = (cli_path_identity){.is_file = false};
+    if (target != NULL && S_ISREG(target->st_mode))
+        paths->identities[paths->count] = (cli_path_identity){.is_file = true,
+                                                              .is_link = is_link,
+                                                              .device = target->st_dev,
+                                                              .inode = target->st_ino,
+                                                              .size_bytes = target->st_size,
+                                                              .changed = target->st_mtime};
+    paths->count = count;
 }
 
 static bool contains_itself(const struct folder *folder) {
@@ -44,8 +58,7 @@ static void walk_entry(cli_paths *paths, const char *path, const struct folder *
         return;
     }
     if (S_ISREG(target.st_mode)) {
-        append(paths, path);
-        paths->total_bytes += (size_t)target.st_size;
+        append(paths, path, &target, S_ISLNK(entry.st_mode));
     } else if (S_ISDIR(entry.st_mode)) {
         struct folder folder = {parent, entry.st_dev, entry.st_ino};
         walk_folder(paths, path, &folder, messages);
@@ -71,7 +84,7 @@ static void walk_folder(cli_paths *paths, const char *path, const struct folder 
         if (entry->d_name[0] == '.')
             continue;
         cli_text_buffer_add(&name, "%s%s%s", path, slash, entry->d_name);
-        append(&names, name.bytes);
+        append(&names, name.bytes, NULL, false);
         cli_text_buffer_free(&name);
         errno = 0;
     }
@@ -85,18 +98,18 @@ static void walk_folder(cli_paths *paths, const char *path, const struct folder 
 
 bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages) {
     struct stat status;
+    struct stat entry;
     size_t before = paths->count;
     if (strcmp(path, "-") == 0) {
-        append(paths, path);
+        append(paths, path, NULL, false);
         return true;
     }
-    if (stat(path, &status) != 0) {
+    if (stat(path, &status) != 0 || lstat(path, &entry) != 0) {
         cli_file_error(messages, path, errno);
         return false;
     }
     if (!S_ISDIR(status.st_mode)) {
-        append(paths, path); /* whether it can be read is seen when it is opened */
-        paths->total_bytes += S_ISREG(status.st_mode) ? (size_t)status.st_size : 0;
+        append(paths, path, &status, S_ISLNK(entry.st_mode)); /* opening it shows whether it can be read */
         return true;
     }
     struct folder folder = {NULL, status.st_dev, status.st_ino};
@@ -135,7 +148,7 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
     return found;
 }
 
-/* The path without "./" and doubled slashes: what tells two names of one file. */
+/* The path without "./" and doubled slashes, by which paths are sorted. */
 static char *plain_form(const char *path) {
     char *plain = cli_memory_allocate(strlen(path) + 1, 1);
     size_t length = 0;
@@ -156,7 +169,8 @@ static char *plain_form(const char *path) {
 
 struct named {
     char *plain;
-    char *path;
+    char *path; /* NULL: dropped */
+    cli_path_identity identity;
 };
 
 static int compare_named(const void *left, const void *right) {
@@ -166,22 +180,75 @@ static int compare_named(const void *left, const void *right) {
     return order != 0 ? order : strcmp(a->path, b->path);
 }
 
+static int compare_numbers(uintmax_t a, uintmax_t b) {
+    return (a > b) - (a < b);
+}
+
+static int compare_identities(const cli_path_identity *a, const cli_path_identity *b) {
+    int order = compare_numbers(a->device, b->device);
+    if (order == 0)
+        order = compare_numbers(a->inode, b->inode);
+    if (order == 0)
+        order = compare_numbers((uintmax_t)a->size_bytes, (uintmax_t)b->size_bytes);
+    return order != 0 ? order : compare_numbers((uintmax_t)a->changed, (uintmax_t)b->changed);
+}
+
+/* Names of one file side by side; links after other names, else in sorted order. */
+static int compare_files(const void *left, const void *right) {
+    const struct named *a = *(struct named *const *)left;
+    const struct named *b = *(struct named *const *)right;
+    int order = compare_identities(&a->identity, &b->identity);
+    if (order != 0)
+        return order;
+    if (a->identity.is_link != b->identity.is_link)
+        return a->identity.is_link ? 1 : -1;
+    return (a > b) - (a < b);
+}
+
+static void drop(struct named *named) {
+    free(named->path);
+    named->path = NULL;
+}
+
+/* Drops all names of a file but one; `named` is sorted. */
+static void drop_other_names(struct named *named, size_t count) {
+    struct named **files = cli_memory_allocate(count, sizeof(struct named *));
+    size_t file_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (named[i].path != NULL && named[i].identity.is_file)
+            files[file_count++] = &named[i];
+    }
+    if (file_count > 1)
+        qsort(files, file_count, sizeof(struct named *), compare_files);
+    for (size_t i = 1; i < file_count; i++) {
+        if (compare_identities(&files[i]->identity, &files[i - 1]->identity) == 0)
+            drop(files[i]);
+    }
+    free(files);
+}
+
 void cli_paths_sort(cli_paths *paths) {
     struct named *named = cli_memory_allocate(paths->count, sizeof *named);
-    size_t kept = 0;
-    for (size_t i = 0; i < paths->count; i++)
-        named[i] = (struct named){plain_form(paths->items[i]), paths->items[i]};
-    if (paths->count > 1)
-        qsort(named, paths->count, sizeof *named, compare_named);
-    for (size_t i = 0; i < paths->count; i++) {
-        if (i > 0 && strcmp(named[i].plain, named[i - 1].plain) == 0)
-            free(named[i].path);
-        else
-            paths->items[kept++] = named[i].path;
+    size_t count = paths->count;
+    for (size_t i = 0; i < count; i++)
+        named[i] = (struct named){plain_form(paths->items[i]), paths->items[i], paths->identities[i]};
+    if (count > 1)
+        qsort(named, count, sizeof *named, compare_named);
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(named[i].plain, named[i - 1].plain) == 0)
+            drop(&named[i]);
     }
-    for (size_t i = 0; i < paths->count; i++)
+    drop_other_names(named, count);
+    paths->count = 0;
+    paths->total_bytes = 0;
+    for (size_t i = 0; i < count; i++) {
         free(named[i].plain);
-    paths->count = kept;
+        if (named[i].path == NULL)
+            continue;
+        paths->items[paths->count] = named[i].path;
+        paths->identities[paths->count++] = named[i].identity;
+        paths->total_bytes += named[i].identity.is_file ? (size_t)named[i].identity.size_bytes : 0;
+    }
     free(named);
 }
 
@@ -189,5 +256,6 @@ void cli_paths_free(cli_paths *paths) {
     for (size_t i = 0; i < paths->count; i++)
         free(paths->items[i]);
     free(paths->items);
+    free(paths->identities);
     *paths = (cli_paths){0};
 }

@@ -1,7 +1,10 @@
 /*
  * From what stands on the command line to the files to read: folders are walked in sorted order,
- * hidden entries and links to folders left out; a file that is named is always read; what is named
- * twice is read once.
+ * hidden entries and links to folders left out; a file that is named is always read; a file that has
+ * several names (a/../b and b, a link to it, a hard link) is read once.
+ *
+ * Hard links are one file, as for jdupes: they share their bytes, so that each would be reported as a
+ * duplicate of the other.
  */
 #ifndef CLI_PATHS_H
 #define CLI_PATHS_H
@@ -10,12 +13,26 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
+#include <time.h>
+
+/* What tells two names of one file. Size and time too, for file systems that make up their inodes. */
+typedef struct cli_path_identity {
+    bool is_file; /* a regular file; nothing else is told by its identity */
+    bool is_link; /* the name is a symbolic link */
+    dev_t device;
+    ino_t inode;
+    off_t size_bytes;
+    time_t changed;
+} cli_path_identity;
 
 typedef struct cli_paths {
     char **items; /* sorted bytewise, each once; "-" is stdin */
     size_t count;
     size_t capacity;
-    size_t total_bytes; /* of all files, as far as it is known; for progress */
+    cli_path_identity *identities; /* of each item */
+    size_t identity_capacity;
+    size_t total_bytes; /* of all files once they are sorted, as far as it is known; for progress */
 } cli_paths;
 
 /* Adds a path: a file as it is, a folder with all the files in it. What cannot be read is an error in
@@ -26,7 +43,8 @@ bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages);
  * Returns false, with an error in `messages`, if it cannot be read or names nothing. */
 bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, cli_messages *messages);
 
-/* Sorts, and drops what is named twice ("a", "./a" and ".//a" are one file). */
+/* Sorts, and drops what is named twice. Of several names of one file the first that is no link is kept,
+ * so that it does not matter in which order they were given. */
 void cli_paths_sort(cli_paths *paths);
 
 void cli_paths_free(cli_paths *paths);

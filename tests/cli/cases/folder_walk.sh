@@ -5,7 +5,7 @@ mkdir -p news/deep/deeper news/.hidden other
 ferry > news/b.txt; orchard > news/deep/a.txt; chess > news/deep/deeper/a; bridge > news/.hidden/x.txt
 ferry > news/.hidden.txt; ferry > other/x.txt
 mkfifo news/pipe
-ln -s ../../other news/deep/link; ln -s .. news/deep/up; ln -s b.txt news/link.txt
+ln -s ../../other news/deep/link; ln -s .. news/deep/up; ferry > outside.txt; ln -s ../outside.txt news/link.txt
 ln -s news named
 "$DEDUPE" news -f json | grep -o '"id": "news[^"]*"'
 "$DEDUPE" news/ | tail -1
