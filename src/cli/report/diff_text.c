@@ -7,6 +7,7 @@
 
 #include "../display.h"
 #include "painter.h"
+#include "passage_places.h"
 #include "word_diff.h"
 #include "word_edges.h"
 
@@ -22,21 +23,15 @@ struct view {
     const dedupe_pair *pair;
     bool whole;               /* nothing is cut out (-v) */
     dedupe_passage *passages; /* those of the pair, each widened to whole words */
-    bool *chosen;             /* of each passage: it is quoted (--passages) */
-    size_t end_a;             /* what was dealt with already */
+    cli_passage_place *places;
+    bool *chosen; /* of each passage: it is quoted (--passages) */
+    size_t end_a; /* what was dealt with already */
     cli_text_buffer name_a;
     cli_text_buffer name_b;
 };
 
 static const char *style(const struct view *view, cli_style wanted) {
     return cli_terminal_style(&view->diff->terminal, wanted);
-}
-
-static size_t line_at(const dedupe_article *article, size_t offset) {
-    size_t line = 1;
-    for (size_t i = 0; i < offset; i++)
-        line += article->text[i] == '\n';
-    return line;
 }
 
 /* Moves a cut to the start of a word near it. */
@@ -97,31 +92,20 @@ static void write_shared(const struct view *view, const dedupe_passage *passage)
     cli_word_diff_free(&words);
 }
 
-/* The end of what stands before this passage in b, in the order of b. */
-static size_t end_before_in_b(const struct view *view, size_t index) {
-    size_t end = 0;
-    for (size_t i = 0; i < view->pair->passage_count; i++) {
-        const dedupe_passage *other = &view->passages[i];
-        size_t other_end = other->other_offset + other->other_length;
-        if (other->other_offset < view->passages[index].other_offset && other_end > end)
-            end = other_end;
-    }
-    return end;
-}
-
 static void write_passage(struct view *view, size_t index) {
     const dedupe_passage *passage = &view->passages[index];
     const dedupe_article *a = &view->diff->comparison->a;
     const dedupe_article *b = &view->diff->comparison->b;
+    const cli_passage_place *place = &view->places[index];
     write_only(view, a, view->end_a, passage->offset, '-');
-    write_only(view, b, end_before_in_b(view, index), passage->other_offset, '+');
+    write_only(view, b, place->end_before_b, passage->other_offset, '+');
     if (passage->offset + passage->length > view->end_a)
         view->end_a = passage->offset + passage->length;
-    cli_output_format(
-        view->output, "%s= %zu%s  %s- line %zu%s  %s+ line %zu%s%s\n", style(view, CLI_STYLE_BOLD), index + 1,
-        style(view, CLI_STYLE_PLAIN), style(view, CLI_STYLE_REMOVED), line_at(a, passage->offset),
-        style(view, CLI_STYLE_PLAIN), style(view, CLI_STYLE_ADDED), line_at(b, passage->other_offset),
-        style(view, CLI_STYLE_PLAIN), view->chosen[index] ? "" : "  (not quoted)");
+    cli_output_format(view->output, "%s= %zu%s  %s- line %zu%s  %s+ line %zu%s%s\n",
+                      style(view, CLI_STYLE_BOLD), index + 1, style(view, CLI_STYLE_PLAIN),
+                      style(view, CLI_STYLE_REMOVED), place->line_a, style(view, CLI_STYLE_PLAIN),
+                      style(view, CLI_STYLE_ADDED), place->line_b, style(view, CLI_STYLE_PLAIN),
+                      view->chosen[index] ? "" : "  (not quoted)");
     if (view->chosen[index])
         write_shared(view, passage);
 }
@@ -160,6 +144,7 @@ void cli_diff_write_text(const cli_diff *diff, cli_output *output) {
     view.whole = diff->options->verbose;
     view.chosen = cli_diff_choose_passages(diff);
     view.passages = cli_word_edges_widen(comparison);
+    view.places = cli_passage_places_find(comparison, view.passages, view.pair->passage_count);
     cli_display_path(&view.name_a, diff->path_a);
     cli_display_path(&view.name_b, diff->path_b);
     write_head(&view);
@@ -174,6 +159,7 @@ void cli_diff_write_text(const cli_diff *diff, cli_output *output) {
     }
     free(view.chosen);
     free(view.passages);
+    free(view.places);
     cli_text_buffer_free(&view.name_a);
     cli_text_buffer_free(&view.name_b);
 }

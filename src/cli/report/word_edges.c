@@ -64,44 +64,197 @@ struct stretch {
     size_t end;
 };
 
+/* The stretches of one side, with their borders in order, so that the nearest to a place is found fast. */
+struct side {
+    const dedupe_article *article;
+    struct stretch *stretches;
+    size_t count;
+    size_t *borders; /* scratch: starts or ends, sorted */
+};
+
+static int compare_sizes(const void *left, const void *right) {
+    const size_t *a = left;
+    const size_t *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static void sort_borders(struct side *side, bool starts) {
+    for (size_t i = 0; i < side->count; i++)
+        side->borders[i] = starts ? side->stretches[i].start : side->stretches[i].end;
+    if (side->count > 1)
+        qsort(side->borders, side->count, sizeof *side->borders, compare_sizes);
+}
+
+/* How many borders are less than `at`, or at most `at`. */
+static size_t count_borders(const struct side *side, size_t at, bool with_equal) {
+    size_t low = 0;
+    size_t high = side->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (side->borders[middle] < at || (with_equal && side->borders[middle] == at))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The last end at or before a start, where the borders are ends. */
+static size_t limit_before(const struct side *side, size_t start) {
+    size_t count = count_borders(side, start, true);
+    return count > 0 ? side->borders[count - 1] : 0;
+}
+
+/* The first start at or after an end, where the borders are starts. */
+static size_t limit_after(const struct side *side, size_t end) {
+    size_t count = count_borders(side, end, false);
+    return count < side->count ? side->borders[count] : side->article->text_length;
+}
+
 /* Widens the stretches of one side. Where two meet in one word, it goes to the later one. */
-static void widen_side(const dedupe_article *article, struct stretch *stretches, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        size_t limit = 0;
-        for (size_t j = 0; j < count; j++) {
-            if (j != i && stretches[j].end <= stretches[i].start && stretches[j].end > limit)
-                limit = stretches[j].end;
-        }
-        stretches[i].start = move_back(article, stretches[i].start, limit);
+static void widen_words(struct side *side) {
+    sort_borders(side, false);
+    for (size_t i = 0; i < side->count; i++) {
+        size_t start = side->stretches[i].start;
+        side->stretches[i].start = move_back(side->article, start, limit_before(side, start));
     }
-    for (size_t i = 0; i < count; i++) {
-        size_t limit = article->text_length;
-        for (size_t j = 0; j < count; j++) {
-            if (j != i && stretches[j].start >= stretches[i].end && stretches[j].start < limit)
-                limit = stretches[j].start;
-        }
-        stretches[i].end = move_forward(article, stretches[i].end, limit);
+    sort_borders(side, true);
+    for (size_t i = 0; i < side->count; i++) {
+        size_t end = side->stretches[i].end;
+        side->stretches[i].end = move_forward(side->article, end, limit_after(side, end));
     }
+}
+
+/* ---- punctuation: what both sides have at a border belongs to the passage */
+
+enum { LONGEST_PUNCTUATION = 4 };
+
+static bool is_one_of(uint32_t character, const uint32_t *set, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (set[i] == character)
+            return true;
+    }
+    return false;
+}
+
+/* Quotes open and close: which of them does what differs from language to language. */
+static bool is_quote(uint32_t character) {
+    static const uint32_t quotes[] = {'"', '\'', 0x2018, 0x2019, 0x201C, 0x201D, 0xAB, 0xBB, 0x2039, 0x203A};
+    return is_one_of(character, quotes, sizeof quotes / sizeof *quotes);
+}
+
+static bool is_opening(uint32_t character) {
+    static const uint32_t opening[] = {'(',    '[',    0xA1,   0xBF,   0x201A, 0x201E,
+                                       0x300A, 0x300C, 0x300E, 0x3010, 0xFF08};
+    return is_quote(character) || is_one_of(character, opening, sizeof opening / sizeof *opening);
+}
+
+static bool is_closing(uint32_t character) {
+    static const uint32_t closing[] = {'.',    ',',    ';',    ':',    '!',    '?',    ')',
+                                       ']',    0x2026, 0x3001, 0x3002, 0x300B, 0x300D, 0x300F,
+                                       0x3011, 0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F};
+    return is_quote(character) || is_one_of(character, closing, sizeof closing / sizeof *closing);
+}
+
+static uint32_t character_at(const dedupe_article *article, size_t at) {
+    size_t used;
+    return cli_utf8_next(article->text + at, article->text_length - at, &used);
+}
+
+static bool is_word_at(const dedupe_article *article, size_t at) {
+    return at < article->text_length && is_word_part(article, at);
+}
+
+/* Takes what opens both sides of a passage, unless it stands inside a word: the borders are ends. */
+static void take_opening(const struct side *a, const struct side *b, size_t i) {
+    size_t at_a = a->stretches[i].start;
+    size_t at_b = b->stretches[i].start;
+    size_t limit_a = limit_before(a, at_a);
+    size_t limit_b = limit_before(b, at_b);
+    for (size_t taken = 0; taken < LONGEST_PUNCTUATION && at_a > limit_a && at_b > limit_b; taken++) {
+        size_t back_a = previous(a->article, at_a);
+        size_t back_b = previous(b->article, at_b);
+        uint32_t character = character_at(a->article, back_a);
+        if (back_a < limit_a || back_b < limit_b || !is_opening(character) ||
+            character != character_at(b->article, back_b))
+            break;
+        at_a = back_a;
+        at_b = back_b;
+    }
+    if ((at_a > 0 && is_word_at(a->article, previous(a->article, at_a))) ||
+        (at_b > 0 && is_word_at(b->article, previous(b->article, at_b))))
+        return;
+    a->stretches[i].start = at_a;
+    b->stretches[i].start = at_b;
+}
+
+/* Takes what closes both sides of a passage, unless it stands inside a word: the borders are starts. */
+static void take_closing(const struct side *a, const struct side *b, size_t i) {
+    size_t at_a = a->stretches[i].end;
+    size_t at_b = b->stretches[i].end;
+    size_t limit_a = limit_after(a, at_a);
+    size_t limit_b = limit_after(b, at_b);
+    for (size_t taken = 0; taken < LONGEST_PUNCTUATION && at_a < limit_a && at_b < limit_b; taken++) {
+        uint32_t character = character_at(a->article, at_a);
+        if (!is_closing(character) || character != character_at(b->article, at_b))
+            break;
+        at_a = next(a->article, at_a);
+        at_b = next(b->article, at_b);
+    }
+    if (is_word_at(a->article, at_a) || is_word_at(b->article, at_b))
+        return;
+    a->stretches[i].end = at_a;
+    b->stretches[i].end = at_b;
+}
+
+static void widen_punctuation(struct side *a, struct side *b) {
+    sort_borders(a, false);
+    sort_borders(b, false);
+    for (size_t i = 0; i < a->count; i++)
+        take_opening(a, b, i);
+    sort_borders(a, true);
+    sort_borders(b, true);
+    for (size_t i = 0; i < a->count; i++)
+        take_closing(a, b, i);
+}
+
+static struct side make_side(const dedupe_article *article, size_t count) {
+    return (struct side){.article = article,
+                         .stretches = cli_memory_allocate(count, sizeof(struct stretch)),
+                         .count = count,
+                         .borders = cli_memory_allocate(count, sizeof(size_t))};
+}
+
+static void free_side(struct side *side) {
+    free(side->stretches);
+    free(side->borders);
 }
 
 dedupe_passage *cli_word_edges_widen(const dedupe_comparison *comparison) {
     size_t count = comparison->pair.passage_count;
     dedupe_passage *passages = cli_memory_allocate(count, sizeof *passages);
-    struct stretch *a = cli_memory_allocate(count, sizeof *a);
-    struct stretch *b = cli_memory_allocate(count, sizeof *b);
+    struct side a = make_side(&comparison->a, count);
+    struct side b = make_side(&comparison->b, count);
     for (size_t i = 0; i < count; i++) {
         const dedupe_passage *passage = &comparison->pair.passages[i];
-        a[i] = (struct stretch){passage->offset, passage->offset + passage->length};
-        b[i] = (struct stretch){passage->other_offset, passage->other_offset + passage->other_length};
+        a.stretches[i] = (struct stretch){passage->offset, passage->offset + passage->length};
+        b.stretches[i] =
+            (struct stretch){passage->other_offset, passage->other_offset + passage->other_length};
     }
-    widen_side(&comparison->a, a, count);
-    widen_side(&comparison->b, b, count);
-    for (size_t i = 0; i < count; i++)
-        passages[i] = (dedupe_passage){a[i].start, a[i].end - a[i].start, b[i].start, b[i].end - b[i].start};
-    free(a);
-    free(b);
+    widen_words(&a);
+    widen_words(&b);
+    widen_punctuation(&a, &b);
+    for (size_t i = 0; i < count; i++) {
+        struct stretch in_a = a.stretches[i];
+        struct stretch in_b = b.stretches[i];
+        passages[i] = (dedupe_passage){in_a.start, in_a.end - in_a.start, in_b.start, in_b.end - in_b.start};
+    }
+    free_side(&a);
+    free_side(&b);
     return passages;
 }
+
+/* ---- narrowing */
 
 /* Whether any character is more than space or punctuation. */
 static bool holds_letters(const dedupe_article *article, size_t start, size_t end) {

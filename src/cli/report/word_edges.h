@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The passages of a comparison, each widened on both sides to whole words as far as it meets no other.
- * The caller frees the array. */
+/* The passages of a comparison, each widened on both sides to whole words, and by the punctuation at its
+ * borders that both sides have, as far as it meets no other. The caller frees the array. Costs a sort. */
 dedupe_passage *cli_word_edges_widen(const dedupe_comparison *comparison);
 
 /* Narrows [*start, *end) of a text to whole words, without the end of a sentence before them, if any are
