@@ -216,7 +216,6 @@ static dedupe_status make_result(run *r, dedupe_result **result, dedupe_error *e
                                   .group = r->group,
                                   .is_roundup = r->is_roundup,
                                   .spans = r->boilerplate.spans,
-                                  .level = r->corpus->options.level,
                                   .every_pair = r->corpus->options.every_pair,
                                   .counts = r->counts};
     return dd_outcome_make(&findings, result, error);

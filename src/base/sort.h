@@ -10,7 +10,4 @@
  * histogram and no move. */
 void dd_sort_u64(uint64_t *keys, uint64_t *scratch, size_t count, unsigned bits);
 
-/* The same for 32-bit keys, all bits; less than 2^32 keys. */
-void dd_sort_u32(uint32_t *keys, uint32_t *scratch, size_t count);
-
 #endif

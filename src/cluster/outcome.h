@@ -17,7 +17,6 @@ typedef struct dd_findings {
     const uint32_t *group;
     const uint8_t *is_roundup;
     const dd_spans *spans;
-    dedupe_relation level;
     bool every_pair;
     dedupe_counts counts;
 } dd_findings;

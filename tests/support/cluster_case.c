@@ -92,8 +92,7 @@ dd_findings cluster_case_findings(cluster_case *made) {
                          .links = &made->links,
                          .group = made->group,
                          .is_roundup = made->is_roundup,
-                         .spans = made->spans,
-                         .level = DEDUPE_DERIVED};
+                         .spans = made->spans};
 }
 
 void cluster_case_free(cluster_case *made) {

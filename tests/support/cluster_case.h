@@ -50,7 +50,7 @@ void cluster_case_join(cluster_case *made, const char *id, const char *other_id)
 /* Declares letters [begin, end) of the stand-in of that id boilerplate; at most one stretch each. */
 void cluster_case_mark(cluster_case *made, const char *id, uint32_t begin, uint32_t end);
 
-/* The findings, at level derived; what they point to belongs to the case. */
+/* The findings; what they point to belongs to the case. */
 dd_findings cluster_case_findings(cluster_case *made);
 
 void cluster_case_free(cluster_case *made);

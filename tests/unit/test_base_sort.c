@@ -1,4 +1,4 @@
-/* The radix sorts against qsort, on arrays that are short and long, with all, few and one distinct byte,
+/* The radix sort against qsort, on arrays that are short and long, with all, few and one distinct byte,
  * and of every width of key. */
 #include "base/sort.h"
 
@@ -26,12 +26,6 @@ static uint64_t next_random(uint64_t *seed) {
 static int compare_u64(const void *a, const void *b) {
     uint64_t left = *(const uint64_t *)a;
     uint64_t right = *(const uint64_t *)b;
-    return (left > right) - (left < right);
-}
-
-static int compare_u32(const void *a, const void *b) {
-    uint32_t left = *(const uint32_t *)a;
-    uint32_t right = *(const uint32_t *)b;
     return (left > right) - (left < right);
 }
 
@@ -76,21 +70,6 @@ static void check_u64(size_t count, unsigned bits, unsigned kind, uint64_t *seed
     assert_int_equal(scratch[count], 0xfeedface);
 }
 
-static void check_u32(size_t count, unsigned kind, uint64_t *seed) {
-    static uint32_t keys[COUNT_MAX + 1];
-    static uint32_t expected[COUNT_MAX + 1];
-    static uint32_t scratch[COUNT_MAX + 1];
-    for (size_t i = 0; i < count; i++)
-        keys[i] = (uint32_t)key_of_kind(kind, i, count, next_random(seed));
-    memcpy(expected, keys, count * sizeof *keys);
-    keys[count] = scratch[count] = 0xfeedface;
-    qsort(expected, count, sizeof *expected, compare_u32);
-    dd_sort_u32(keys, scratch, count);
-    assert_memory_equal(keys, expected, count * sizeof *keys);
-    assert_int_equal(keys[count], 0xfeedface);
-    assert_int_equal(scratch[count], 0xfeedface);
-}
-
 static const size_t counts[] = {1, 2, 3, 7, 31, 32, 33, 34, 63, 64, 65, 255, 256, 257, 1000, COUNT_MAX};
 enum { COUNTS = sizeof counts / sizeof counts[0] };
 
@@ -107,26 +86,12 @@ static void u64_sorts_like_qsort(void **state) {
     }
 }
 
-static void u32_sorts_like_qsort(void **state) {
-    (void)state;
-    uint64_t seed = 42;
-    for (unsigned kind = 0; kind < KINDS; kind++)
-        for (size_t i = 0; i < COUNTS; i++)
-            check_u32(counts[i], kind, &seed);
-    for (unsigned round = 0; round < 500; round++)
-        check_u32((size_t)(next_random(&seed) % 300) + 1, round % KINDS, &seed);
-}
-
 static void nothing_to_sort_touches_nothing(void **state) {
     (void)state;
     dd_sort_u64(NULL, NULL, 0, 64);
-    dd_sort_u32(NULL, NULL, 0);
     uint64_t one = 7;
-    uint32_t other = 8;
     dd_sort_u64(&one, NULL, 1, 64);
-    dd_sort_u32(&other, NULL, 1);
     assert_int_equal(one, 7);
-    assert_int_equal(other, 8);
 }
 
 /* The upper half of each key is the place it came from and is not sorted by: equal keys must keep it. */
@@ -151,7 +116,6 @@ static void equal_keys_keep_their_order(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(u64_sorts_like_qsort),
-        cmocka_unit_test(u32_sorts_like_qsort),
         cmocka_unit_test(nothing_to_sort_touches_nothing),
         cmocka_unit_test(equal_keys_keep_their_order),
     };

@@ -36,6 +36,11 @@ static dedupe_result *outcome_of(cluster_case *made) {
     return result;
 }
 
+static void finish(cluster_case *made, dedupe_result *result) {
+    dd_outcome_free(result);
+    cluster_case_free(made);
+}
+
 static const char *id_of(const dedupe_result *result, size_t article) {
     return result->articles[article].id;
 }
@@ -76,6 +81,28 @@ static void make_family(cluster_case *made) {
     cluster_case_join(made, "wire", "mixed");
 }
 
+/* The family with its result, for tests that only look at it. */
+typedef struct family {
+    cluster_case made;
+    dedupe_result *result;
+} family;
+
+static int set_up_family(void **state) {
+    family *f = calloc(1, sizeof *f);
+    assert_non_null(f);
+    make_family(&f->made);
+    f->result = outcome_of(&f->made);
+    *state = f;
+    return 0;
+}
+
+static int tear_down_family(void **state) {
+    family *f = *state;
+    finish(&f->made, f->result);
+    free(f);
+    return 0;
+}
+
 static void no_articles_make_an_empty_result(void **state) {
     (void)state;
     cluster_case made = {0};
@@ -91,14 +118,9 @@ static void no_articles_make_an_empty_result(void **state) {
 }
 
 static void the_longest_text_represents(void **state) {
-    (void)state;
-    cluster_case made = {0};
-    make_family(&made);
-    dedupe_result *result = outcome_of(&made);
+    const dedupe_result *result = ((const family *)*state)->result;
     assert_int_equal(result->cluster_count, 1);
     assert_string_equal(id_of(result, result->clusters[0].representative), "extended");
-    dd_outcome_free(result);
-    cluster_case_free(&made);
 }
 
 /* The longer page is longer by its frame only. */
@@ -111,8 +133,7 @@ static void boilerplate_does_not_make_a_text_longer(void **state) {
     cluster_case_mark(&made, "extended", wire_letters - 5, letters);
     dedupe_result *result = outcome_of(&made);
     assert_string_equal(id_of(result, result->clusters[0].representative), "wire");
-    dd_outcome_free(result);
-    cluster_case_free(&made);
+    finish(&made, result);
 }
 
 /* Two texts of one length: whatever they are called, the same text represents. */
@@ -131,8 +152,7 @@ static void ties_are_settled_by_content_then_id(void **state) {
         dedupe_result *result = outcome_of(&made);
         const dedupe_article *best = &result->articles[result->clusters[0].representative];
         chosen[swap] = strndup(best->text, best->text_length);
-        dd_outcome_free(result);
-        cluster_case_free(&made);
+        finish(&made, result);
     }
     assert_string_equal(chosen[0], chosen[1]);
     free(chosen[0]);
@@ -145,15 +165,11 @@ static void ties_are_settled_by_content_then_id(void **state) {
     cluster_case_rank(&made);
     dedupe_result *result = outcome_of(&made);
     assert_string_equal(id_of(result, result->clusters[0].representative), "a");
-    dd_outcome_free(result);
-    cluster_case_free(&made);
+    finish(&made, result);
 }
 
 static void members_come_by_relation_then_strength(void **state) {
-    (void)state;
-    cluster_case made = {0};
-    make_family(&made);
-    dedupe_result *result = outcome_of(&made);
+    const dedupe_result *result = ((const family *)*state)->result;
     const dedupe_cluster *cluster = &result->clusters[0];
     assert_int_equal(cluster->member_count, 4);
     assert_string_equal(id_of(result, cluster->members[1].article), "wire");
@@ -162,8 +178,6 @@ static void members_come_by_relation_then_strength(void **state) {
     assert_int_equal(cluster->members[2].relation, DEDUPE_EXCERPT);
     assert_string_equal(id_of(result, cluster->members[3].article), "mixed");
     assert_int_equal(cluster->members[3].relation, DEDUPE_DERIVED);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
 }
 
 /* A member's line repeats the pair of the article with another member, from its side. */
@@ -187,10 +201,7 @@ static void check_line(const dedupe_result *result, const dedupe_member *member)
 }
 
 static void every_line_is_a_compared_pair(void **state) {
-    (void)state;
-    cluster_case made = {0};
-    make_family(&made);
-    dedupe_result *result = outcome_of(&made);
+    const dedupe_result *result = ((const family *)*state)->result;
     const dedupe_cluster *cluster = &result->clusters[0];
     for (size_t i = 1; i < cluster->member_count; i++)
         check_line(result, &cluster->members[i]);
@@ -199,16 +210,11 @@ static void every_line_is_a_compared_pair(void **state) {
     const dedupe_member *first = &cluster->members[0];
     assert_int_equal(first->relation, DEDUPE_IDENTICAL);
     assert_true(first->coverage == 1 && first->coverage_of_other == 1 && first->resemblance == 1);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
 }
 
 /* No link of an article into its cluster says more than the one it is listed with. */
 static void members_are_listed_with_their_strongest_link(void **state) {
-    (void)state;
-    cluster_case made = {0};
-    make_family(&made);
-    dedupe_result *result = outcome_of(&made);
+    const dedupe_result *result = ((const family *)*state)->result;
     const dedupe_cluster *cluster = &result->clusters[0];
     for (size_t i = 1; i < cluster->member_count; i++)
         for (size_t k = 0; k < cluster->member_count; k++) {
@@ -216,15 +222,10 @@ static void members_are_listed_with_their_strongest_link(void **state) {
                 pair_of(result, cluster->members[i].article, cluster->members[k].article);
             assert_true(pair == NULL || pair->relation <= cluster->members[i].relation);
         }
-    dd_outcome_free(result);
-    cluster_case_free(&made);
 }
 
 static void see_also_lists_each_article_once(void **state) {
-    (void)state;
-    cluster_case made = {0};
-    make_family(&made);
-    dedupe_result *result = outcome_of(&made);
+    const dedupe_result *result = ((const family *)*state)->result;
     const dedupe_cluster *cluster = &result->clusters[0];
     assert_int_equal(cluster->related_count, 1); /* though it is linked to two members */
     const dedupe_member *quoting = &cluster->related[0];
@@ -238,8 +239,6 @@ static void see_also_lists_each_article_once(void **state) {
                     larger(pair->coverage_of_a, pair->coverage_of_b) <= strength_of(quoting) + 1e-12);
     }
     assert_true(links >= 2);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
 }
 
 /* An article of a form is alike, but has nothing to say about the story. */
@@ -253,8 +252,7 @@ static void variants_are_no_see_also(void **state) {
             link[i].relation = DEDUPE_VARIANT;
     dedupe_result *result = outcome_of(&made);
     assert_int_equal(result->clusters[0].related_count, 0);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
+    finish(&made, result);
 }
 
 /* Held apart although derived: shown beside the cluster, with its relation and why. */
@@ -275,15 +273,11 @@ static void what_is_held_apart_is_see_also(void **state) {
     assert_string_equal(id_of(result, result->clusters[0].related[0].article), "digest");
     assert_int_equal(result->clusters[0].related[0].relation, DEDUPE_DERIVED);
     assert_int_equal(result->clusters[0].related[0].reason, DEDUPE_REASON_ROUNDUP);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
+    finish(&made, result);
 }
 
 static void cohesion_is_the_mean_strength_inside(void **state) {
-    (void)state;
-    cluster_case made = {0};
-    make_family(&made);
-    dedupe_result *result = outcome_of(&made);
+    const dedupe_result *result = ((const family *)*state)->result;
     const dedupe_cluster *cluster = &result->clusters[0];
     double sum = 0;
     size_t pairs = 0;
@@ -297,8 +291,6 @@ static void cohesion_is_the_mean_strength_inside(void **state) {
         }
     assert_true(is_close(cluster->cohesion, sum / (double)pairs));
     assert_true(cluster->cohesion > 0.4 && cluster->cohesion < 1);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
 }
 
 /* The id of the only cluster of the family, its articles added in another order under other names. */
@@ -320,8 +312,7 @@ static void family_id(const char *const *ids, bool backwards, unsigned own_of_la
     dedupe_result *result = outcome_of(&made);
     assert_int_equal(result->cluster_count, 1);
     memcpy(id, result->clusters[0].id, 17);
-    dd_outcome_free(result);
-    cluster_case_free(&made);
+    finish(&made, result);
 }
 
 static void cluster_ids_depend_on_content_only(void **state) {
@@ -337,19 +328,21 @@ static void cluster_ids_depend_on_content_only(void **state) {
     assert_string_not_equal(found, wanted);
 }
 
+#define FAMILY_TEST(test) cmocka_unit_test_setup_teardown(test, set_up_family, tear_down_family)
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_articles_make_an_empty_result),
-        cmocka_unit_test(the_longest_text_represents),
+        FAMILY_TEST(the_longest_text_represents),
         cmocka_unit_test(boilerplate_does_not_make_a_text_longer),
         cmocka_unit_test(ties_are_settled_by_content_then_id),
-        cmocka_unit_test(members_come_by_relation_then_strength),
-        cmocka_unit_test(every_line_is_a_compared_pair),
-        cmocka_unit_test(members_are_listed_with_their_strongest_link),
-        cmocka_unit_test(see_also_lists_each_article_once),
+        FAMILY_TEST(members_come_by_relation_then_strength),
+        FAMILY_TEST(every_line_is_a_compared_pair),
+        FAMILY_TEST(members_are_listed_with_their_strongest_link),
+        FAMILY_TEST(see_also_lists_each_article_once),
         cmocka_unit_test(variants_are_no_see_also),
         cmocka_unit_test(what_is_held_apart_is_see_also),
-        cmocka_unit_test(cohesion_is_the_mean_strength_inside),
+        FAMILY_TEST(cohesion_is_the_mean_strength_inside),
         cmocka_unit_test(cluster_ids_depend_on_content_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -26,31 +26,50 @@ static dedupe_relation relation_of_words(const char *a, const char *b) {
     return relation_of(&x, &y);
 }
 
+/* Two stories, told from one random source, and what was found out about them. */
+typedef struct pair_of_stories {
+    random_source source;
+    story a, b;
+    compared_pair made;
+} pair_of_stories;
+
+static pair_of_stories start(uint64_t seed) {
+    return (pair_of_stories){.source = random_start(seed)};
+}
+
+/* Compares them, perhaps anew, with boilerplate of either side (NULL: none). */
+static void compare(pair_of_stories *t, const dd_spans *a_spans, const dd_spans *b_spans) {
+    compared_pair_free(&t->made);
+    compared_pair_make(&t->made, &t->a, &t->b, a_spans, b_spans);
+}
+
+static void finish(pair_of_stories *t) {
+    compared_pair_free(&t->made);
+    story_free(&t->a);
+    story_free(&t->b);
+}
+
 /* ---- relations */
 
 static void the_same_letters_are_identical(void **state) {
     (void)state;
-    random_source source = random_start(1);
-    story a = {0}, b = {0};
-    compared_pair made;
-    story_add_prose(&a, &source, 3000);
-    for (size_t i = 0; i < a.length; i++) { /* shouted, without commas, one word a line */
-        const char c = a.text[i];
+    pair_of_stories t = start(1);
+    story_add_prose(&t.a, &t.source, 3000);
+    for (size_t i = 0; i < t.a.length; i++) { /* shouted, without commas, one word a line */
+        const char c = t.a.text[i];
         const char out = (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c == ' ' ? '\n' : c);
         if (c != ',')
-            story_add_bytes(&b, &out, 1);
+            story_add_bytes(&t.b, &out, 1);
     }
-    compared_pair_make(&made, &a, &b, NULL, NULL);
-    assert_int_equal(made.link.relation, DEDUPE_IDENTICAL);
-    assert_int_equal(made.link.reason, DEDUPE_REASON_SAME_TEXT);
-    assert_true(made.link.coverage_a == 1 && made.link.coverage_b == 1 && made.link.resemblance == 1);
-    assert_int_equal(made.link.passage_count, 1);
-    assert_int_equal(made.link.passage[0].offset, 0);
-    assert_true(made.link.passage[0].length > a.length - 4);
-    assert_true(made.link.passage[0].other_length > b.length - 4);
-    compared_pair_free(&made);
-    story_free(&a);
-    story_free(&b);
+    compare(&t, NULL, NULL);
+    assert_int_equal(t.made.link.relation, DEDUPE_IDENTICAL);
+    assert_int_equal(t.made.link.reason, DEDUPE_REASON_SAME_TEXT);
+    assert_true(t.made.link.coverage_a == 1 && t.made.link.coverage_b == 1 && t.made.link.resemblance == 1);
+    assert_int_equal(t.made.link.passage_count, 1);
+    assert_int_equal(t.made.link.passage[0].offset, 0);
+    assert_true(t.made.link.passage[0].length > t.a.length - 4);
+    assert_true(t.made.link.passage[0].other_length > t.b.length - 4);
+    finish(&t);
 }
 
 static void short_texts_are_compared_whole(void **state) {
@@ -66,97 +85,77 @@ static void short_texts_are_compared_whole(void **state) {
 static void a_damaged_copy_is_near(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        random_source source = random_start(seed);
-        story a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&a, &source, 2500);
-        story_add_damaged(&b, &a, &source, 0.02);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        assert_int_equal(made.link.relation, DEDUPE_NEAR);
-        assert_int_equal(made.link.reason, DEDUPE_REASON_BOTH_COVERED);
-        assert_true(made.link.coverage_a > 0.95 && made.link.coverage_b > 0.95);
-        compared_pair_free(&made);
-        story_free(&a);
-        story_free(&b);
+        pair_of_stories t = start(seed);
+        story_add_prose(&t.a, &t.source, 2500);
+        story_add_damaged(&t.b, &t.a, &t.source, 0.02);
+        compare(&t, NULL, NULL);
+        assert_int_equal(t.made.link.relation, DEDUPE_NEAR);
+        assert_int_equal(t.made.link.reason, DEDUPE_REASON_BOTH_COVERED);
+        assert_true(t.made.link.coverage_a > 0.95 && t.made.link.coverage_b > 0.95);
+        finish(&t);
     }
 }
 
 static void a_part_inside_a_whole_is_an_excerpt(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        random_source source = random_start(seed);
-        story a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&a, &source, 4000);
-        story_add_part(&b, &a, 300 * seed, 300 * seed + 600);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        assert_int_equal(made.link.relation, DEDUPE_EXCERPT);
-        assert_int_equal(made.link.reason, DEDUPE_REASON_ONE_COVERED);
-        check_close(made.link.coverage_b, 1, 0.001);
-        check_close(made.link.coverage_a,
-                    (double)story_count_letters(&b, 0, b.length) / (double)made.a.letters, 0.02);
-        compared_pair_free(&made);
-        story_free(&a);
-        story_free(&b);
+        pair_of_stories t = start(seed);
+        story_add_prose(&t.a, &t.source, 4000);
+        story_add_part(&t.b, &t.a, 300 * seed, 300 * seed + 600);
+        compare(&t, NULL, NULL);
+        assert_int_equal(t.made.link.relation, DEDUPE_EXCERPT);
+        assert_int_equal(t.made.link.reason, DEDUPE_REASON_ONE_COVERED);
+        check_close(t.made.link.coverage_b, 1, 0.001);
+        check_close(t.made.link.coverage_a,
+                    (double)story_count_letters(&t.b, 0, t.b.length) / (double)t.made.a.letters, 0.02);
+        finish(&t);
     }
 }
 
 static void a_rewrite_is_derived(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        random_source source = random_start(seed);
-        story a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&a, &source, 5000);
-        story_add_rewrite(&b, &a, &source, 0.55);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        assert_int_equal(made.link.relation, DEDUPE_DERIVED);
-        assert_int_equal(made.link.reason, DEDUPE_REASON_PARTLY_COVERED);
-        assert_true(made.link.passage_count > 2);
-        compared_pair_free(&made);
-        story_free(&a);
-        story_free(&b);
+        pair_of_stories t = start(seed);
+        story_add_prose(&t.a, &t.source, 5000);
+        story_add_rewrite(&t.b, &t.a, &t.source, 0.55);
+        compare(&t, NULL, NULL);
+        assert_int_equal(t.made.link.relation, DEDUPE_DERIVED);
+        assert_int_equal(t.made.link.reason, DEDUPE_REASON_PARTLY_COVERED);
+        assert_true(t.made.link.passage_count > 2);
+        finish(&t);
     }
 }
 
 static void a_shared_paragraph_is_related(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 10; seed++) {
-        random_source source = random_start(seed);
-        story a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&a, &source, 4000);
-        story_add_prose(&b, &source, 1500);
-        story_add_part(&b, &a, 1000, 1400);
-        story_add_text(&b, ". ");
-        story_add_prose(&b, &source, 1500);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        assert_int_equal(made.link.relation, DEDUPE_RELATED);
-        assert_int_equal(made.link.reason, DEDUPE_REASON_PASSAGE);
-        assert_true(made.link.passage_count >= 1);
-        compared_pair_free(&made);
-        story_free(&a);
-        story_free(&b);
+        pair_of_stories t = start(seed);
+        story_add_prose(&t.a, &t.source, 4000);
+        story_add_prose(&t.b, &t.source, 1500);
+        story_add_part(&t.b, &t.a, 1000, 1400);
+        story_add_text(&t.b, ". ");
+        story_add_prose(&t.b, &t.source, 1500);
+        compare(&t, NULL, NULL);
+        assert_int_equal(t.made.link.relation, DEDUPE_RELATED);
+        assert_int_equal(t.made.link.reason, DEDUPE_REASON_PASSAGE);
+        assert_true(t.made.link.passage_count >= 1);
+        finish(&t);
     }
 }
 
 static void unrelated_texts_have_no_relation(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 60; seed++) {
-        random_source source = random_start(seed);
-        story a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&a, &source, 300 + 80 * seed);
-        story_add_prose(&b, &source, 3000);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        assert_int_equal(made.link.relation, DEDUPE_NONE);
-        assert_true(made.link.reason == DEDUPE_REASON_NOTHING_SHARED ||
-                    made.link.reason == DEDUPE_REASON_TOO_LITTLE);
-        assert_int_equal(made.link.passage_count, 0);
-        assert_true(dd_link_strength(&made.link) < 0.04);
-        compared_pair_free(&made);
-        story_free(&a);
-        story_free(&b);
+        pair_of_stories t = start(seed);
+        story_add_prose(&t.a, &t.source, 300 + 80 * seed);
+        story_add_prose(&t.b, &t.source, 3000);
+        compare(&t, NULL, NULL);
+        assert_int_equal(t.made.link.relation, DEDUPE_NONE);
+        assert_true(t.made.link.reason == DEDUPE_REASON_NOTHING_SHARED ||
+                    t.made.link.reason == DEDUPE_REASON_TOO_LITTLE);
+        assert_int_equal(t.made.link.passage_count, 0);
+        assert_true(dd_link_strength(&t.made.link) < 0.04);
+        finish(&t);
     }
 }
 
@@ -216,26 +215,23 @@ static void a_form_filled_in_anew_is_a_variant(void **state) {
 static void coverage_is_the_share_of_letters_that_are_shared(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 40; seed++) {
-        random_source source = random_start(seed);
-        story shared = {0}, a = {0}, b = {0};
-        compared_pair made;
-        story_add_prose(&shared, &source, 300 + random_below(&source, 2000));
-        story_add_prose(&a, &source, 200 + random_below(&source, 3000));
-        story_add_bytes(&a, shared.text, shared.length);
-        story_add_prose(&a, &source, 200 + random_below(&source, 1000));
-        story_add_prose(&b, &source, 200 + random_below(&source, 2000));
-        story_add_bytes(&b, shared.text, shared.length);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
+        pair_of_stories t = start(seed);
+        story shared = {0};
+        story_add_prose(&shared, &t.source, 300 + random_below(&t.source, 2000));
+        story_add_prose(&t.a, &t.source, 200 + random_below(&t.source, 3000));
+        story_add_bytes(&t.a, shared.text, shared.length);
+        story_add_prose(&t.a, &t.source, 200 + random_below(&t.source, 1000));
+        story_add_prose(&t.b, &t.source, 200 + random_below(&t.source, 2000));
+        story_add_bytes(&t.b, shared.text, shared.length);
+        compare(&t, NULL, NULL);
         const double letters = (double)story_count_letters(&shared, 0, shared.length);
-        check_close(made.link.coverage_a, letters / (double)made.a.letters, 0.02);
-        check_close(made.link.coverage_b, letters / (double)made.b.letters, 0.02);
-        assert_true(
-            dd_link_strength(&made.link) ==
-            (made.link.coverage_a > made.link.coverage_b ? made.link.coverage_a : made.link.coverage_b));
-        compared_pair_free(&made);
+        check_close(t.made.link.coverage_a, letters / (double)t.made.a.letters, 0.02);
+        check_close(t.made.link.coverage_b, letters / (double)t.made.b.letters, 0.02);
+        assert_true(dd_link_strength(&t.made.link) == (t.made.link.coverage_a > t.made.link.coverage_b
+                                                           ? t.made.link.coverage_a
+                                                           : t.made.link.coverage_b));
         story_free(&shared);
-        story_free(&a);
-        story_free(&b);
+        finish(&t);
     }
 }
 
@@ -249,83 +245,72 @@ static dd_span span_of(const story *text, size_t begin, size_t end) {
 
 static void boilerplate_alone_ties_nothing(void **state) {
     (void)state;
-    random_source source = random_start(5);
-    story footer = {0}, prose = {0}, a = {0}, b = {0};
-    compared_pair made;
-    story_add_prose(&footer, &source, 1500);
-    story_add_prose(&prose, &source, 1000);
-    story_add_damaged(&a, &prose, &source, 0.4); /* past recognition: not even stock phrases are left */
-    story_add_damaged(&b, &prose, &source, 0.4);
-    const size_t a_begin = a.length, b_begin = b.length;
-    story_add_bytes(&a, footer.text, footer.length);
-    story_add_bytes(&b, footer.text, footer.length);
-    const dd_span a_span = span_of(&a, a_begin, a.length), b_span = span_of(&b, b_begin, b.length);
+    pair_of_stories t = start(5);
+    story footer = {0}, prose = {0};
+    story_add_prose(&footer, &t.source, 1500);
+    story_add_prose(&prose, &t.source, 1000);
+    story_add_damaged(&t.a, &prose, &t.source, 0.4); /* past recognition: not even stock phrases are left */
+    story_add_damaged(&t.b, &prose, &t.source, 0.4);
+    const size_t a_begin = t.a.length, b_begin = t.b.length;
+    story_add_bytes(&t.a, footer.text, footer.length);
+    story_add_bytes(&t.b, footer.text, footer.length);
+    const dd_span a_span = span_of(&t.a, a_begin, t.a.length), b_span = span_of(&t.b, b_begin, t.b.length);
     const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
-    compared_pair_make(&made, &a, &b, NULL, NULL);
-    assert_true(made.link.relation >= DEDUPE_DERIVED); /* as it would look without knowledge */
-    compared_pair_free(&made);
-    compared_pair_make(&made, &a, &b, &a_spans, &b_spans);
-    assert_int_equal(made.link.relation, DEDUPE_NONE);
-    assert_int_equal(made.link.reason, DEDUPE_REASON_BOILERPLATE);
-    assert_true(made.link.coverage_a == 0 && made.link.coverage_b == 0);
-    compared_pair_free(&made);
-    compared_pair_make(&made, &a, &b, &a_spans, NULL); /* known of one side is known of both */
-    assert_int_equal(made.link.relation, DEDUPE_NONE);
-    compared_pair_free(&made);
+    compare(&t, NULL, NULL);
+    assert_true(t.made.link.relation >= DEDUPE_DERIVED); /* as it would look without knowledge */
+    compare(&t, &a_spans, &b_spans);
+    assert_int_equal(t.made.link.relation, DEDUPE_NONE);
+    assert_int_equal(t.made.link.reason, DEDUPE_REASON_BOILERPLATE);
+    assert_true(t.made.link.coverage_a == 0 && t.made.link.coverage_b == 0);
+    compare(&t, &a_spans, NULL); /* known of one side is known of both */
+    assert_int_equal(t.made.link.relation, DEDUPE_NONE);
     story_free(&footer);
     story_free(&prose);
-    story_free(&a);
-    story_free(&b);
+    finish(&t);
 }
 
 static void coverage_leaves_boilerplate_out(void **state) {
     (void)state;
-    random_source source = random_start(6);
-    story menu = {0}, shared = {0}, a = {0}, b = {0};
-    compared_pair made;
-    story_add_prose(&menu, &source, 800);
-    story_add_prose(&shared, &source, 2000);
-    story_add_bytes(&a, menu.text, menu.length);
-    story_add_bytes(&b, menu.text, menu.length);
-    const dd_span span = span_of(&a, 0, a.length);
+    pair_of_stories t = start(6);
+    story menu = {0}, shared = {0};
+    story_add_prose(&menu, &t.source, 800);
+    story_add_prose(&shared, &t.source, 2000);
+    story_add_bytes(&t.a, menu.text, menu.length);
+    story_add_bytes(&t.b, menu.text, menu.length);
+    const dd_span span = span_of(&t.a, 0, t.a.length);
     const dd_spans spans = {&span, 1};
-    story_add_bytes(&a, shared.text, shared.length);
-    story_add_prose(&a, &source, 2000);
-    story_add_prose(&b, &source, 1000);
-    story_add_bytes(&b, shared.text, shared.length);
-    compared_pair_make(&made, &a, &b, &spans, &spans);
+    story_add_bytes(&t.a, shared.text, shared.length);
+    story_add_prose(&t.a, &t.source, 2000);
+    story_add_prose(&t.b, &t.source, 1000);
+    story_add_bytes(&t.b, shared.text, shared.length);
+    compare(&t, &spans, &spans);
     const double letters = (double)story_count_letters(&shared, 0, shared.length);
-    check_close(made.link.coverage_a, letters / (double)(made.a.letters - span.end), 0.02);
-    check_close(made.link.coverage_b, letters / (double)(made.b.letters - span.end), 0.02);
-    assert_int_equal(made.link.relation, DEDUPE_DERIVED);
-    for (size_t i = 0; i < made.link.passage_count; i++) /* evidence is never boilerplate */
-        assert_true(made.link.passage[i].offset + 60 > menu.length);
-    compared_pair_free(&made);
+    check_close(t.made.link.coverage_a, letters / (double)(t.made.a.letters - span.end), 0.02);
+    check_close(t.made.link.coverage_b, letters / (double)(t.made.b.letters - span.end), 0.02);
+    assert_int_equal(t.made.link.relation, DEDUPE_DERIVED);
+    for (size_t i = 0; i < t.made.link.passage_count; i++) /* evidence is never boilerplate */
+        assert_true(t.made.link.passage[i].offset + 60 > menu.length);
     story_free(&menu);
     story_free(&shared);
-    story_free(&a);
-    story_free(&b);
+    finish(&t);
 }
 
 static void a_copy_in_another_frame_is_near(void **state) {
     (void)state;
-    random_source source = random_start(7);
-    story shared = {0}, a = {0}, b = {0};
-    compared_pair made;
-    story_add_prose(&shared, &source, 1500);
-    story_add_prose(&a, &source, 2500);
-    story_add_prose(&b, &source, 2700);
-    const dd_span a_span = span_of(&a, 0, a.length), b_span = span_of(&b, 0, b.length);
-    story_add_bytes(&a, shared.text, shared.length);
-    story_add_bytes(&b, shared.text, shared.length);
+    pair_of_stories t = start(7);
+    story shared = {0};
+    story_add_prose(&shared, &t.source, 1500);
+    story_add_prose(&t.a, &t.source, 2500);
+    story_add_prose(&t.b, &t.source, 2700);
+    const dd_span a_span = span_of(&t.a, 0, t.a.length), b_span = span_of(&t.b, 0, t.b.length);
+    story_add_bytes(&t.a, shared.text, shared.length);
+    story_add_bytes(&t.b, shared.text, shared.length);
     const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
-    compared_pair_make(&made, &a, &b, &a_spans, &b_spans);
-    assert_int_equal(made.link.relation, DEDUPE_NEAR);
-    assert_true(made.link.coverage_a > 0.95 && made.link.coverage_b > 0.95);
-    compared_pair_free(&made);
+    compare(&t, &a_spans, &b_spans);
+    assert_int_equal(t.made.link.relation, DEDUPE_NEAR);
+    assert_true(t.made.link.coverage_a > 0.95 && t.made.link.coverage_b > 0.95);
     story_free(&shared);
-    story_free(&a);
-    story_free(&b);
+    finish(&t);
 }
 
 int main(void) {

@@ -1,0 +1,150 @@
+/* Alignment: promises that hold for any two texts, use and reuse, and the way out without memory. */
+#include "base/memory.h"
+#include "two_texts.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- any texts */
+
+/* Texts of few letters match everywhere and in every way. */
+static void promises_hold_for_texts_that_repeat_themselves(void **state) {
+    (void)state;
+    static const size_t shingles[] = {5, 8, 9, 16, 32};
+    for (uint64_t seed = 0; seed < 400; seed++) {
+        two_texts *texts = two_texts_start(seed);
+        const size_t alphabet = 1 + random_below(&texts->source, 4);
+        texts->a_count = random_below(&texts->source, 600);
+        texts->b_count = random_below(&texts->source, 600);
+        for (size_t i = 0; i < texts->a_count; i++)
+            texts->a[i] = (uint8_t)('a' + random_below(&texts->source, alphabet));
+        for (size_t i = 0; i < texts->b_count; i++)
+            texts->b[i] = i >= 40 && i < texts->a_count && seed % 2 == 0
+                              ? texts->a[i - 40]
+                              : (uint8_t)('a' + random_below(&texts->source, alphabet));
+        dd_aligner aligner = two_texts_align(texts, shingles[seed % 5]);
+        dd_aligner_free(&aligner);
+        free(texts);
+    }
+}
+
+static void one_letter_a_million_times_is_no_trouble(void **state) {
+    (void)state;
+    enum { COUNT = 1000000 };
+    uint8_t *text = malloc(COUNT + 16);
+    assert_non_null(text);
+    memset(text, 'a', COUNT + 16);
+    dd_aligner aligner = {0};
+    const dd_letters a = {.letter = text, .count = COUNT}, b = {.letter = text, .count = COUNT - 17};
+    assert_int_equal(dd_aligner_load(&aligner, &a, TWO_TEXTS_SHINGLE, NULL), DEDUPE_OK);
+    assert_int_equal(dd_aligner_align(&aligner, &b, NULL), DEDUPE_OK);
+    two_texts_check_runs(&aligner, &a, &b);
+    assert_true(aligner.run_count >= 1);
+    dd_aligner_free(&aligner);
+    free(text);
+}
+
+static void every_length_of_shingle_finds_a_copy(void **state) {
+    (void)state;
+    for (size_t shingle = 5; shingle <= 32; shingle++) {
+        two_texts *texts = two_texts_start(shingle);
+        two_texts_add_a(texts, 70);
+        two_texts_add_b(texts, 40);
+        two_texts_add_both(texts, 200);
+        dd_aligner aligner = two_texts_align(texts, shingle);
+        assert_int_equal(aligner.run_count, 1);
+        assert_true(two_texts_is_run(&aligner.run[0], 70, 40, 200));
+        assert_int_equal(aligner.run[0].matches, 200 - shingle + 1);
+        dd_aligner_free(&aligner);
+        free(texts);
+    }
+}
+
+static void texts_shorter_than_a_shingle_have_no_run(void **state) {
+    (void)state;
+    static uint8_t letters[32] = "abcdefghijklmnop";
+    for (size_t a_count = 0; a_count < 12; a_count++)
+        for (size_t b_count = 0; b_count < 12; b_count++) {
+            dd_aligner aligner = {0};
+            const dd_letters a = {.letter = letters, .count = a_count};
+            const dd_letters b = {.letter = letters, .count = b_count};
+            assert_int_equal(dd_aligner_load(&aligner, &a, TWO_TEXTS_SHINGLE, NULL), DEDUPE_OK);
+            assert_int_equal(dd_aligner_align(&aligner, &b, NULL), DEDUPE_OK);
+            assert_int_equal(aligner.run_count, 0);
+            dd_aligner_free(&aligner);
+        }
+}
+
+/* ---- use */
+
+static void one_loaded_side_serves_many_others(void **state) {
+    (void)state;
+    dd_aligner aligner = {0};
+    two_texts *texts = two_texts_start(11);
+    two_texts_add_both(texts, 3000);
+    const dd_letters a = {.letter = texts->a, .count = texts->a_count};
+    for (unsigned load = 0; load < 2; load++) {
+        assert_int_equal(dd_aligner_load(&aligner, &a, TWO_TEXTS_SHINGLE, NULL), DEDUPE_OK);
+        for (size_t begin = 0; begin < 2900; begin += 290) {
+            uint8_t part[116];
+            memcpy(part, texts->a + begin, sizeof part);
+            const dd_letters b = {.letter = part, .count = 100};
+            assert_int_equal(dd_aligner_align(&aligner, &b, NULL), DEDUPE_OK);
+            assert_int_equal(aligner.run_count, 1);
+            assert_true(two_texts_is_run(&aligner.run[0], begin, 0, 100));
+        }
+    }
+    /* a shorter side loaded afterwards knows nothing of the first */
+    static uint8_t other[64] = "zzyyxxwwvvuuttssrrqqppoonnmm";
+    assert_int_equal(
+        dd_aligner_load(&aligner, &(dd_letters){.letter = other, .count = 28}, TWO_TEXTS_SHINGLE, NULL),
+        DEDUPE_OK);
+    assert_int_equal(dd_aligner_align(&aligner, &a, NULL), DEDUPE_OK);
+    assert_int_equal(aligner.run_count, 0);
+    dd_aligner_free(&aligner);
+    assert_null(aligner.run);
+    free(texts);
+}
+
+static void without_memory_it_says_so(void **state) {
+    (void)state;
+    two_texts *texts = two_texts_start(12);
+    for (unsigned i = 0; i < 60; i++) { /* passages, so that the list of runs grows again and again */
+        two_texts_add_both(texts, 30);
+        two_texts_add_a(texts, 60);
+        two_texts_add_b(texts, 60);
+    }
+    const dd_letters a = {.letter = texts->a, .count = texts->a_count};
+    const dd_letters b = {.letter = texts->b, .count = texts->b_count};
+    dedupe_status status = DEDUPE_ERROR_MEMORY;
+    unsigned failures = 0;
+    for (long after = 0; status != DEDUPE_OK; after++, failures++) {
+        dd_aligner aligner = {0};
+        dd_memory_fail_after(after);
+        status = dd_aligner_load(&aligner, &a, TWO_TEXTS_SHINGLE, NULL);
+        if (status == DEDUPE_OK)
+            status = dd_aligner_align(&aligner, &b, NULL);
+        dd_memory_fail_after(-1);
+        dd_aligner_free(&aligner);
+        assert_true(status == DEDUPE_OK || status == DEDUPE_ERROR_MEMORY);
+    }
+    assert_true(failures >= 2);
+    free(texts);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(promises_hold_for_texts_that_repeat_themselves),
+        cmocka_unit_test(one_letter_a_million_times_is_no_trouble),
+        cmocka_unit_test(every_length_of_shingle_finds_a_copy),
+        cmocka_unit_test(texts_shorter_than_a_shingle_have_no_run),
+        cmocka_unit_test(one_loaded_side_serves_many_others),
+        cmocka_unit_test(without_memory_it_says_so),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
