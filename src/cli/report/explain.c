@@ -19,7 +19,7 @@ double cli_explain_coverage(const dedupe_pair *pair) {
 
 size_t cli_explain_duplicates(const size_t pairs[CLI_EXPLAIN_RELATIONS], dedupe_relation level) {
     size_t count = 0;
-    for (int relation = level; relation < CLI_EXPLAIN_RELATIONS; relation++)
+    for (unsigned relation = level; relation < CLI_EXPLAIN_RELATIONS; relation++)
         count += pairs[relation];
     return count;
 }

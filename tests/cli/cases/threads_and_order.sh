@@ -20,3 +20,8 @@ for format in text json jsonl; do
     done
 done
 cat errors | head -2
+for format in text json; do
+    # shellcheck disable=SC2046
+    "$DEDUPE" -j 7 --explain -f $format $(ls -d news/* | sort -r) > out 2> errors
+    "$DEDUPE" -j 1 --explain -f $format news 2> wanted_errors | cmp - out && echo same explained
+done
