@@ -9,6 +9,7 @@ typedef struct dd_fold {
     const uint8_t *text;
     size_t length;
     size_t at; /* next source byte */
+    bool use_vectors;
     uint8_t *letter;
     uint32_t *offset;
     size_t count;
@@ -20,8 +21,8 @@ typedef struct dd_fold {
     dd_letters *letters; /* owner of the memory */
 } dd_fold;
 
-/* Folds ASCII from fold->at up to the next byte that is not, or the end. There is room for a letter a byte.
- */
+/* Folds ASCII from fold->at up to the next byte that is not, or the end. There is room for a letter a byte
+ * and 8 more. */
 void dd_fold_ascii(dd_fold *fold, bool want_offsets);
 
 /* Whether an ASCII byte is a letter or digit. */

@@ -1,0 +1,102 @@
+/* ASCII by vectors, by blocks and byte by byte gives the same letters, offsets and counts. */
+#include "random_source.h"
+#include "text/fold_state.h"
+#include "text/fold_vector.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { LONGEST = 700, ROOM = LONGEST + 24, ROUNDS = 4000 };
+
+typedef struct folded {
+    uint8_t letter[ROOM];
+    uint32_t offset[ROOM];
+    size_t at, count, control_bytes;
+} folded;
+
+/* Folds ASCII text in one go, or with `step` 1 in as many goes as there are bytes: then no block is ever
+ * full. */
+static void fold(folded *out, const uint8_t *text, size_t length, bool want_offsets, bool use_vectors,
+                 size_t step) {
+    *out = (folded){0};
+    dd_fold fold = {.text = text, .letter = out->letter, .offset = out->offset, .use_vectors = use_vectors};
+    do {
+        fold.length = length - fold.at < step ? length : fold.at + step;
+        dd_fold_ascii(&fold, want_offsets);
+    } while (step < length && fold.at < length && text[fold.at] < 0x80);
+    out->at = fold.at;
+    out->count = fold.count;
+    out->control_bytes = fold.control_bytes;
+}
+
+/* Text in which everything that a block may stumble over comes often enough: mostly letters, in long
+ * stretches. */
+static size_t make_text(uint8_t *text, random_source *source) {
+    static const char rare[] = "0123456789.,\n\r\t\f\x01\x7f\x1f '-@[`{/:";
+    const size_t length = random_below(source, LONGEST), often = 1 + random_below(source, 60);
+    for (size_t i = 0; i < length; i++)
+        text[i] = random_below(source, often) > 0
+                      ? (uint8_t)((random_below(source, 2) ? 'a' : 'A') + random_below(source, 26))
+                      : (uint8_t)rare[random_below(source, sizeof rare - 1)];
+    if (length > 0 && random_below(source, 4) == 0)
+        text[random_below(source, length)] = 0xC3;
+    return length;
+}
+
+static void assert_same(const folded *x, const folded *y, bool want_offsets) {
+    assert_int_equal(x->count, y->count);
+    assert_int_equal(x->control_bytes, y->control_bytes);
+    assert_int_equal(x->at, y->at);
+    assert_memory_equal(x->letter, y->letter, x->count);
+    if (want_offsets)
+        assert_memory_equal(x->offset, y->offset, x->count * sizeof *x->offset);
+}
+
+static void every_way_gives_the_same_letters(void **state) {
+    (void)state;
+    static uint8_t text[LONGEST];
+    static folded by_byte, by_block, by_vector;
+    random_source source = random_start(77);
+    for (unsigned round = 0; round < ROUNDS; round++) {
+        const size_t length = make_text(text, &source);
+        const bool want_offsets = round % 2 == 0;
+        fold(&by_block, text, length, want_offsets, false, SIZE_MAX);
+        if (memchr(text, '.', length) == NULL && memchr(text, ',', length) == NULL) {
+            fold(&by_byte, text, length, want_offsets, false, 1); /* a decimal sign looks ahead */
+            assert_same(&by_byte, &by_block, want_offsets);
+        }
+        if (dd_fold_vector_works()) {
+            fold(&by_vector, text, length, want_offsets, true, SIZE_MAX);
+            assert_same(&by_vector, &by_block, want_offsets);
+        }
+    }
+}
+
+static void vectors_stop_where_a_block_is_not_plain(void **state) {
+    (void)state;
+    if (!dd_fold_vector_works())
+        skip();
+    static const char *const special[] = {"\x01", "\x7f", "\xc3", "1.", "1,"};
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
+        uint8_t text[65], letter[ROOM];
+        size_t count = 0;
+        memset(text, 'Q', sizeof text);
+        memcpy(text + 40, special[i], strlen(special[i]));
+        assert_int_equal(dd_fold_vector(text, 1, sizeof text, letter, NULL, &count), 33);
+        assert_int_equal(count, 32);
+        for (size_t k = 0; k < count; k++)
+            assert_int_equal(letter[k], 'q');
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_way_gives_the_same_letters),
+        cmocka_unit_test(vectors_stop_where_a_block_is_not_plain),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
