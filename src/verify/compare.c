@@ -15,10 +15,13 @@ static const double HALF_WEIGHT_COVERAGE = 0.20; /* with boilerplate at half wei
 /* One block of text alone must cover more than text reused here and there: what `derived` asks for is the
  * threshold times SPREAD_BASE + SPREAD_ONE / n, n being the effective number of runs. */
 static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
+/* Runs bridge gaps, so that damage does not end them; a chain of stock phrases is bridged too. So `derived`
+ * asks that what really agrees covers this share of the threshold. */
+static const double AGREED_SHARE = 0.40;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
     PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
-    DERIVED_LETTERS = 100 /* covered letters of `derived`, so that a brief is not derived from one phrase */
+    DERIVED_LETTERS = 100 /* agreeing letters of `derived`, so that a brief is not derived from one phrase */
 };
 
 /* Letters of one side by what they are. */
@@ -114,18 +117,36 @@ static uint32_t real_letters(const dd_comparer *c, const dd_run *run) {
 
 /* ---- relation */
 
-/* The runs outside boilerplate: the longest, and how many there would be if all were of one length (inverse
- * Simpson index). */
-static double effective_runs(const dd_comparer *c, uint32_t *longest) {
-    double sum = 0, squares = 0;
-    *longest = 0;
+/* What the runs outside boilerplate tell. */
+typedef struct evidence {
+    uint32_t longest; /* letters of the longest */
+    double runs;      /* how many there would be if all were of one length (inverse Simpson index) */
+    double agreed;    /* share of their shingles that both sides have; the rest are gaps that were bridged */
+} evidence;
+
+static evidence weigh_runs(const dd_comparer *c) {
+    evidence e = {.runs = 1};
+    double sum = 0, squares = 0, agreed = 0;
     for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const uint32_t letters = real_letters(c, &c->aligner.run[i]);
-        *longest = letters > *longest ? letters : *longest;
+        const dd_run *run = &c->aligner.run[i];
+        const uint32_t letters = real_letters(c, run);
+        const double shingles = run->a_end - run->a_begin - (double)c->aligner.shingle + 1;
+        e.longest = letters > e.longest ? letters : e.longest;
         sum += letters;
         squares += (double)letters * letters;
+        agreed += letters * (run->matches < shingles ? run->matches / shingles : 1);
     }
-    return squares > 0 ? sum * sum / squares : 1;
+    if (sum > 0) {
+        e.runs = sum * sum / squares;
+        e.agreed = agreed / sum;
+    }
+    return e;
+}
+
+/* Whether a pair is derived, given the larger coverage and the letters that both sides cover. */
+static bool is_derived(const evidence *e, double coverage, size_t covered, double threshold) {
+    return coverage >= threshold * (SPREAD_BASE + SPREAD_ONE / e->runs) &&
+           coverage * e->agreed >= threshold * AGREED_SHARE && (double)covered * e->agreed >= DERIVED_LETTERS;
 }
 
 /* The relation that coverage alone gives. */
@@ -138,16 +159,16 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
     const double least = link->coverage_a < link->coverage_b ? link->coverage_a : link->coverage_b;
     const double half_a = half_weight_of(&a), half_b = half_weight_of(&b);
     const double half = half_a > half_b ? half_a : half_b;
-    uint32_t longest;
-    const double spread = SPREAD_BASE + SPREAD_ONE / effective_runs(c, &longest);
+    const evidence runs = weigh_runs(c);
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
     const double half_of_threshold = options->derived_coverage * HALF_WEIGHT_SHARE;
     const double half_least =
         half_of_threshold < HALF_WEIGHT_COVERAGE ? half_of_threshold : HALF_WEIGHT_COVERAGE;
-    const bool counts = (half >= half_least || least >= BOTH_COVERAGE) && longest >= DD_RUN_LEAST_LETTERS;
+    const bool counts =
+        (half >= half_least || least >= BOTH_COVERAGE) && runs.longest >= DD_RUN_LEAST_LETTERS;
     link->relation = DEDUPE_NONE;
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
-                   : longest == 0            ? DEDUPE_REASON_BOILERPLATE
+                   : runs.longest == 0       ? DEDUPE_REASON_BOILERPLATE
                                              : DEDUPE_REASON_TOO_LITTLE;
     if (counts && least >= NEAR_COVERAGE) {
         link->relation = DEDUPE_NEAR;
@@ -155,10 +176,10 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
     } else if (counts && most >= NEAR_COVERAGE) {
         link->relation = DEDUPE_EXCERPT;
         link->reason = DEDUPE_REASON_ONE_COVERED;
-    } else if (counts && most >= options->derived_coverage * spread && covered >= DERIVED_LETTERS) {
+    } else if (counts && is_derived(&runs, most, covered, options->derived_coverage)) {
         link->relation = DEDUPE_DERIVED;
         link->reason = DEDUPE_REASON_PARTLY_COVERED;
-    } else if (most >= RELATED_COVERAGE && longest >= PASSAGE_LETTERS) {
+    } else if (most >= RELATED_COVERAGE && runs.longest >= PASSAGE_LETTERS) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_PASSAGE;
     }
