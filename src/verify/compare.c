@@ -21,7 +21,8 @@ static const double AGREED_SHARE = 0.40;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
     PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
-    DERIVED_LETTERS = 100 /* agreeing letters of `derived`, so that a brief is not derived from one phrase */
+    DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
+                             page from a copyright line; the longest of those have about 140 */
 };
 
 /* Letters of one side by what they are. */
