@@ -14,11 +14,11 @@ enum {
     PASSAGE_LEAST = 40,  /* a shorter stretch is a stock phrase */
     TOGETHER_SHARE = 85, /* per cent of a window's shingles that the same articles must carry */
     OWN_CARRIERS = 3,    /* articles that may have a stretch which still counts as each one's own */
-    OWN_LEAST = 100,     /* letters of a stretch that counts as an article's own */
     CARRIERS_MOST = 64,  /* carriers of a posting that are counted: the first ones by rank */
     WINDOW_LEAST = 3,    /* shared samples in a window */
     WINDOW_SAMPLES = 64, /* more are not needed to know a window */
-    MEMO_SIZE = 1024
+    MEMO_SIZE = 1024,
+    SEEN_SIZE = 1 << 14 /* windows that a thread remembers; a power of two */
 };
 
 typedef struct memo_entry {
@@ -38,6 +38,7 @@ typedef struct worker {
     dd_independence test;
     uint8_t *tally; /* by article: how many samples of the window it carries */
     memo_entry memo[MEMO_SIZE];
+    memo_entry *seen; /* windows of this round; every carrier of a passage has the same ones */
     dd_arena arena;
     shared_sample *sample; /* of the article at work */
     size_t sample_count, sample_capacity;
@@ -48,12 +49,12 @@ typedef struct worker {
 typedef struct learning {
     const dd_index *index;
     size_t needed;
-    uint32_t shingle;      /* letters of an indexed shingle */
-    uint8_t *known;        /* by posting, from earlier rounds */
-    uint8_t *found;        /* by posting, in this round; written by several threads, always to 1 */
-    uint32_t own_carriers; /* of a shingle that still counts as an article's own */
-    uint64_t *bits;        /* by posting: one bit set for each of its first CARRIERS_MOST carriers */
-    uint8_t *has_own;
+    uint32_t shingle;  /* letters of an indexed shingle */
+    uint8_t *known;    /* by posting, from earlier rounds */
+    uint8_t *found;    /* by posting, in this round; written by several threads, always to 1 */
+    uint64_t *bits;    /* by posting: a bit for each of its first CARRIERS_MOST carriers; 0 if they are
+                              fewer than needed */
+    uint8_t *own;      /* by article, see dd_independence */
     uint8_t *is_quiet; /* by article: no window of it is carried together, whatever is known */
     worker *workers;
     dd_boilerplate *out;
@@ -64,40 +65,6 @@ typedef struct window {
     shared_sample sample[WINDOW_SAMPLES];
     size_t count;
 } window;
-
-/* ---- what is an article's own: stretches that no other article has; once the first round has found what
- * boilerplate it can, also stretches that no more than a reprint or two have */
-
-static bool is_own(const learning *l, uint32_t posting) {
-    return dd_index_carriers(l->index, posting) <= l->own_carriers && !l->known[posting];
-}
-
-/* Letters of an article in long stretches of its own: between two samples that are not its own. */
-static uint32_t own_letters(const learning *l, const dd_article *article) {
-    uint32_t own = 0, position = 0, stretch_begin = 0;
-    for (size_t i = 0; i < article->samples.count; i++) {
-        position = dd_sample_walk(&article->samples, i, position);
-        if (is_own(l, article->samples.hash[i]))
-            continue;
-        if (position > stretch_begin + OWN_LEAST)
-            own += position - stretch_begin;
-        stretch_begin = position + l->shingle;
-    }
-    if (article->letters > stretch_begin + OWN_LEAST)
-        own += article->letters - stretch_begin;
-    return own;
-}
-
-static dedupe_status measure_own(void *context, unsigned worker_number, size_t begin, size_t end,
-                                 dedupe_error *error) {
-    const learning *l = context;
-    (void)worker_number;
-    (void)error;
-    for (size_t a = begin; a < end; a++)
-        l->has_own[a] =
-            dd_independence_is_own(own_letters(l, l->index->article[a]), l->index->article[a]->letters);
-    return DEDUPE_OK;
-}
 
 /* ---- windows */
 
@@ -114,7 +81,8 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
     for (size_t p = begin; p < end; p++) {
         const uint32_t begin_carrier = l->index->posting_begin[p];
         uint64_t bits = 0;
-        for (uint32_t c = 0; c < counted_carriers(l->index, (uint32_t)p); c++)
+        const uint32_t carriers = counted_carriers(l->index, (uint32_t)p);
+        for (uint32_t c = 0; carriers >= l->needed && c < carriers; c++)
             bits |= dd_independence_bit(l->index->carrier[begin_carrier + c]);
         l->bits[p] = bits;
     }
@@ -130,8 +98,9 @@ static bool load_samples(const learning *l, worker *w, const dd_article *article
     for (size_t i = 0; i < article->samples.count; i++) {
         const uint32_t posting = article->samples.hash[i];
         position = dd_sample_walk(&article->samples, i, position);
-        if (dd_index_carriers(l->index, posting) >= l->needed && dd_sample_is_base(&article->samples, i))
-            w->sample[w->sample_count++] = (shared_sample){posting, position, l->bits[posting]};
+        const uint64_t bits = l->bits[posting]; /* the only look into a large array */
+        if (bits != 0 && dd_sample_is_base(&article->samples, i))
+            w->sample[w->sample_count++] = (shared_sample){posting, position, bits};
     }
     return true;
 }
@@ -235,6 +204,33 @@ static bool has_news(const learning *l, const window *win) {
     return false;
 }
 
+/* The place where a window is remembered. Its key tells whether it is there: what is found out about a window
+ * follows from its postings alone. */
+static memo_entry *remembered(worker *w, const window *win, uint64_t *key) {
+    uint64_t mixed = win->count;
+    for (size_t s = 0; s < win->count; s++)
+        mixed = (mixed ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (mixed >> 29);
+    *key = mixed | 1;
+    return &w->seen[(mixed >> 40) % SEEN_SIZE];
+}
+
+static void forget(learning *l, unsigned workers) {
+    for (unsigned i = 0; i < workers; i++) {
+        memset(l->workers[i].memo, 0, sizeof l->workers[i].memo);
+        memset(l->workers[i].seen, 0, SEEN_SIZE * sizeof *l->workers[i].seen);
+    }
+}
+
+/* Whether a round finds that the window is boilerplate; `group` is then set to its carriers. */
+static bool is_passage(learning *l, worker *w, const window *win, dd_carriers *group) {
+    uint64_t key;
+    memo_entry *entry = remembered(w, win, &key);
+    if (entry->key == key) /* what it found is noted already */
+        return false;
+    entry->key = key;
+    return window_carriers(l, w, win, group) >= l->needed && test_group(l, w, group);
+}
+
 /* Windows overlap by two thirds. */
 static size_t stride_of(const window *win) {
     return win->count > 3 ? win->count / 3 : 1;
@@ -256,8 +252,7 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
             if (!window_at(l, w, i, false, &win) || !may_be_together(&win))
                 continue;
             is_quiet = false;
-            if (!has_news(l, &win) || window_carriers(l, w, &win, &group) < l->needed ||
-                !test_group(l, w, &group))
+            if (!has_news(l, &win) || !is_passage(l, w, &win, &group))
                 continue;
             for (size_t s = 0; s < win.count; s++)
                 if (dd_independence_carried_by(l->index, win.sample[s].posting, &group))
@@ -283,14 +278,23 @@ static bool add_span(worker *w, size_t *count, uint32_t start, uint32_t stop) {
     return true;
 }
 
+/* Whether enough articles carry the window. */
+static bool is_together(learning *l, worker *w, const window *win) {
+    uint64_t key;
+    memo_entry *entry = remembered(w, win, &key);
+    if (entry->key != key) {
+        dd_carriers group;
+        *entry = (memo_entry){key, window_carriers(l, w, win, &group) >= l->needed};
+    }
+    return entry->passed;
+}
+
 /* The windows of known samples that are carried together: passages, not common phrases side by side. */
 static bool collect_spans(learning *l, worker *w, size_t *count) {
     window win;
-    dd_carriers group;
     *count = 0;
     for (size_t i = 0; i < w->sample_count; i++) {
-        if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win) ||
-            window_carriers(l, w, &win, &group) < l->needed)
+        if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win) || !is_together(l, w, &win))
             continue;
         if (!add_span(w, count, win.sample[0].position, win.sample[win.count - 1].position + l->shingle))
             return false;
@@ -324,22 +328,22 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
 static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     const size_t postings = l->index->posting_count;
-    l->has_own = dd_memory_allocate(l->index->article_count, 1);
+    l->own = dd_memory_allocate(l->index->article_count, 1);
     l->is_quiet = dd_memory_allocate_zeroed(l->index->article_count, 1);
     l->bits = dd_memory_allocate(postings, sizeof *l->bits);
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
-    if (!l->has_own || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers || !l->out->spans)
+    if (!l->own || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers || !l->out->spans)
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
         w->tally = dd_memory_allocate_zeroed(l->index->article_count, 1);
-        w->test =
-            (dd_independence){.index = l->index, .known = l->known, .has_own = l->has_own, .bits = l->bits};
+        w->seen = dd_memory_allocate(SEEN_SIZE, sizeof *w->seen);
+        w->test = (dd_independence){.index = l->index, .known = l->known, .own = l->own, .bits = l->bits};
         w->test.state = dd_memory_allocate_zeroed(postings, 1);
-        if (!w->tally || !w->test.state)
+        if (!w->tally || !w->seen || !w->test.state)
             return dd_error_memory(error);
     }
     return DEDUPE_OK;
@@ -348,13 +352,14 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
 static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
         dd_memory_free(l->workers[i].tally);
+        dd_memory_free(l->workers[i].seen);
         dd_memory_free(l->workers[i].test.state);
         dd_memory_free(l->workers[i].sample);
         dd_memory_free(l->workers[i].span);
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
     dd_memory_free(l->workers);
-    dd_memory_free(l->has_own);
+    dd_memory_free(l->own);
     dd_memory_free(l->is_quiet);
     dd_memory_free(l->bits);
     dd_memory_free(l->found);
@@ -371,19 +376,19 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
     if (status == DEDUPE_OK)
         status = dd_pool_run(pool, index->posting_count, 4096, set_bits, &l, NULL, NULL, error);
     for (unsigned round = 0; round < ROUNDS && status == DEDUPE_OK; round++) {
-        l.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
-        status = dd_pool_run(pool, articles, 64, measure_own, &l, NULL, NULL, error);
-        if (status != DEDUPE_OK)
-            break;
+        memset(l.own, DD_OWN_UNKNOWN, articles);
         for (unsigned i = 0; i < dd_pool_workers(pool); i++)
-            memset(l.workers[i].memo, 0, sizeof l.workers[i].memo);
+            l.workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
+        forget(&l, dd_pool_workers(pool));
         status = dd_pool_run(pool, articles, 16, find_passages, &l, NULL, NULL, error);
         if (memcmp(l.known, l.found, index->posting_count) == 0 && round > 0)
             break;
         memcpy(l.known, l.found, index->posting_count);
     }
-    if (status == DEDUPE_OK)
+    if (status == DEDUPE_OK) {
+        forget(&l, dd_pool_workers(pool));
         status = dd_pool_run(pool, articles, 16, mark_spans, &l, NULL, NULL, error);
+    }
     release(&l, dd_pool_workers(pool), &boilerplate->arena);
     boilerplate->known = l.known;
     boilerplate->article_count = articles;

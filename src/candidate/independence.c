@@ -5,6 +5,7 @@ enum {
     SMALL_CORPUS = 64,   /* articles below which three carriers must do */
     EXAMINED_SHARE = 30, /* per cent of the examined that must be independent */
     FRAME_MOST = 85,     /* per cent of a page that may be its frame */
+    OWN_LEAST = 100,     /* letters of a stretch that counts as an article's own */
     SHARED_MOST = 5,     /* per cent of the rest that independent articles may share: chance, stock phrases */
     CARRIED_LEAST = 80   /* per cent of a group that must carry what belongs to its passage */
 };
@@ -132,8 +133,40 @@ static bool is_independent(dd_independence *test, carrier *c, carrier *chosen, s
     return true;
 }
 
-bool dd_independence_is_own(uint32_t own_letters, uint32_t letters) {
-    return own_letters > 0 && (uint64_t)own_letters * 100 >= (uint64_t)letters * (100 - FRAME_MOST);
+/* ---- what is an article's own: long stretches between two samples that other articles have too */
+
+static bool is_own(const dd_independence *test, uint32_t posting) {
+    return dd_index_carriers(test->index, posting) <= test->own_carriers && !test->known[posting];
+}
+
+static uint32_t own_letters(const dd_independence *test, const dd_article *article) {
+    const uint32_t shingle = (uint32_t)dd_sample_letters(test->index->long_rate);
+    uint32_t own = 0, position = 0, stretch_begin = 0;
+    for (size_t i = 0; i < article->samples.count; i++) {
+        position = dd_sample_walk(&article->samples, i, position);
+        if (is_own(test, article->samples.hash[i]))
+            continue;
+        if (position > stretch_begin + OWN_LEAST)
+            own += position - stretch_begin;
+        stretch_begin = position + shingle;
+    }
+    if (article->letters > stretch_begin + OWN_LEAST)
+        own += article->letters - stretch_begin;
+    return own;
+}
+
+/* Several threads may measure the same article: they find the same. */
+static bool has_own(const dd_independence *test, uint32_t number) {
+    const dd_article *article = test->index->article[number];
+    uint8_t own = __atomic_load_n(&test->own[number], __ATOMIC_RELAXED);
+    if (own == DD_OWN_UNKNOWN) {
+        const uint32_t letters = own_letters(test, article);
+        own = letters > 0 && (uint64_t)letters * 100 >= (uint64_t)article->letters * (100 - FRAME_MOST)
+                  ? DD_OWN_ENOUGH
+                  : DD_OWN_TOO_LITTLE;
+        __atomic_store_n(&test->own[number], own, __ATOMIC_RELAXED);
+    }
+    return own == DD_OWN_ENOUGH;
 }
 
 /* Looks for mutually independent carriers until there are enough or there cannot be enough any more. Returns
@@ -144,10 +177,10 @@ static size_t choose_independent(dd_independence *test, size_t needed, size_t *l
     const dd_carriers *group = &test->group;
     *looked_at = 0;
     for (size_t i = 0; i < group->count; i++)
-        hopeful += test->has_own[group->article[i]];
+        hopeful += has_own(test, group->article[i]);
     for (size_t i = 0; i < group->count && count < needed && count + hopeful >= needed; i++) {
         carrier c = {.number = group->article[i]};
-        if (!test->has_own[c.number])
+        if (!has_own(test, c.number))
             continue;
         hopeful--;
         *looked_at = i + 1;
