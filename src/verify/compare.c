@@ -83,6 +83,24 @@ static void mark_run(uint8_t *mark, uint32_t begin, uint32_t end, const dd_spans
     }
 }
 
+/* Marks as boilerplate what a run has besides boilerplate in stretches too short for a passage: the rest of a
+ * frame whose borders are known to a few letters only, or a stock phrase beside it. */
+static void mark_rests(uint8_t *mark, uint32_t begin, uint32_t end) {
+    uint32_t first = begin;
+    while (first < end && !(mark[first] & BOILERPLATE))
+        first++;
+    if (first == end)
+        return;
+    for (uint32_t l = begin; l < end;) {
+        uint32_t stop = l;
+        while (stop < end && !(mark[stop] & BOILERPLATE))
+            stop++;
+        if (stop - l < PASSAGE_LETTERS)
+            mark_range(mark, l, stop, BOILERPLATE);
+        l = stop + 1;
+    }
+}
+
 static share count_marks(const uint8_t *mark, size_t letters) {
     size_t of[4] = {0};
     for (size_t l = 0; l < letters; l++)
@@ -104,6 +122,11 @@ static dedupe_status mark_sides(dd_comparer *c, const dd_compare_side *a, const 
         const dd_run *run = &c->aligner.run[i];
         mark_run(c->mark_a, run->a_begin, run->a_end, b->spans, run->b_begin, run->b_end);
         mark_run(c->mark_b, run->b_begin, run->b_end, a->spans, run->a_begin, run->a_end);
+    }
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        const dd_run *run = &c->aligner.run[i];
+        mark_rests(c->mark_a, run->a_begin, run->a_end);
+        mark_rests(c->mark_b, run->b_begin, run->b_end);
     }
     return DEDUPE_OK;
 }
