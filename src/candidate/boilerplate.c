@@ -26,6 +26,13 @@ typedef struct memo_entry {
     bool passed;
 } memo_entry;
 
+/* A window that was looked at: every carrier of a passage has the same ones. */
+typedef struct seen_window {
+    uint64_t key;     /* 0: empty */
+    uint32_t rounds;  /* how many rounds had begun when its group was tested; 0: it was not */
+    bool is_together; /* enough articles carry it */
+} seen_window;
+
 /* A base sample of the article at work that enough articles carry. */
 typedef struct shared_sample {
     uint32_t posting;
@@ -36,9 +43,10 @@ typedef struct shared_sample {
 /* One thread's scratch memory. */
 typedef struct worker {
     dd_independence test;
-    uint8_t *tally; /* by article: how many samples of the window it carries */
+    uint32_t *tally; /* by article: how many samples of the window it carries, counted from `zero` */
+    uint32_t zero;
     memo_entry memo[MEMO_SIZE];
-    memo_entry *seen; /* windows of this round; every carrier of a passage has the same ones */
+    seen_window *seen; /* SEEN_SIZE of them */
     dd_arena arena;
     shared_sample *sample; /* of the article at work */
     size_t sample_count, sample_capacity;
@@ -49,6 +57,7 @@ typedef struct worker {
 typedef struct learning {
     const dd_index *index;
     size_t needed;
+    uint32_t round;    /* from 1 */
     uint32_t shingle;  /* letters of an indexed shingle */
     uint8_t *known;    /* by posting, from earlier rounds */
     uint8_t *found;    /* by posting, in this round; written by several threads, always to 1 */
@@ -145,24 +154,32 @@ static bool may_be_together(const window *win) {
     return (together & (together - 1)) != 0; /* two bits: more articles may share one */
 }
 
+/* What a tally that is not larger stands at, so that tallies need not be cleared for every window. */
+static uint32_t next_zero(const learning *l, worker *w) {
+    if (w->zero > UINT32_MAX - 2 * (WINDOW_SAMPLES + 1)) {
+        memset(w->tally, 0, l->index->article_count * sizeof *w->tally);
+        w->zero = 0;
+    }
+    return w->zero += WINDOW_SAMPLES + 1;
+}
+
 /* The articles that carry nearly all samples of the window, at most DD_INDEPENDENCE_EXAMINED of them spread
  * evenly over all. Returns how many there are. */
 static size_t window_carriers(const learning *l, worker *w, const window *win, dd_carriers *group) {
     uint32_t together[CARRIERS_MOST];
     size_t count = 0;
-    const size_t least = win->count - most_missing(win);
+    const uint32_t least = (uint32_t)(win->count - most_missing(win));
+    const uint32_t zero = next_zero(l, w);
     for (size_t s = 0; s < win->count; s++) {
         uint32_t posting = win->sample[s].posting;
         const uint32_t *carrier = l->index->carrier + l->index->posting_begin[posting];
-        for (uint32_t c = 0; c < counted_carriers(l->index, posting); c++)
-            if (++w->tally[carrier[c]] == least && count < CARRIERS_MOST)
+        const uint32_t carriers = counted_carriers(l->index, posting);
+        for (uint32_t c = 0; c < carriers; c++) {
+            uint32_t *tally = &w->tally[carrier[c]];
+            *tally = (*tally > zero ? *tally : zero) + 1;
+            if (*tally == zero + least && count < CARRIERS_MOST)
                 together[count++] = carrier[c];
-    }
-    for (size_t s = 0; s < win->count; s++) {
-        uint32_t posting = win->sample[s].posting;
-        const uint32_t *carrier = l->index->carrier + l->index->posting_begin[posting];
-        for (uint32_t c = 0; c < counted_carriers(l->index, posting); c++)
-            w->tally[carrier[c]] = 0;
+        }
     }
     for (size_t i = 1; i < count; i++) { /* few, nearly sorted */
         uint32_t moved = together[i];
@@ -204,31 +221,38 @@ static bool has_news(const learning *l, const window *win) {
     return false;
 }
 
-/* The place where a window is remembered. Its key tells whether it is there: what is found out about a window
- * follows from its postings alone. */
-static memo_entry *remembered(worker *w, const window *win, uint64_t *key) {
-    uint64_t mixed = win->count;
+/* What is known of a window follows from its postings. Finds its place among those remembered; `*is_new` if
+ * it is not there yet. */
+static seen_window *remember(worker *w, const window *win, bool *is_new) {
+    uint64_t key = win->count;
     for (size_t s = 0; s < win->count; s++)
-        mixed = (mixed ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (mixed >> 29);
-    *key = mixed | 1;
-    return &w->seen[(mixed >> 40) % SEEN_SIZE];
+        key = (key ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (key >> 29);
+    seen_window *seen = &w->seen[(key >> 40) % SEEN_SIZE];
+    *is_new = seen->key != (key | 1);
+    if (*is_new)
+        *seen = (seen_window){.key = key | 1};
+    return seen;
 }
 
-static void forget(learning *l, unsigned workers) {
-    for (unsigned i = 0; i < workers; i++) {
-        memset(l->workers[i].memo, 0, sizeof l->workers[i].memo);
-        memset(l->workers[i].seen, 0, SEEN_SIZE * sizeof *l->workers[i].seen);
-    }
+/* Whether enough articles carry the window. Sets *group if the window is new. */
+static bool is_together(learning *l, worker *w, const window *win, seen_window *seen, bool is_new,
+                        dd_carriers *group) {
+    if (is_new)
+        seen->is_together = window_carriers(l, w, win, group) >= l->needed;
+    return seen->is_together;
 }
 
-/* Whether a round finds that the window is boilerplate; `group` is then set to its carriers. */
+/* Whether this round finds the window to be boilerplate, and has not found so before; *group is then set to
+ * its carriers. */
 static bool is_passage(learning *l, worker *w, const window *win, dd_carriers *group) {
-    uint64_t key;
-    memo_entry *entry = remembered(w, win, &key);
-    if (entry->key == key) /* what it found is noted already */
+    bool is_new;
+    seen_window *seen = remember(w, win, &is_new);
+    if (!is_together(l, w, win, seen, is_new, group) || seen->rounds == l->round)
         return false;
-    entry->key = key;
-    return window_carriers(l, w, win, group) >= l->needed && test_group(l, w, group);
+    seen->rounds = l->round;
+    if (!is_new)
+        window_carriers(l, w, win, group);
+    return test_group(l, w, group);
 }
 
 /* Windows overlap by two thirds. */
@@ -278,23 +302,17 @@ static bool add_span(worker *w, size_t *count, uint32_t start, uint32_t stop) {
     return true;
 }
 
-/* Whether enough articles carry the window. */
-static bool is_together(learning *l, worker *w, const window *win) {
-    uint64_t key;
-    memo_entry *entry = remembered(w, win, &key);
-    if (entry->key != key) {
-        dd_carriers group;
-        *entry = (memo_entry){key, window_carriers(l, w, win, &group) >= l->needed};
-    }
-    return entry->passed;
-}
-
 /* The windows of known samples that are carried together: passages, not common phrases side by side. */
 static bool collect_spans(learning *l, worker *w, size_t *count) {
     window win;
+    dd_carriers group;
     *count = 0;
     for (size_t i = 0; i < w->sample_count; i++) {
-        if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win) || !is_together(l, w, &win))
+        if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win))
+            continue;
+        bool is_new;
+        seen_window *seen = remember(w, &win, &is_new);
+        if (!is_together(l, w, &win, seen, is_new, &group))
             continue;
         if (!add_span(w, count, win.sample[0].position, win.sample[win.count - 1].position + l->shingle))
             return false;
@@ -339,8 +357,8 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
-        w->tally = dd_memory_allocate_zeroed(l->index->article_count, 1);
-        w->seen = dd_memory_allocate(SEEN_SIZE, sizeof *w->seen);
+        w->tally = dd_memory_allocate_zeroed(l->index->article_count, sizeof *w->tally);
+        w->seen = dd_memory_allocate_zeroed(SEEN_SIZE, sizeof *w->seen);
         w->test = (dd_independence){.index = l->index, .known = l->known, .own = l->own, .bits = l->bits};
         w->test.state = dd_memory_allocate_zeroed(postings, 1);
         if (!w->tally || !w->seen || !w->test.state)
@@ -365,6 +383,16 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
     dd_memory_free(l->found);
 }
 
+/* What is an article's own, and what a test of a group finds, depends on what is known. */
+static void begin_round(learning *l, uint32_t round, unsigned workers) {
+    l->round = round;
+    memset(l->own, DD_OWN_UNKNOWN, l->index->article_count);
+    for (unsigned i = 0; i < workers; i++) {
+        l->workers[i].test.own_carriers = round == 1 ? 1 : OWN_CARRIERS;
+        memset(l->workers[i].memo, 0, sizeof l->workers[i].memo);
+    }
+}
+
 dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *index, dd_pool *pool,
                                    dedupe_error *error) {
     learning l = {.index = index,
@@ -376,19 +404,14 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
     if (status == DEDUPE_OK)
         status = dd_pool_run(pool, index->posting_count, 4096, set_bits, &l, NULL, NULL, error);
     for (unsigned round = 0; round < ROUNDS && status == DEDUPE_OK; round++) {
-        memset(l.own, DD_OWN_UNKNOWN, articles);
-        for (unsigned i = 0; i < dd_pool_workers(pool); i++)
-            l.workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
-        forget(&l, dd_pool_workers(pool));
+        begin_round(&l, round + 1, dd_pool_workers(pool));
         status = dd_pool_run(pool, articles, 16, find_passages, &l, NULL, NULL, error);
         if (memcmp(l.known, l.found, index->posting_count) == 0 && round > 0)
             break;
         memcpy(l.known, l.found, index->posting_count);
     }
-    if (status == DEDUPE_OK) {
-        forget(&l, dd_pool_workers(pool));
+    if (status == DEDUPE_OK)
         status = dd_pool_run(pool, articles, 16, mark_spans, &l, NULL, NULL, error);
-    }
     release(&l, dd_pool_workers(pool), &boilerplate->arena);
     boilerplate->known = l.known;
     boilerplate->article_count = articles;
