@@ -75,7 +75,9 @@ static dedupe_relation relation_of(const reference_coverage *coverage) {
         return DEDUPE_NEAR;
     if (most > NEAR)
         return DEDUPE_EXCERPT;
-    return most > DERIVED + MARGIN ? DEDUPE_DERIVED : DEDUPE_NONE;
+    /* the reference does not tell how much of a covered stretch really agrees: twice what is asked for will
+     * do */
+    return most > DERIVED + MARGIN && coverage->covered >= 300 ? DEDUPE_DERIVED : DEDUPE_NONE;
 }
 
 /* How many pairs of each relation the reference is sure of. */
