@@ -4,19 +4,11 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "candidate/independence.h"
-#include "sketch/shingle.h"
+#include "candidate/windows.h"
 
 enum {
     ROUNDS = 3,
-    WINDOW_LETTERS = 40, /* a passage is tested in windows of so many letters, */
-    WINDOW_SAMPLE = 5,   /* and so many for each letter of the sampling rate: 80 at 1 in 8 */
-    PASSAGE_LEAST = 40,  /* a shorter stretch is a stock phrase */
-    TOGETHER_SHARE = 85, /* per cent of a window's shingles that the same articles must carry */
-    OWN_CARRIERS = 3,    /* articles that may have a stretch which still counts as each one's own */
-    CARRIERS_MOST = 64,  /* carriers of a posting that are counted: the first ones by rank */
-    WINDOW_LEAST = 3,    /* shared samples in a window */
-    WINDOW_SAMPLES = 64, /* more are not needed to know a window */
+    OWN_CARRIERS = 3, /* articles that may have a stretch which still counts as each one's own */
     MEMO_SIZE = 1024,
     SEEN_SIZE = 1 << 14 /* windows that a thread remembers; a power of two */
 };
@@ -33,23 +25,13 @@ typedef struct seen_window {
     bool is_together; /* enough articles carry it */
 } seen_window;
 
-/* A base sample of the article at work that enough articles carry. */
-typedef struct shared_sample {
-    uint32_t posting;
-    uint32_t position;
-    uint64_t bits; /* of its carriers */
-} shared_sample;
-
 /* One thread's scratch memory. */
 typedef struct worker {
     dd_independence test;
-    uint32_t *tally; /* by article: how many samples of the window it carries, counted from `zero` */
-    uint32_t zero;
+    dd_windows windows; /* of the article at work */
     memo_entry memo[MEMO_SIZE];
     seen_window *seen; /* SEEN_SIZE of them */
     dd_arena arena;
-    shared_sample *sample; /* of the article at work */
-    size_t sample_count, sample_capacity;
     dd_span *span; /* spans of the article at work */
     size_t span_capacity;
 } worker;
@@ -61,7 +43,7 @@ typedef struct learning {
     uint32_t shingle;  /* letters of an indexed shingle */
     uint8_t *known;    /* by posting, from earlier rounds */
     uint8_t *found;    /* by posting, in this round; written by several threads, always to 1 */
-    uint64_t *bits;    /* by posting: a bit for each of its first CARRIERS_MOST carriers; 0 if they are
+    uint64_t *bits;    /* by posting: a bit for each of its first DD_WINDOW_CARRIERS carriers; 0 if they are
                               fewer than needed */
     uint8_t *own;      /* by article, see dd_independence */
     uint8_t *is_quiet; /* by article: no window of it is carried together, whatever is known */
@@ -69,18 +51,7 @@ typedef struct learning {
     dd_boilerplate *out;
 } learning;
 
-/* A window of one article: some of its shared samples, one after the other. */
-typedef struct window {
-    shared_sample sample[WINDOW_SAMPLES];
-    size_t count;
-} window;
-
-/* ---- windows */
-
-static uint32_t counted_carriers(const dd_index *index, uint32_t posting) {
-    uint32_t carriers = dd_index_carriers(index, posting);
-    return carriers < CARRIERS_MOST ? carriers : CARRIERS_MOST;
-}
+/* ---- who carries what, for a quick look */
 
 static dedupe_status set_bits(void *context, unsigned worker_number, size_t begin, size_t end,
                               dedupe_error *error) {
@@ -90,108 +61,12 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
     for (size_t p = begin; p < end; p++) {
         const uint32_t begin_carrier = l->index->posting_begin[p];
         uint64_t bits = 0;
-        const uint32_t carriers = counted_carriers(l->index, (uint32_t)p);
+        const uint32_t carriers = dd_windows_counted(l->index, (uint32_t)p);
         for (uint32_t c = 0; carriers >= l->needed && c < carriers; c++)
             bits |= dd_independence_bit(l->index->carrier[begin_carrier + c]);
         l->bits[p] = bits;
     }
     return DEDUPE_OK;
-}
-
-/* Loads the shared samples of an article. */
-static bool load_samples(const learning *l, worker *w, const dd_article *article) {
-    uint32_t position = 0;
-    w->sample_count = 0;
-    if (!dd_memory_reserve(&w->sample, &w->sample_capacity, article->samples.count, sizeof *w->sample))
-        return false;
-    for (size_t i = 0; i < article->samples.count; i++) {
-        const uint32_t posting = article->samples.hash[i];
-        position = dd_sample_walk(&article->samples, i, position);
-        const uint64_t bits = l->bits[posting]; /* the only look into a large array */
-        if (bits != 0 && dd_sample_is_base(&article->samples, i))
-            w->sample[w->sample_count++] = (shared_sample){posting, position, bits};
-    }
-    return true;
-}
-
-/* The window that starts at shared sample `first`, of known boilerplate only or of all. False if it is too
- * short, or if less than half of what is sampled there is shared. */
-static bool window_at(const learning *l, const worker *w, size_t first, bool known_only, window *win) {
-    const uint32_t begin = w->sample[first].position;
-    uint32_t end = begin;
-    win->count = 0;
-    for (size_t i = first; i < w->sample_count && win->count < WINDOW_SAMPLES; i++) {
-        const uint32_t stop = w->sample[i].position + l->shingle;
-        if (stop - begin > WINDOW_LETTERS + WINDOW_SAMPLE * l->index->long_rate)
-            break;
-        if (known_only && !l->known[w->sample[i].posting])
-            continue;
-        win->sample[win->count++] = w->sample[i];
-        end = stop;
-    }
-    return end - begin >= PASSAGE_LEAST && win->count >= WINDOW_LEAST &&
-           2 * l->index->long_rate * win->count >= end - begin;
-}
-
-/* How many samples of a window may lack an article that carries it. */
-static size_t most_missing(const window *win) {
-    return win->count - (win->count * TOGETHER_SHARE + 99) / 100;
-}
-
-/* A quick look at the carriers' bits: false if no two articles can carry nearly all samples. */
-static bool may_be_together(const window *win) {
-    const size_t missing = most_missing(win);
-    uint64_t all = UINT64_MAX, but_one = UINT64_MAX, but_two = UINT64_MAX;
-    if (missing > 2)
-        return true;
-    for (size_t s = 0; s < win->count; s++) {
-        const uint64_t bits = win->sample[s].bits;
-        but_two = (but_two & bits) | but_one;
-        but_one = (but_one & bits) | all;
-        all &= bits;
-    }
-    const uint64_t together = missing == 0 ? all : missing == 1 ? but_one : but_two;
-    return (together & (together - 1)) != 0; /* two bits: more articles may share one */
-}
-
-/* What a tally that is not larger stands at, so that tallies need not be cleared for every window. */
-static uint32_t next_zero(const learning *l, worker *w) {
-    if (w->zero > UINT32_MAX - 2 * (WINDOW_SAMPLES + 1)) {
-        memset(w->tally, 0, l->index->article_count * sizeof *w->tally);
-        w->zero = 0;
-    }
-    return w->zero += WINDOW_SAMPLES + 1;
-}
-
-/* The articles that carry nearly all samples of the window, at most DD_INDEPENDENCE_EXAMINED of them spread
- * evenly over all. Returns how many there are. */
-static size_t window_carriers(const learning *l, worker *w, const window *win, dd_carriers *group) {
-    uint32_t together[CARRIERS_MOST];
-    size_t count = 0;
-    const uint32_t least = (uint32_t)(win->count - most_missing(win));
-    const uint32_t zero = next_zero(l, w);
-    for (size_t s = 0; s < win->count; s++) {
-        uint32_t posting = win->sample[s].posting;
-        const uint32_t *carrier = l->index->carrier + l->index->posting_begin[posting];
-        const uint32_t carriers = counted_carriers(l->index, posting);
-        for (uint32_t c = 0; c < carriers; c++) {
-            uint32_t *tally = &w->tally[carrier[c]];
-            *tally = (*tally > zero ? *tally : zero) + 1;
-            if (*tally == zero + least && count < CARRIERS_MOST)
-                together[count++] = carrier[c];
-        }
-    }
-    for (size_t i = 1; i < count; i++) { /* few, nearly sorted */
-        uint32_t moved = together[i];
-        size_t hole = i;
-        for (; hole > 0 && together[hole - 1] > moved; hole--)
-            together[hole] = together[hole - 1];
-        together[hole] = moved;
-    }
-    group->count = count < DD_INDEPENDENCE_EXAMINED ? count : DD_INDEPENDENCE_EXAMINED;
-    for (size_t i = 0; i < group->count; i++)
-        group->article[i] = together[i * count / group->count];
-    return count;
 }
 
 /* ---- a round: test windows, note what was found */
@@ -214,7 +89,7 @@ static bool test_group(learning *l, worker *w, const dd_carriers *group) {
 }
 
 /* Whether a round could find anything new in the window. */
-static bool has_news(const learning *l, const window *win) {
+static bool has_news(const learning *l, const dd_window *win) {
     for (size_t s = 0; s < win->count; s++)
         if (!l->known[win->sample[s].posting])
             return true;
@@ -223,7 +98,7 @@ static bool has_news(const learning *l, const window *win) {
 
 /* What is known of a window follows from its postings. Finds its place among those remembered; `*is_new` if
  * it is not there yet. */
-static seen_window *remember(worker *w, const window *win, bool *is_new) {
+static seen_window *remember(worker *w, const dd_window *win, bool *is_new) {
     uint64_t key = win->count;
     for (size_t s = 0; s < win->count; s++)
         key = (key ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (key >> 29);
@@ -235,28 +110,28 @@ static seen_window *remember(worker *w, const window *win, bool *is_new) {
 }
 
 /* Whether enough articles carry the window. Sets *group if the window is new. */
-static bool is_together(learning *l, worker *w, const window *win, seen_window *seen, bool is_new,
+static bool is_together(learning *l, worker *w, const dd_window *win, seen_window *seen, bool is_new,
                         dd_carriers *group) {
     if (is_new)
-        seen->is_together = window_carriers(l, w, win, group) >= l->needed;
+        seen->is_together = dd_windows_carriers(&w->windows, win, group) >= l->needed;
     return seen->is_together;
 }
 
 /* Whether this round finds the window to be boilerplate, and has not found so before; *group is then set to
  * its carriers. */
-static bool is_passage(learning *l, worker *w, const window *win, dd_carriers *group) {
+static bool is_passage(learning *l, worker *w, const dd_window *win, dd_carriers *group) {
     bool is_new;
     seen_window *seen = remember(w, win, &is_new);
     if (!is_together(l, w, win, seen, is_new, group) || seen->rounds == l->round)
         return false;
     seen->rounds = l->round;
     if (!is_new)
-        window_carriers(l, w, win, group);
+        dd_windows_carriers(&w->windows, win, group);
     return test_group(l, w, group);
 }
 
 /* Windows overlap by two thirds. */
-static size_t stride_of(const window *win) {
+static size_t stride_of(const dd_window *win) {
     return win->count > 3 ? win->count / 3 : 1;
 }
 
@@ -264,16 +139,16 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
                                    dedupe_error *error) {
     learning *l = context;
     worker *w = &l->workers[worker_number];
-    window win;
+    dd_window win;
     dd_carriers group;
     for (size_t a = begin; a < end; a++) {
         bool is_quiet = true;
         if (l->is_quiet[a])
             continue;
-        if (!load_samples(l, w, l->index->article[a]))
+        if (!dd_windows_load(&w->windows, l->index->article[a]))
             return dd_error_memory(error);
-        for (size_t i = 0; i < w->sample_count; i += stride_of(&win)) {
-            if (!window_at(l, w, i, false, &win) || !may_be_together(&win))
+        for (size_t i = 0; i < w->windows.sample_count; i += stride_of(&win)) {
+            if (!dd_windows_at(&w->windows, i, false, &win) || !dd_windows_may_be_together(&win))
                 continue;
             is_quiet = false;
             if (!has_news(l, &win) || !is_passage(l, w, &win, &group))
@@ -291,7 +166,7 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
 
 /* Adds the window to the article's spans, joined to the last one if that is near. */
 static bool add_span(worker *w, size_t *count, uint32_t start, uint32_t stop) {
-    if (*count > 0 && start <= w->span[*count - 1].end + PASSAGE_LEAST) {
+    if (*count > 0 && start <= w->span[*count - 1].end + DD_WINDOW_LEAST_LETTERS) {
         if (stop > w->span[*count - 1].end)
             w->span[*count - 1].end = stop;
         return true;
@@ -304,11 +179,11 @@ static bool add_span(worker *w, size_t *count, uint32_t start, uint32_t stop) {
 
 /* The windows of known samples that are carried together: passages, not common phrases side by side. */
 static bool collect_spans(learning *l, worker *w, size_t *count) {
-    window win;
+    dd_window win;
     dd_carriers group;
     *count = 0;
-    for (size_t i = 0; i < w->sample_count; i++) {
-        if (!l->known[w->sample[i].posting] || !window_at(l, w, i, true, &win))
+    for (size_t i = 0; i < w->windows.sample_count; i++) {
+        if (!l->known[w->windows.sample[i].posting] || !dd_windows_at(&w->windows, i, true, &win))
             continue;
         bool is_new;
         seen_window *seen = remember(w, &win, &is_new);
@@ -328,7 +203,7 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
         size_t count;
         if (l->is_quiet[a])
             continue;
-        if (!load_samples(l, w, l->index->article[a]) || !collect_spans(l, w, &count))
+        if (!dd_windows_load(&w->windows, l->index->article[a]) || !collect_spans(l, w, &count))
             return dd_error_memory(error);
         if (count == 0)
             continue;
@@ -357,11 +232,13 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
-        w->tally = dd_memory_allocate_zeroed(l->index->article_count, sizeof *w->tally);
+        w->windows =
+            (dd_windows){.index = l->index, .known = l->known, .bits = l->bits, .shingle = l->shingle};
+        w->windows.tally = dd_memory_allocate_zeroed(l->index->article_count, sizeof *w->windows.tally);
         w->seen = dd_memory_allocate_zeroed(SEEN_SIZE, sizeof *w->seen);
         w->test = (dd_independence){.index = l->index, .known = l->known, .own = l->own, .bits = l->bits};
         w->test.state = dd_memory_allocate_zeroed(postings, 1);
-        if (!w->tally || !w->seen || !w->test.state)
+        if (!w->windows.tally || !w->seen || !w->test.state)
             return dd_error_memory(error);
     }
     return DEDUPE_OK;
@@ -369,10 +246,9 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
 
 static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
-        dd_memory_free(l->workers[i].tally);
+        dd_windows_free(&l->workers[i].windows);
         dd_memory_free(l->workers[i].seen);
         dd_memory_free(l->workers[i].test.state);
-        dd_memory_free(l->workers[i].sample);
         dd_memory_free(l->workers[i].span);
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
