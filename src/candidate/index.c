@@ -40,10 +40,25 @@ static dedupe_status append_partition(dd_index *index, room *have, dd_partition 
     return DEDUPE_OK;
 }
 
-/* Turns the replaced hashes into posting numbers and drops the other samples, which no other article has: all
- * but those that must stay so that neighbours are less than 65536 letters apart. Returns how many base
- * samples turned out unique. */
+/* Turns the replaced hashes of a text whose positions all fit 16 bits into posting numbers and drops the
+ * other samples, which no other article has: most, so nothing branches on them. Returns how many base samples
+ * turned out unique. */
 static uint32_t number_samples(dd_samples *samples) {
+    uint32_t *hash = samples->hash, kept = 0, unique = 0;
+    uint16_t *position = samples->position;
+    for (uint32_t i = 0; i < samples->count; i++) {
+        const uint32_t is_shared = hash[i] >> 31;
+        unique += !is_shared && dd_sample_is_base(samples, i);
+        position[kept] = position[i];
+        hash[kept] = hash[i] & ~DD_JOIN_REPLACED;
+        kept += is_shared;
+    }
+    samples->count = kept;
+    return unique;
+}
+
+/* The same of a longer text: those stay that must, so that neighbours are less than 65536 letters apart. */
+static uint32_t number_long_samples(dd_samples *samples) {
     uint32_t kept = 0, unique = 0, position = 0, kept_position = 0;
     for (uint32_t i = 0; i < samples->count; i++) {
         const bool is_shared = samples->hash[i] & DD_JOIN_REPLACED, is_last = i + 1 == samples->count;
@@ -64,8 +79,11 @@ static dedupe_status number_range(void *context, unsigned worker, size_t begin, 
     const numbering *n = context;
     (void)worker;
     (void)error;
-    for (size_t a = begin; a < end; a++)
-        n->unique_count[a] = number_samples(&n->article[a]->samples);
+    for (size_t a = begin; a < end; a++) {
+        dd_article *article = n->article[a];
+        n->unique_count[a] = article->letters <= UINT16_MAX ? number_samples(&article->samples)
+                                                            : number_long_samples(&article->samples);
+    }
     return DEDUPE_OK;
 }
 

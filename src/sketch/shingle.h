@@ -54,4 +54,7 @@ static inline uint32_t dd_shingle_key(const uint8_t *letter, size_t length) {
  * hashes (0 if the text is shorter) and returns their number. */
 size_t dd_shingle_hash_all(const uint8_t *letter, size_t count, size_t length, uint64_t *hash);
 
+/* Keys of every window of `length` letters, likewise. */
+size_t dd_shingle_key_all(const uint8_t *letter, size_t count, size_t length, uint32_t *key);
+
 #endif

@@ -36,8 +36,8 @@ __attribute__((target("ssse3"))) static inline __m128i in_range(__m128i bytes, c
                          _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)(most + 1))));
 }
 
-/* Whether the block has a byte beyond ASCII, a control character, or a point or comma behind a digit. */
-__attribute__((target("ssse3"))) static inline bool is_special(__m128i bytes, __m128i before) {
+/* A bit for each byte beyond ASCII, control character, and point or comma behind a digit. */
+__attribute__((target("ssse3"))) static inline unsigned special_bytes(__m128i bytes, __m128i before) {
     const __m128i spaces = _mm_or_si128(
         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r'))),
         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\f'))));
@@ -46,8 +46,10 @@ __attribute__((target("ssse3"))) static inline bool is_special(__m128i bytes, __
         _mm_or_si128(_mm_andnot_si128(spaces, low), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(0x7f)));
     const __m128i sign =
         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('.')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8(',')));
-    const __m128i decimal = _mm_and_si128(sign, in_range(before, '0', '9'));
-    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(control, decimal), before)) != 0;
+    const __m128i digit = /* or a byte of one of another script */
+        _mm_or_si128(in_range(before, '0', '9'), _mm_cmplt_epi8(before, _mm_setzero_si128()));
+    const __m128i decimal = _mm_and_si128(sign, digit);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(control, decimal), bytes));
 }
 
 /* Writes the offsets of up to 8 letters: `base` and the numbers of the bytes that stay. */
@@ -64,12 +66,12 @@ fold_blocks(const uint8_t *text, size_t at, size_t length, uint8_t *letter, uint
     size_t letters = *count;
     for (; length - at >= BLOCK; at += BLOCK) {
         const __m128i bytes = load(text + at);
-        if (is_special(bytes, load(text + at - 1)))
-            break;
+        const unsigned special = special_bytes(bytes, load(text + at - 1));
+        const unsigned plain = special ? (unsigned)__builtin_ctz(special) : BLOCK;
         /* The bit that makes a letter small is set in every digit. */
         const __m128i small = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
         const __m128i stays = _mm_or_si128(in_range(small, 'a', 'z'), in_range(bytes, '0', '9'));
-        const unsigned set = (unsigned)_mm_movemask_epi8(stays);
+        const unsigned set = (unsigned)_mm_movemask_epi8(stays) & ((1u << plain) - 1);
         const __m128i first = _mm_loadl_epi64((const __m128i *)(const void *)&moves[set & 0xff]);
         const __m128i second = _mm_loadl_epi64((const __m128i *)(const void *)&moves[set >> 8]);
         const size_t middle = letters + (size_t)__builtin_popcount(set & 0xff);
@@ -81,6 +83,10 @@ fold_blocks(const uint8_t *text, size_t at, size_t length, uint8_t *letter, uint
             put_offsets(offset + middle, second, (uint32_t)at + 8);
         }
         letters = middle + (size_t)__builtin_popcount(set >> 8);
+        if (special) {
+            at += plain;
+            break;
+        }
     }
     *count = letters;
     return at;

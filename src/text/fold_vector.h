@@ -16,9 +16,10 @@
 /* Whether this processor can. */
 bool dd_fold_vector_works(void);
 
-/* Folds whole blocks from text + at, at > 0, up to the first that is not plain (see fold_ascii.c) or has a
- * control character, and appends to letter + *count, behind which there is room for a letter a byte and 16
- * more. Returns the place of the first byte that was not folded. Only where dd_fold_vector_works. */
+/* Folds from text + at, at > 0, in blocks of 16 bytes, up to the last whole one or to the first byte that is
+ * beyond ASCII, a control character, or a point or comma that may be a decimal sign. Appends to letter +
+ * *count, and to offset + *count unless it is NULL: there is room for a letter a byte and 8 more. Returns the
+ * place of the first byte that was not folded. Only where dd_fold_vector_works. */
 size_t dd_fold_vector(const uint8_t *text, size_t at, size_t length, uint8_t *letter, uint32_t *offset,
                       size_t *count);
 

@@ -14,6 +14,9 @@ enum {
     MOST_HEAD_BITS = 28
 };
 
+/* States of a shingle of side a: side b has it; it stands earlier in side a too. */
+enum { HIT = 1, REPEAT = 2 };
+
 /* A run that may still grow. The last matched shingle starts at a_last and b_last. */
 typedef struct open_run {
     uint32_t a_begin, b_begin;
@@ -21,30 +24,64 @@ typedef struct open_run {
     uint32_t matches; /* 0: the place is free */
 } open_run;
 
-/* A table slot for the shingle at `letter`; equality is checked on the letters themselves. */
-static uint32_t slot_of(const uint8_t *letter, size_t shingle, unsigned bits) {
-    return dd_shingle_key(letter, shingle) >> (32 - bits);
+static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
+    uint64_t x_front, y_front;
+    if (shingle < 8)
+        return memcmp(x, y, shingle) == 0;
+    memcpy(&x_front, x, 8);
+    memcpy(&y_front, y, 8);
+    return x_front == y_front && x[shingle - 1] == y[shingle - 1] && memcmp(x + 8, y + 8, shingle - 8) == 0;
+}
+
+/* ---- side a */
+
+static bool reserve_side_a(dd_aligner *aligner, size_t letters) {
+    unsigned bits = LEAST_HEAD_BITS;
+    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < 2 * letters)
+        bits++;
+    aligner->head_bits = bits;
+    return dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) &&
+           dd_memory_reserve(&aligner->next, &aligner->next_capacity, letters + 1, sizeof(uint32_t)) &&
+           dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1) &&
+           dd_key_map_clear(&aligner->map, letters);
+}
+
+/* The first entry from `entry` on with the shingle at `letter`; 0 if there is none. */
+static uint32_t find_shingle(const dd_aligner *aligner, uint32_t entry, const uint8_t *letter) {
+    for (unsigned step = 0; entry && step < CHAIN_STEPS; entry = aligner->next[entry - 1], step++)
+        if (same_shingle(aligner->loaded + entry - 1, letter, aligner->shingle))
+            return entry;
+    return 0;
 }
 
 dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {
-    unsigned bits = LEAST_HEAD_BITS;
-    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < 4 * a->count)
-        bits++;
-    if (!dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) ||
-        !dd_memory_reserve(&aligner->next, &aligner->next_capacity, a->count + 1, sizeof(uint32_t)))
+    if (!reserve_side_a(aligner, a->count))
         return dd_error_memory(error);
-    memset(aligner->head, 0, sizeof(uint32_t) << bits);
-    for (size_t i = a->count >= shingle ? a->count - shingle + 1 : 0; i-- > 0;) {
-        uint32_t slot = slot_of(a->letter + i, shingle, bits);
-        aligner->next[i] = aligner->head[slot];
-        aligner->head[slot] = (uint32_t)i + 1;
-    }
+    const size_t shingles = a->count >= shingle ? a->count - shingle + 1 : 0;
+    memset(aligner->head, 0, sizeof(uint32_t) << aligner->head_bits);
+    memset(aligner->state, 0, a->count + 1);
     aligner->loaded = a->letter;
     aligner->loaded_count = a->count;
+    aligner->loaded_distinct = shingles;
     aligner->shingle = shingle;
-    aligner->head_bits = bits;
+    dd_key_map map = aligner->map; /* a copy may stay in registers */
+    for (size_t i = shingles; i-- > 0;) {
+        const uint32_t key = dd_shingle_key(a->letter + i, shingle);
+        uint32_t *head = &aligner->head[key >> (32 - aligner->head_bits)];
+        const bool may_repeat = dd_key_map_has(&map, key);
+        const uint32_t later = may_repeat ? find_shingle(aligner, *head, a->letter + i) : 0;
+        if (later) {
+            aligner->state[later - 1] = REPEAT;
+            aligner->loaded_distinct--;
+        }
+        aligner->next[i] = *head;
+        *head = (uint32_t)i + 1;
+        dd_key_map_add(&map, key);
+    }
     return DEDUPE_OK;
 }
+
+/* ---- runs */
 
 /* Ends an open run: keeps it if it is long and dense enough to mean anything. */
 static bool close_run(dd_aligner *aligner, open_run *open) {
@@ -107,16 +144,8 @@ static bool extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_l
     open->a_last++;
     open->b_last++;
     open->matches++;
+    aligner->state[a_next] |= HIT;
     return true;
-}
-
-static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
-    uint64_t x_front, y_front;
-    if (shingle < 8)
-        return memcmp(x, y, shingle) == 0;
-    memcpy(&x_front, x, 8);
-    memcpy(&y_front, y, 8);
-    return x_front == y_front && x[shingle - 1] == y[shingle - 1] && memcmp(x + 8, y + 8, shingle - 8) == 0;
 }
 
 /* Adds a match for each occurrence, in side a, of the shingle of side b at `b`; `entry` is the first of its
@@ -128,8 +157,9 @@ static bool take_matches(dd_aligner *aligner, open_run *open, const uint8_t *b_l
          entry = aligner->next[entry - 1], step++) {
         if (!same_shingle(aligner->loaded + entry - 1, b_letter + b, aligner->shingle))
             continue;
+        if (found++ == 0)
+            aligner->state[entry - 1] |= HIT;
         *matched = true;
-        found++;
         if (!add_match(aligner, open, entry - 1, b))
             return false;
     }
@@ -157,18 +187,29 @@ static open_run *run_at(open_run *open, uint32_t b) {
     return longest;
 }
 
+static void clear_hits(uint8_t *state, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        state[i] &= REPEAT;
+}
+
 dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error) {
     open_run open[OPEN_RUNS] = {{0}};
     open_run *current = NULL; /* the run that took the last shingle */
     uint32_t next_stale = UINT32_MAX;
     aligner->run_count = 0;
-    for (uint32_t i = 0; i + aligner->shingle <= b->count; i++) {
+    if (!dd_memory_reserve(&aligner->key_b, &aligner->key_b_capacity, b->count + 1, sizeof(uint32_t)))
+        return dd_error_memory(error);
+    clear_hits(aligner->state, aligner->loaded_count);
+    aligner->key_b_count = dd_shingle_key_all(b->letter, b->count, aligner->shingle, aligner->key_b);
+    const dd_key_map map = aligner->map; /* a copy may stay in registers */
+    for (uint32_t i = 0; i < aligner->key_b_count; i++) {
         if (current && extend(aligner, current, b->letter, i))
             continue;
         current = NULL;
-        const uint32_t entry = aligner->head[slot_of(b->letter + i, aligner->shingle, aligner->head_bits)];
-        if (!entry) /* most letters of unrelated text */
+        const uint32_t key = aligner->key_b[i];
+        if (!dd_key_map_has(&map, key)) /* most letters of unrelated text */
             continue;
+        const uint32_t entry = aligner->head[key >> (32 - aligner->head_bits)];
         if (i > next_stale && !close_stale(aligner, open, i, &next_stale))
             return dd_error_memory(error);
         bool matched = false;
@@ -186,9 +227,34 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
     return DEDUPE_OK;
 }
 
+/* ---- what both have */
+
+static size_t count_hits(const uint8_t *state, size_t count) {
+    size_t hits = 0;
+    for (size_t i = 0; i < count; i++)
+        hits += state[i] == HIT;
+    return hits;
+}
+
+size_t dd_aligner_shared(dd_aligner *aligner) {
+    for (size_t i = 0; i < aligner->loaded_count; i++) {
+        if (aligner->state[i] != (HIT | REPEAT))
+            continue;
+        const uint32_t key = dd_shingle_key(aligner->loaded + i, aligner->shingle);
+        const uint32_t first =
+            find_shingle(aligner, aligner->head[key >> (32 - aligner->head_bits)], aligner->loaded + i);
+        if (first)
+            aligner->state[first - 1] |= HIT;
+    }
+    return count_hits(aligner->state, aligner->loaded_count);
+}
+
 void dd_aligner_free(dd_aligner *aligner) {
     dd_memory_free(aligner->head);
     dd_memory_free(aligner->next);
+    dd_memory_free(aligner->state);
+    dd_memory_free(aligner->map.word);
+    dd_memory_free(aligner->key_b);
     dd_memory_free(aligner->run);
     *aligner = (dd_aligner){0};
 }

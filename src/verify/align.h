@@ -10,6 +10,7 @@
 #define DD_VERIFY_ALIGN_H
 
 #include "text/letters.h"
+#include "verify/key_map.h"
 
 enum {
     DD_RUN_LEAST_LETTERS = 24, /* a shorter run is a stock phrase */
@@ -30,10 +31,15 @@ typedef struct dd_aligner {
     const uint8_t *loaded; /* borrowed letters of side a */
     size_t loaded_count;
     size_t shingle;
-    uint32_t *head; /* by hash: position + 1 of the first shingle, 0 for none */
-    uint32_t *next; /* by position: position + 1 of the next one of the same hash */
+    size_t loaded_distinct; /* different shingles of side a */
+    dd_key_map map;         /* their keys */
+    uint32_t *head;         /* by leading bits of the key: position + 1 of the first shingle, 0 for none */
+    uint32_t *next;         /* by position: position + 1 of the next one of the same slot */
+    uint8_t *state;         /* by position: private */
     unsigned head_bits;
-    size_t head_capacity, next_capacity;
+    size_t head_capacity, next_capacity, state_capacity;
+    uint32_t *key_b; /* keys of the shingles of side b of the last call */
+    size_t key_b_count, key_b_capacity;
     dd_run *run; /* the runs of the last call, in the order in which they ended */
     size_t run_count, run_capacity;
 } dd_aligner;
@@ -43,6 +49,9 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
 
 /* Finds the runs between side a and `b` into aligner->run. Errors: MEMORY. */
 dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error);
+
+/* How many different shingles of side a are shingles of side b of the last call, too. Call once. */
+size_t dd_aligner_shared(dd_aligner *aligner);
 
 /* Frees the memory and zeroes the struct. */
 void dd_aligner_free(dd_aligner *aligner);

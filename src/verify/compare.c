@@ -242,16 +242,16 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
 
 /* ---- resemblance */
 
-static dedupe_status measure_resemblance(dd_comparer *c, size_t shingle, dd_link *link, dedupe_error *error) {
-    dedupe_status status = DEDUPE_OK;
-    if (!c->set_a_known)
-        status = dd_shingle_set_make(&c->set_a, &c->resemblance, &c->letters_a, shingle, error);
-    c->set_a_known = status == DEDUPE_OK;
-    if (status == DEDUPE_OK)
-        status = dd_shingle_set_make(&c->set_b, &c->resemblance, &c->letters_b, shingle, error);
-    if (status == DEDUPE_OK)
-        status = dd_resemblance_jaccard(&c->resemblance, &c->set_a, &c->set_b, &link->resemblance, error);
-    return status;
+/* Exact Jaccard similarity of the two shingle sets. A text shorter than a shingle is one shingle, and differs
+ * from any other text. */
+static dedupe_status measure_resemblance(dd_comparer *c, dd_link *link, dedupe_error *error) {
+    const size_t distinct_a = c->aligner.loaded_distinct;
+    const size_t distinct_b = dd_distinct_count(&c->distinct, c->aligner.key_b, c->aligner.key_b_count);
+    if (distinct_b == SIZE_MAX)
+        return dd_error_memory(error);
+    const size_t both = dd_aligner_shared(&c->aligner), either = distinct_a + distinct_b - both;
+    link->resemblance = either > 0 ? (double)both / (double)either : 0;
+    return DEDUPE_OK;
 }
 
 /* ---- evidence */
@@ -322,7 +322,7 @@ static dedupe_status load(dd_comparer *c, const dd_article *a, size_t shingle, d
     if (c->loaded == a && c->aligner.shingle == shingle)
         return DEDUPE_OK;
     c->loaded = NULL;
-    c->words_a_known = c->set_a_known = false;
+    c->words_a_known = false;
     dedupe_status status = dd_letters_fold(&c->letters_a, a->text, a->text_length, true, error);
     if (status == DEDUPE_OK)
         status = dd_aligner_load(&c->aligner, &c->letters_a, shingle, error);
@@ -381,7 +381,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     if (link->relation >= DEDUPE_DERIVED)
         status = guard(c, a, b, link, error);
     if (status == DEDUPE_OK)
-        status = measure_resemblance(c, options->shingle, link, error);
+        status = measure_resemblance(c, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
         status = keep_passages(c, a, b, options, arena, link, error);
     return status;
@@ -396,8 +396,6 @@ void dd_comparer_free(dd_comparer *c) {
     dd_facts_free(&c->facts);
     dd_memory_free(c->mark_a);
     dd_memory_free(c->mark_b);
-    dd_shingle_set_free(&c->set_a);
-    dd_shingle_set_free(&c->set_b);
-    dd_resemblance_free(&c->resemblance);
+    dd_distinct_free(&c->distinct);
     *c = (dd_comparer){0};
 }

@@ -8,8 +8,8 @@
 #include "base/arena.h"
 #include "candidate/boilerplate.h"
 #include "verify/align.h"
+#include "verify/distinct.h"
 #include "verify/facts.h"
-#include "verify/resemblance.h"
 
 /* A compared pair. a and b are the caller's numbers. */
 typedef struct dd_link {
@@ -52,9 +52,7 @@ typedef struct dd_comparer {
     dd_facts facts;
     uint8_t *mark_a, *mark_b; /* by letter: covered, boilerplate */
     size_t mark_a_capacity, mark_b_capacity;
-    dd_shingle_set set_a, set_b;
-    dd_resemblance resemblance;
-    bool set_a_known;
+    dd_distinct distinct;
 } dd_comparer;
 
 /* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets

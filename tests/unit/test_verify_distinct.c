@@ -1,7 +1,8 @@
-/* Resemblance against a plain count of distinct shingles. */
+/* Distinct shingles, and resemblance against a plain count of distinct shingles. */
 #include "base/memory.h"
 #include "random_source.h"
-#include "verify/resemblance.h"
+#include "verify/align.h"
+#include "verify/distinct.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,26 +29,24 @@ static double plain_resemblance(const dd_letters *a, const dd_letters *b, size_t
     return either > 0 ? (double)both / (double)either : 0;
 }
 
-/* The two sets of each test and their scratch memory. */
+/* The Jaccard similarity as the comparison takes it, from the aligner and the count of distinct keys. */
 typedef struct fixture {
-    dd_shingle_set x, y;
-    dd_resemblance scratch;
+    dd_aligner aligner;
+    dd_distinct distinct;
 } fixture;
 
-static void make(fixture *f, dd_shingle_set *set, const dd_letters *letters, size_t shingle) {
-    assert_int_equal(dd_shingle_set_make(set, &f->scratch, letters, shingle, NULL), DEDUPE_OK);
-}
-
-static double jaccard(fixture *f, const dd_shingle_set *a, const dd_shingle_set *b) {
-    double value = -1;
-    assert_int_equal(dd_resemblance_jaccard(&f->scratch, a, b, &value, NULL), DEDUPE_OK);
-    return value;
+static double jaccard(fixture *f, const dd_letters *a, const dd_letters *b, size_t shingle) {
+    assert_int_equal(dd_aligner_load(&f->aligner, a, shingle, NULL), DEDUPE_OK);
+    assert_int_equal(dd_aligner_align(&f->aligner, b, NULL), DEDUPE_OK);
+    const size_t distinct_b = dd_distinct_count(&f->distinct, f->aligner.key_b, f->aligner.key_b_count);
+    const size_t both = dd_aligner_shared(&f->aligner),
+                 either = f->aligner.loaded_distinct + distinct_b - both;
+    return either > 0 ? (double)both / (double)either : 0;
 }
 
 static void fixture_free(fixture *f) {
-    dd_shingle_set_free(&f->x);
-    dd_shingle_set_free(&f->y);
-    dd_resemblance_free(&f->scratch);
+    dd_aligner_free(&f->aligner);
+    dd_distinct_free(&f->distinct);
 }
 
 static void resemblance_is_the_jaccard_similarity(void **state) {
@@ -65,56 +64,45 @@ static void resemblance_is_the_jaccard_similarity(void **state) {
             text[0][i] = (uint8_t)('a' + random_below(&source, alphabet));
         for (size_t i = 0; i < b.count; i++)
             text[1][i] = i >= 20 && i < a.count ? text[0][i - 20] : 'z';
-        make(&f, &f.x, &a, shingle);
-        make(&f, &f.y, &b, shingle);
-        assert_true(jaccard(&f, &f.x, &f.y) == plain_resemblance(&a, &b, shingle));
-        assert_true(jaccard(&f, &f.x, &f.y) == jaccard(&f, &f.y, &f.x));
-        assert_true(jaccard(&f, &f.x, &f.x) == 1);
+        const double plain = plain_resemblance(&a, &b, shingle);
+        assert_true(jaccard(&f, &a, &b, shingle) == plain);
+        assert_true(jaccard(&f, &b, &a, shingle) == plain);
+        assert_true(jaccard(&f, &a, &a, shingle) == 1);
     }
     fixture_free(&f);
 }
 
-static void few_letters_are_one_shingle(void **state) {
+static void repeats_count_once(void **state) {
     (void)state;
-    static uint8_t cat[32] = "cat", dog[32] = "dog";
-    fixture f = {0};
-    const dd_letters a = {.letter = cat, .count = 3}, b = {.letter = dog, .count = 3};
-    const dd_letters none = {.letter = cat, .count = 0};
-    make(&f, &f.x, &a, 9);
-    make(&f, &f.y, &b, 9);
-    assert_int_equal(f.x.count, 1);
-    assert_true(jaccard(&f, &f.x, &f.x) == 1);
-    assert_true(jaccard(&f, &f.x, &f.y) == 0);
-    make(&f, &f.y, &none, 9);
-    assert_true(jaccard(&f, &f.x, &f.y) == 0 && jaccard(&f, &f.y, &f.y) == 0);
-    fixture_free(&f);
-    assert_null(f.x.key);
+    dd_distinct distinct = {0};
+    const uint32_t key[] = {0, 7, 0, 0x80000000u, 7, 7, 9, 0xffffffffu, 0x80000000u};
+    assert_int_equal(dd_distinct_count(&distinct, key, 9), 5);
+    assert_int_equal(dd_distinct_count(&distinct, key, 2), 2);
+    assert_int_equal(dd_distinct_count(&distinct, key, 0), 0);
+    dd_distinct_free(&distinct);
+    assert_null(distinct.slot);
 }
 
 static void without_memory_it_says_so(void **state) {
     (void)state;
-    static uint8_t text[64] = "words enough for a few shingles and then some";
-    const dd_letters letters = {.letter = text, .count = 45};
-    dedupe_status status = DEDUPE_ERROR_MEMORY;
+    const uint32_t key[] = {1, 2, 3, 2};
+    size_t count = SIZE_MAX;
     unsigned failures = 0;
-    for (long after = 0; status != DEDUPE_OK; after++, failures++) {
-        fixture f = {0};
-        double value;
+    for (long after = 0; count == SIZE_MAX; after++, failures++) {
+        dd_distinct distinct = {0};
         dd_memory_fail_after(after);
-        status = dd_shingle_set_make(&f.x, &f.scratch, &letters, 9, NULL);
-        if (status == DEDUPE_OK)
-            status = dd_resemblance_jaccard(&f.scratch, &f.x, &f.x, &value, NULL);
+        count = dd_distinct_count(&distinct, key, 4);
         dd_memory_fail_after(-1);
-        fixture_free(&f);
-        assert_true(status == DEDUPE_OK || status == DEDUPE_ERROR_MEMORY);
+        dd_distinct_free(&distinct);
     }
+    assert_int_equal(count, 3);
     assert_true(failures >= 4);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resemblance_is_the_jaccard_similarity),
-        cmocka_unit_test(few_letters_are_one_shingle),
+        cmocka_unit_test(repeats_count_once),
         cmocka_unit_test(without_memory_it_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

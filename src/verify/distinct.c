@@ -1,0 +1,80 @@
+#include "verify/distinct.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { LEAST_SLOT_BITS = 6, MOST_SLOT_BITS = 32 };
+
+static bool reserve_list(dd_key_list *list, size_t keys) {
+    list->count = 0;
+    return dd_memory_reserve(&list->key, &list->capacity, keys + 1, sizeof *list->key);
+}
+
+/* Maps the keys that find their bit set. */
+static bool find_repeats(dd_distinct *d, const uint32_t *key, size_t count) {
+    if (!dd_key_map_clear(&d->seen, count) || !reserve_list(&d->repeats, count))
+        return false;
+    for (size_t i = 0; i < count; i++) { /* no branch on a key: most are new */
+        d->repeats.key[d->repeats.count] = key[i];
+        d->repeats.count += dd_key_map_has(&d->seen, key[i]);
+        dd_key_map_add(&d->seen, key[i]);
+    }
+    if (!dd_key_map_clear(&d->again, d->repeats.count))
+        return false;
+    for (size_t i = 0; i < d->repeats.count; i++)
+        dd_key_map_add(&d->again, d->repeats.key[i]);
+    return true;
+}
+
+/* Lists every key, first occurrences too, that may be repeated. */
+static void list_repeats(dd_distinct *d, const uint32_t *key, size_t count) {
+    d->repeats.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        d->repeats.key[d->repeats.count] = key[i];
+        d->repeats.count += dd_key_map_has(&d->again, key[i]);
+    }
+}
+
+/* Puts the listed keys into the table, each once, and returns how many that were. */
+static size_t count_listed(dd_distinct *d) {
+    const size_t mask = ((size_t)1 << d->slot_bits) - 1;
+    size_t zeros = 0, different = 0;
+    for (size_t k = 0; k < d->repeats.count; k++) {
+        const uint32_t key = d->repeats.key[k];
+        size_t i = key * 0x9E3779B1u >> (32 - d->slot_bits);
+        while (d->slot[i] && d->slot[i] != key)
+            i = (i + 1) & mask;
+        different += key != 0 && d->slot[i] == 0;
+        d->slot[i] = key;
+        zeros += key == 0;
+    }
+    return different + (zeros > 0);
+}
+
+static bool clear_table(dd_distinct *d) {
+    d->slot_bits = LEAST_SLOT_BITS;
+    while (d->slot_bits < MOST_SLOT_BITS && (size_t)1 << d->slot_bits < 2 * d->repeats.count)
+        d->slot_bits++;
+    if (!dd_memory_reserve(&d->slot, &d->slot_capacity, (size_t)1 << d->slot_bits, sizeof *d->slot))
+        return false;
+    memset(d->slot, 0, sizeof *d->slot << d->slot_bits);
+    return true;
+}
+
+size_t dd_distinct_count(dd_distinct *scratch, const uint32_t *key, size_t count) {
+    if (!find_repeats(scratch, key, count))
+        return SIZE_MAX;
+    list_repeats(scratch, key, count);
+    if (!clear_table(scratch))
+        return SIZE_MAX;
+    return count - scratch->repeats.count + count_listed(scratch);
+}
+
+void dd_distinct_free(dd_distinct *scratch) {
+    dd_memory_free(scratch->seen.word);
+    dd_memory_free(scratch->again.word);
+    dd_memory_free(scratch->repeats.key);
+    dd_memory_free(scratch->slot);
+    *scratch = (dd_distinct){0};
+}
