@@ -159,6 +159,7 @@ static dedupe_status find_candidates(run *r, dedupe_error *error) {
         return status;
     status = dd_index_build(&r->index, r->ranking.stand_in, r->ranking.stand_in_count, r->long_rate, pool,
                             report_progress, r, error);
+    dd_arena_free(&r->samples); /* the index has what is left of them */
     if (status == DEDUPE_OK)
         status = dd_boilerplate_learn(&r->boilerplate, &r->index, pool, error);
     if (status == DEDUPE_OK)
@@ -175,7 +176,6 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     size_t link_count = 0;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_VERIFY, error);
     dd_index_free(&r->index); /* the largest thing in memory, and of no more use */
-    dd_arena_free(&r->samples);
     r->links = (dd_links){.article = article,
                           .spans = r->boilerplate.spans,
                           .options = options,

@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "candidate/join.h"
 
+enum { NUMBERING_GRAIN = 256 };
+
 /* Room of the index arrays while they grow. */
 typedef struct room {
     size_t postings;
@@ -16,6 +18,7 @@ typedef struct room {
 typedef struct numbering {
     dd_article *const *article;
     uint32_t *unique_count;
+    dd_arena *arena; /* by worker */
 } numbering;
 
 /* Appends the postings of a joined partition to the index. */
@@ -74,17 +77,46 @@ static uint32_t number_long_samples(dd_samples *samples) {
     return unique;
 }
 
+/* Moves the samples that are left into the arena: side by side in order of rank, the order in which every
+ * later stage reads them, and a fraction of the memory. */
+static dedupe_status move_samples(dd_samples *samples, dd_arena *arena, dedupe_error *error) {
+    uint32_t *hash = dd_arena_allocate(arena, samples->count * sizeof *hash, _Alignof(uint32_t));
+    uint16_t *position = dd_arena_allocate(arena, samples->count * sizeof *position, _Alignof(uint16_t));
+    if (!hash || !position)
+        return dd_error_memory(error);
+    memcpy(hash, samples->hash, samples->count * sizeof *hash);
+    memcpy(position, samples->position, samples->count * sizeof *position);
+    samples->hash = hash;
+    samples->position = position;
+    return DEDUPE_OK;
+}
+
 static dedupe_status number_range(void *context, unsigned worker, size_t begin, size_t end,
                                   dedupe_error *error) {
     const numbering *n = context;
-    (void)worker;
-    (void)error;
-    for (size_t a = begin; a < end; a++) {
+    dedupe_status status = DEDUPE_OK;
+    for (size_t a = begin; a < end && status == DEDUPE_OK; a++) {
         dd_article *article = n->article[a];
         n->unique_count[a] = article->letters <= UINT16_MAX ? number_samples(&article->samples)
                                                             : number_long_samples(&article->samples);
+        status = move_samples(&article->samples, &n->arena[worker], error);
     }
-    return DEDUPE_OK;
+    return status;
+}
+
+/* Gives all articles their posting numbers. */
+static dedupe_status number_all(dd_index *index, dd_article *const *article, dd_pool *pool,
+                                dedupe_error *error) {
+    const unsigned workers = dd_pool_workers(pool);
+    numbering n = {article, index->unique_count, dd_memory_allocate_zeroed(workers, sizeof *n.arena)};
+    if (!n.arena)
+        return dd_error_memory(error);
+    dedupe_status status =
+        dd_pool_run(pool, index->article_count, NUMBERING_GRAIN, number_range, &n, NULL, NULL, error);
+    for (unsigned i = 0; i < workers; i++)
+        dd_arena_adopt(&index->samples, &n.arena[i]);
+    dd_memory_free(n.arena);
+    return status;
 }
 
 /* Joins all partitions, a batch at a time. */
@@ -124,10 +156,8 @@ dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t
     if (status == DEDUPE_OK)
         status = join_all(index, &join, &have, watch, watch_context, error);
     dd_join_close(&join);
-    if (status == DEDUPE_OK) {
-        numbering n = {article, index->unique_count};
-        status = dd_pool_run(pool, count, 64, number_range, &n, NULL, NULL, error);
-    }
+    if (status == DEDUPE_OK)
+        status = number_all(index, article, pool, error);
     if (status != DEDUPE_OK)
         dd_index_free(index);
     return status;
@@ -138,5 +168,6 @@ void dd_index_free(dd_index *index) {
     dd_memory_free(index->carrier);
     dd_memory_free(index->position);
     dd_memory_free(index->unique_count);
+    dd_arena_free(&index->samples);
     *index = (dd_index){0};
 }

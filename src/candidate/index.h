@@ -11,6 +11,7 @@
 #ifndef DD_CANDIDATE_INDEX_H
 #define DD_CANDIDATE_INDEX_H
 
+#include "base/arena.h"
 #include "base/pool.h"
 #include "sketch/article.h"
 
@@ -25,11 +26,13 @@ typedef struct dd_index {
     uint32_t *carrier;       /* article, ascending, each once a posting */
     uint16_t *position;      /* letter of the shingle's first occurrence there, modulo 65536 */
     uint32_t *unique_count;  /* by article: base samples that no other article has; they are dropped */
+    dd_arena samples;        /* of all articles, after their hashes became posting numbers */
 } dd_index;
 
 /* Builds the index of `count` articles. In their samples, hashes become posting numbers and samples that no
- * other article has are dropped, but for a few (DD_POSTING_NONE) that keep positions walkable.
- * Zero-initialise *index; free with dd_index_free. Errors: MEMORY, LIMIT, CANCELLED. */
+ * other article has are dropped, but for a few (DD_POSTING_NONE) that keep positions walkable. The
+ * samples then belong to the index; those that were there before can be freed. Zero-initialise *index; free
+ * with dd_index_free. Errors: MEMORY, LIMIT, CANCELLED. */
 dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, size_t long_rate,
                              dd_pool *pool, dd_pool_watch *watch, void *watch_context, dedupe_error *error);
 

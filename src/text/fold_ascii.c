@@ -141,8 +141,7 @@ static inline void fold_run(dd_fold *fold, bool want_offsets) {
         } else if (fold->at > 0) {
             fold_ascii_blocks(fold, want_offsets);
         }
-        size_t step = fold->use_vectors ? 1 : 8;
-        size_t stop = fold->length - fold->at < step ? fold->length : fold->at + step;
+        size_t stop = fold->length - fold->at < 8 ? fold->length : fold->at + 8;
         while (fold->at < stop) {
             if (fold->text[fold->at] >= 0x80) {
                 return;
