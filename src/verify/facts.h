@@ -11,7 +11,7 @@
 #ifndef DD_VERIFY_FACTS_H
 #define DD_VERIFY_FACTS_H
 
-#include "verify/diff.h"
+#include "verify/slot.h"
 
 typedef enum dd_verdict {
     DD_VERDICT_SAME_EVENT = 0,
@@ -19,12 +19,6 @@ typedef enum dd_verdict {
     DD_VERDICT_SWAPPED, /* one item is swapped for another throughout */
     DD_VERDICT_LIST     /* what they share is mostly names and figures */
 } dd_verdict;
-
-/* One side: words of a folded text. */
-typedef struct dd_facts_side {
-    const dd_words *words;
-    const dd_letters *letters;
-} dd_facts_side;
 
 /* What was counted; for `diff`, tests and measurements. */
 typedef struct dd_facts_counts {
@@ -38,7 +32,10 @@ typedef struct dd_facts_counts {
     size_t swapped_most;   /* gaps of the commonest exchange */
     size_t intact_letters; /* longest matched stretch */
     size_t words;          /* of both texts */
-    size_t loose_words;    /* of both texts, in gaps too long for a slot or before and after all matches */
+    size_t subject_slots;  /* conflicting slots in which the commonest pair of subjects stands */
+    size_t other_slots;    /* conflicting slots in which it does not stand */
+    dd_shared_facts shared; /* anywhere in the texts */
+    size_t own_numbers[2];
     size_t matched_words;
     size_t matched_facts; /* of them names and numbers */
 } dd_facts_counts;
@@ -52,10 +49,10 @@ typedef struct dd_agreeing {
 /* Scratch memory. Zero-initialise; reuse; one a thread. */
 typedef struct dd_facts {
     dd_diff diff;
-    uint32_t *common; /* open-addressed set of words that are no names */
-    size_t common_capacity, common_bits;
-    uint64_t *conflict;
-    size_t conflict_capacity;
+    dd_vocabulary vocabulary;
+    uint64_t *conflict; /* exchanges of the conflicting slots */
+    uint64_t *subjects; /* of the same slots */
+    size_t conflict_capacity, subjects_capacity;
     dd_agreeing *fact;
     size_t fact_capacity;
     dd_facts_counts counts; /* of the last call */

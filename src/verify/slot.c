@@ -1,0 +1,170 @@
+#include "verify/slot.h"
+
+enum {
+    SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
+    NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case */
+    ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
+    ALIKE_GAP = 60        /* per cent of letters that agree in a gap that is only damaged */
+};
+
+typedef struct slot {
+    const dd_vocabulary *vocabulary;
+    const dd_facts_side *a;
+    const dd_facts_side *b;
+    const dd_gap *gap;
+} slot;
+
+static bool is_number(const dd_word *word) {
+    return word->flags & DD_WORD_NUMBER;
+}
+
+/* ---- spelling */
+
+/* Letters of the chosen words of a gap side, at most SPELLED_LETTERS. */
+typedef struct spelling {
+    uint8_t letter[SPELLED_LETTERS];
+    size_t count;
+} spelling;
+
+static void spell(const dd_vocabulary *vocabulary, const dd_facts_side *side, uint32_t begin, uint32_t end,
+                  bool names_only, spelling *out) {
+    out->count = 0;
+    for (uint32_t i = begin; i < end; i++) {
+        const dd_word *word = &side->words->word[i];
+        if (names_only && !dd_vocabulary_is_name(vocabulary, word))
+            continue;
+        for (uint32_t l = word->begin; l < word->end && out->count < SPELLED_LETTERS; l++)
+            out->letter[out->count++] = side->letters->letter[l];
+    }
+}
+
+/* Per cent of the longer spelling that the two have in common, by edit distance. */
+static unsigned alike(const spelling *a, const spelling *b) {
+    uint8_t row[SPELLED_LETTERS + 1];
+    size_t longer = a->count > b->count ? a->count : b->count;
+    if (longer == 0)
+        return 100;
+    for (size_t k = 0; k <= b->count; k++)
+        row[k] = (uint8_t)k;
+    for (size_t i = 1; i <= a->count; i++) {
+        uint8_t diagonal = row[0];
+        row[0] = (uint8_t)i;
+        for (size_t k = 1; k <= b->count; k++) {
+            uint8_t change = (uint8_t)(diagonal + (a->letter[i - 1] != b->letter[k - 1]));
+            uint8_t skip = (uint8_t)((row[k] < row[k - 1] ? row[k] : row[k - 1]) + 1);
+            diagonal = row[k];
+            row[k] = change < skip ? change : skip;
+        }
+    }
+    return (unsigned)(100 - 100 * (size_t)row[b->count] / longer);
+}
+
+/* Whether one side is made of the first letters of the other's words: "US" for "United States". */
+static bool is_initials(const dd_facts_side *abbreviated, uint32_t begin, uint32_t end,
+                        const dd_facts_side *full, uint32_t full_begin, uint32_t full_end) {
+    if (end - begin != 1 || full_end - full_begin < 2)
+        return false;
+    const dd_word *word = &abbreviated->words->word[begin];
+    if (word->end - word->begin != full_end - full_begin)
+        return false;
+    for (uint32_t i = full_begin; i < full_end; i++)
+        if (abbreviated->letters->letter[word->begin + i - full_begin] !=
+            full->letters->letter[full->words->word[i].begin])
+            return false;
+    return true;
+}
+
+/* ---- gaps */
+
+static size_t count_numbers(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    size_t numbers = 0;
+    for (uint32_t i = begin; i < end; i++)
+        numbers += is_number(&side->words->word[i]);
+    return numbers;
+}
+
+static bool share_number(const slot *s) {
+    for (uint32_t x = s->gap->a_begin; x < s->gap->a_end; x++)
+        for (uint32_t y = s->gap->b_begin; y < s->gap->b_end; y++)
+            if (s->a->words->word[x].hash == s->b->words->word[y].hash && is_number(&s->a->words->word[x]))
+                return true;
+    return false;
+}
+
+static bool numbers_conflict(const slot *s) {
+    return count_numbers(s->a, s->gap->a_begin, s->gap->a_end) > 0 && count_numbers(s->b, s->gap->b_begin, s->gap->b_end) > 0 &&
+           !share_number(s);
+}
+
+/* Whether a gap has words of a script without case, where any word may be a name. */
+static bool is_uncased(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (side->words->word[i].flags & DD_WORD_UNCASED)
+            return true;
+    return false;
+}
+
+static size_t gap_letters(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
+}
+
+static bool names_conflict(const slot *s) {
+    spelling a, b;
+    spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, true, &a);
+    spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, true, &b);
+    if (a.count == 0 || b.count == 0 || alike(&a, &b) >= ALIKE_NAMES)
+        return false;
+    if (is_uncased(s->a, s->gap->a_begin, s->gap->a_end) && (gap_letters(s->a, s->gap->a_begin, s->gap->a_end) > NAME_LETTERS ||
+                                                   gap_letters(s->b, s->gap->b_begin, s->gap->b_end) > NAME_LETTERS))
+        return false;
+    if (is_initials(s->a, s->gap->a_begin, s->gap->a_end, s->b, s->gap->b_begin, s->gap->b_end) ||
+        is_initials(s->b, s->gap->b_begin, s->gap->b_end, s->a, s->gap->a_begin, s->gap->a_end))
+        return false;
+    spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, false, &a);
+    spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, false, &b);
+    return alike(&a, &b) < ALIKE_GAP;
+}
+
+bool dd_slot_conflicts(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+                       const dd_gap *gap) {
+    const slot s = {vocabulary, a, b, gap};
+    return numbers_conflict(&s) || names_conflict(&s);
+}
+
+/* ---- exchanges */
+
+static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    uint64_t key = 0;
+    for (uint32_t i = begin; i < end; i++)
+        key = (key ^ side->words->word[i].hash) * 0x9E3779B97F4A7C15u;
+    return key ^ key >> 32;
+}
+
+uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+    return words_key(a, gap->a_begin, gap->a_end) + words_key(b, gap->b_begin, gap->b_end);
+}
+
+/* The word of a gap's side that is the subject; `end` for none. */
+static uint32_t find_subject(const dd_vocabulary *vocabulary, const dd_facts_side *side, unsigned number,
+                             uint32_t begin, uint32_t end) {
+    uint32_t subject = end, most = 1;
+    for (uint32_t i = begin; i < end; i++) {
+        const dd_word *word = &side->words->word[i];
+        const dd_entry *entry = dd_vocabulary_find(vocabulary, word);
+        if (entry->count[number] > most && entry->count[1 - number] == 0 &&
+            dd_vocabulary_is_name(vocabulary, word)) {
+            subject = i;
+            most = entry->count[number];
+        }
+    }
+    return subject;
+}
+
+uint64_t dd_slot_subjects(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+                          const dd_gap *gap) {
+    const uint32_t in_a = find_subject(vocabulary, a, 0, gap->a_begin, gap->a_end);
+    const uint32_t in_b = find_subject(vocabulary, b, 1, gap->b_begin, gap->b_end);
+    if (in_a == gap->a_end || in_b == gap->b_end)
+        return 0;
+    return words_key(a, in_a, in_a + 1) + words_key(b, in_b, in_b + 1);
+}

@@ -1,0 +1,35 @@
+/*
+ * A slot: a gap of the word diff with words on both sides, and whether its facts contradict each other.
+ *
+ * It is in conflict if its numbers have none in common, or if its names are spelled far apart and the gap as a
+ * whole is not just damaged text. Cost: a table of at most 48 by 48 letters.
+ */
+#ifndef DD_VERIFY_SLOT_H
+#define DD_VERIFY_SLOT_H
+
+#include "verify/vocabulary.h"
+
+/* One side: words of a folded text. */
+typedef struct dd_facts_side {
+    const dd_words *words;
+    const dd_letters *letters;
+} dd_facts_side;
+
+/* Words [a_begin, a_end) against [b_begin, b_end). */
+typedef struct dd_gap {
+    uint32_t a_begin, a_end, b_begin, b_end;
+} dd_gap;
+
+/* Whether the two sides of a gap name other facts. */
+bool dd_slot_conflicts(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+                       const dd_gap *gap);
+
+/* A key of the exchange that does not depend on which side is which. */
+uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+
+/* The same for the subjects alone: on each side the name that this text has most often and the other never.
+ * 0 if a side has no such name that it says twice. */
+uint64_t dd_slot_subjects(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+                          const dd_gap *gap);
+
+#endif

@@ -1,0 +1,81 @@
+#include "verify/vocabulary.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+enum { LOWER_CASE = 1 << 8, MATCHED_UNCASED = 1 << 9 }; /* beside the flags of a word */
+
+static dd_entry *place(const dd_vocabulary *vocabulary, uint32_t hash) {
+    const size_t mask = ((size_t)1 << vocabulary->bits) - 1;
+    size_t i = (hash >> 1) & mask;
+    while (vocabulary->entry[i].hash && vocabulary->entry[i].hash != (hash | 1))
+        i = (i + 1) & mask;
+    return &vocabulary->entry[i];
+}
+
+static void add(dd_vocabulary *vocabulary, const dd_words *words, unsigned side) {
+    for (size_t i = 0; i < words->count; i++) {
+        const dd_word *word = &words->word[i];
+        dd_entry *entry = place(vocabulary, word->hash);
+        entry->hash = word->hash | 1;
+        entry->count[side]++;
+        entry->flags |= word->flags;
+        if (!(word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED | DD_WORD_NUMBER)))
+            entry->flags |= LOWER_CASE;
+    }
+}
+
+bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_words *b,
+                        const dd_diff *diff) {
+    const size_t words = a->count + b->count;
+    vocabulary->bits = 6;
+    while ((size_t)1 << vocabulary->bits < 2 * words)
+        vocabulary->bits++;
+    const size_t places = (size_t)1 << vocabulary->bits;
+    if (!dd_memory_reserve(&vocabulary->entry, &vocabulary->capacity, places, sizeof(dd_entry)))
+        return false;
+    memset(vocabulary->entry, 0, places * sizeof(dd_entry));
+    add(vocabulary, a, 0);
+    add(vocabulary, b, 1);
+    for (size_t m = 0; m < diff->count; m++)
+        for (uint32_t i = 0; i < diff->match[m].length; i++) {
+            const dd_word *word = &a->word[diff->match[m].a + i];
+            if (word->flags & DD_WORD_UNCASED)
+                place(vocabulary, word->hash)->flags |= MATCHED_UNCASED;
+        }
+    return true;
+}
+
+const dd_entry *dd_vocabulary_find(const dd_vocabulary *vocabulary, const dd_word *word) {
+    return place(vocabulary, word->hash);
+}
+
+bool dd_vocabulary_is_name(const dd_vocabulary *vocabulary, const dd_word *word) {
+    return !(word->flags & DD_WORD_NUMBER) && word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED) &&
+           !(place(vocabulary, word->hash)->flags & (LOWER_CASE | MATCHED_UNCASED));
+}
+
+dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {
+    dd_shared_facts share = {0};
+    const size_t places = (size_t)1 << vocabulary->bits;
+    for (size_t i = 0; i < places; i++) {
+        const dd_entry *entry = &vocabulary->entry[i];
+        const bool both = entry->count[0] && entry->count[1];
+        if (entry->flags & DD_WORD_NUMBER) {
+            share.numbers[0] += entry->count[0] > 0;
+            share.numbers[1] += entry->count[1] > 0;
+            share.numbers_shared += both;
+        } else if (entry->flags & DD_WORD_CAPITAL && !(entry->flags & LOWER_CASE)) {
+            share.names[0] += entry->count[0] > 0;
+            share.names[1] += entry->count[1] > 0;
+            share.names_shared += both;
+        }
+    }
+    return share;
+}
+
+void dd_vocabulary_free(dd_vocabulary *vocabulary) {
+    dd_memory_free(vocabulary->entry);
+    *vocabulary = (dd_vocabulary){0};
+}
