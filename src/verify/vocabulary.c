@@ -4,7 +4,8 @@
 
 #include "base/memory.h"
 
-enum { LOWER_CASE = 1 << 8, MATCHED_UNCASED = 1 << 9 }; /* beside the flags of a word */
+enum { MATCHED_UNCASED = 1 << 8 }; /* beside the flags of a word */
+enum { CAPITALS = 4 };             /* a name has a capital so many times as often as none */
 
 static dd_entry *place(const dd_vocabulary *vocabulary, uint32_t hash) {
     const size_t mask = ((size_t)1 << vocabulary->bits) - 1;
@@ -21,8 +22,8 @@ static void add(dd_vocabulary *vocabulary, const dd_words *words, unsigned side)
         entry->hash = word->hash | 1;
         entry->count[side]++;
         entry->flags |= word->flags;
-        if (!(word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED | DD_WORD_NUMBER)))
-            entry->flags |= LOWER_CASE;
+        entry->lower += !(word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED | DD_WORD_NUMBER));
+        entry->capital += (word->flags & (DD_WORD_CAPITAL | DD_WORD_SENTENCE)) == DD_WORD_CAPITAL;
     }
 }
 
@@ -51,9 +52,15 @@ const dd_entry *dd_vocabulary_find(const dd_vocabulary *vocabulary, const dd_wor
     return place(vocabulary, word->hash);
 }
 
+static bool is_capitalised(const dd_entry *entry) {
+    return entry->lower == 0 || entry->capital >= CAPITALS * entry->lower;
+}
+
 bool dd_vocabulary_is_name(const dd_vocabulary *vocabulary, const dd_word *word) {
-    return !(word->flags & DD_WORD_NUMBER) && word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED) &&
-           !(place(vocabulary, word->hash)->flags & (LOWER_CASE | MATCHED_UNCASED));
+    if (word->flags & DD_WORD_NUMBER || !(word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED)))
+        return false;
+    const dd_entry *entry = place(vocabulary, word->hash);
+    return is_capitalised(entry) && !(entry->flags & MATCHED_UNCASED);
 }
 
 dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {
@@ -66,7 +73,7 @@ dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {
             share.numbers[0] += entry->count[0] > 0;
             share.numbers[1] += entry->count[1] > 0;
             share.numbers_shared += both;
-        } else if (entry->flags & DD_WORD_CAPITAL && !(entry->flags & LOWER_CASE)) {
+        } else if (entry->flags & DD_WORD_CAPITAL && is_capitalised(entry)) {
             share.names[0] += entry->count[0] > 0;
             share.names[1] += entry->count[1] > 0;
             share.names_shared += both;

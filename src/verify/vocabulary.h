@@ -1,7 +1,8 @@
 /*
  * The words of two texts: how often each text has a word, and whether it may be a name.
  *
- * A name is a word that starts with a capital and that neither text has in lower case. Where a script has no
+ * A name is a word that starts with a capital and that the texts do not have in lower case, or four times as
+ * often with a capital: names stand in web addresses too. Where a script has no
  * case (Chinese, Arabic, Hindi), it is a word that occurs nowhere in matched text: what both articles say at
  * the same place is their common vocabulary. One open-addressed table; linear in the texts.
  */
@@ -14,7 +15,9 @@
 typedef struct dd_entry {
     uint32_t hash;     /* of the word, | 1; 0 for a free place */
     uint32_t count[2]; /* occurrences in text a and text b */
-    uint32_t flags;    /* dd_word_flag of its occurrences, and private ones */
+    uint32_t flags;    /* dd_word_flag of its occurrences, and a private one */
+    uint32_t lower;    /* occurrences in lower case */
+    uint32_t capital;  /* with a capital, not at the start of a sentence */
 } dd_entry;
 
 /* Zero-initialise; reuse; one a thread. */
