@@ -66,7 +66,7 @@ static bool take_match(job *j, const dd_match *match) {
     for (uint32_t i = 0; i < match->length; i++) {
         bool fact = word[i].flags & DD_WORD_NUMBER || dd_vocabulary_is_name(&j->facts->vocabulary, &word[i]);
         counts->matched_words++;
-        counts->matched_facts += fact;
+        counts->matched_facts += fact && dd_vocabulary_find(&j->facts->vocabulary, &word[i])->lower == 0;
         if (fact)
             j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH};
     }
@@ -137,11 +137,14 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
         c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
     if (slots_differ && (most_differ || (many_differ && no_story)))
         return DD_VERDICT_FORM;
+    const bool is_list = c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE;
+    if (is_list && slots_differ && 2 * c->opening > c->conflict_slots)
+        return DD_VERDICT_FORM;
     const bool is_swapped =
         c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS);
     if (is_swapped && !one_block && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE)
         return DD_VERDICT_SWAPPED;
-    if (c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE)
+    if (is_list)
         return DD_VERDICT_LIST;
     return DD_VERDICT_SAME_EVENT;
 }
@@ -159,8 +162,8 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
         ok = take_match(&j, match);
         if (i > 0) {
             const dd_match *last = match - 1;
-            dd_gap g = {last->a + last->length, match->a, last->b + last->length, match->b};
-            ok = ok && take_gap(&j, &g);
+            const dd_gap gap = {last->a + last->length, match->a, last->b + last->length, match->b};
+            ok = ok && take_gap(&j, &gap);
         }
     }
     facts->counts.words = a->words->count + b->words->count;
