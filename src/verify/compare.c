@@ -20,6 +20,7 @@ static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
 static const double AGREED_SHARE = 0.40;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
+    FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
     PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
     DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
                              page from a copyright line; the longest of those have about 140 */
@@ -220,7 +221,8 @@ static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const
     return status;
 }
 
-/* Lets the variant guard speak on a pair that coverage alone would cluster. */
+/* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
+ * blanks of a form have left whole; then the texts must also be strangers. */
 static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, dd_link *link,
                            dedupe_error *error) {
     dd_verdict verdict;
@@ -230,6 +232,8 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
                                 &(dd_facts_side){&c->words_b, &c->letters_b}, &verdict, error);
     if (status != DEDUPE_OK)
         return status;
+    if (link->relation == DEDUPE_RELATED && !c->facts.counts.are_strangers)
+        return DEDUPE_OK;
     if (verdict == DD_VERDICT_FORM || verdict == DD_VERDICT_SWAPPED) {
         link->relation = DEDUPE_VARIANT;
         link->reason = verdict == DD_VERDICT_FORM ? DEDUPE_REASON_FORM : DEDUPE_REASON_SWAPPED;
@@ -378,7 +382,9 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     relate(c, options, link);
     if (link->relation == DEDUPE_NONE)
         return DEDUPE_OK;
-    if (link->relation >= DEDUPE_DERIVED)
+    if (link->relation >= DEDUPE_DERIVED ||
+        (link->relation == DEDUPE_RELATED && c->aligner.run_count >= FORM_RUNS &&
+         dd_link_strength(link) >= options->derived_coverage / 2))
         status = guard(c, a, b, link, error);
     if (status == DEDUPE_OK)
         status = measure_resemblance(c, link, error);

@@ -16,9 +16,12 @@ enum {
     SWAPPED_GAPS = 4,
     SWAPPED_SHARE =
         15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
-    ITEM_WORDS = 4,       /* words of a name or figure */
-    LIST_WORDS = 30,      /* matched words from which on a share of them means something */
-    LIST_SHARE = 44       /* per cent of matched words that are names or numbers in a list */
+    ITEM_WORDS = 4,      /* words of a name or figure */
+    LEAST_NUMBERS = 8,   /* distinct numbers in a text of which few can be shared */
+    SHARED_NUMBERS = 33, /* per cent of the fewer numbers that strangers share */
+    SHARED_NAMES = 50,   /* per cent of the fewer names that strangers share */
+    LIST_WORDS = 30,     /* matched words from which on a share of them means something */
+    LIST_SHARE = 44      /* per cent of matched words that are names or numbers in a list */
 };
 
 typedef struct job {
@@ -127,6 +130,14 @@ static bool is_one_block(const dd_facts_counts *c, size_t shorter_letters) {
     return c->intact_letters > SHORT_STRETCH && 2 * c->intact_letters >= shorter_letters;
 }
 
+/* Whether the texts have hardly a figure in common, nor most of their names. */
+static bool are_strangers(const dd_shared_facts *f) {
+    const size_t numbers = f->numbers[0] < f->numbers[1] ? f->numbers[0] : f->numbers[1];
+    const size_t names = f->names[0] < f->names[1] ? f->names[0] : f->names[1];
+    return numbers >= LEAST_NUMBERS && f->numbers_shared * 100 <= numbers * SHARED_NUMBERS &&
+           f->names_shared * 100 <= names * SHARED_NAMES;
+}
+
 static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     const bool one_block = is_one_block(c, shorter_letters);
     const bool slots_differ =
@@ -137,7 +148,8 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
         c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
     if (slots_differ && (most_differ || (many_differ && no_story)))
         return DD_VERDICT_FORM;
-    const bool is_list = c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE;
+    const bool is_list =
+        c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE;
     if (is_list && slots_differ && 2 * c->opening > c->conflict_slots)
         return DD_VERDICT_FORM;
     const bool is_swapped =
@@ -172,6 +184,7 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
     count_subjects(&j);
+    facts->counts.are_strangers = are_strangers(&facts->counts.shared);
     *verdict =
         judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
     return DEDUPE_OK;

@@ -22,20 +22,20 @@ typedef enum dd_verdict {
 
 /* What was counted; for `diff`, tests and measurements. */
 typedef struct dd_facts_counts {
-    size_t slots;          /* gaps with words on both sides */
-    size_t conflict_slots; /* of them in conflict */
-    size_t conflicts;      /* distinct conflicts */
-    size_t agreeing;       /* distinct names and numbers in matched stretches */
-    size_t agreeing_short; /* of them in short ones */
-    size_t opening;        /* conflicts in the opening */
-    size_t swapped_items;  /* distinct exchanges that occur more than once */
-    size_t swapped_most;   /* gaps of the commonest exchange */
-    size_t intact_letters; /* longest matched stretch */
-    size_t words;          /* of both texts */
-    size_t subject_slots;  /* conflicting slots in which the commonest pair of subjects stands */
-    size_t other_slots;    /* conflicting slots in which it does not stand */
+    size_t slots;           /* gaps with words on both sides */
+    size_t conflict_slots;  /* of them in conflict */
+    size_t conflicts;       /* distinct conflicts */
+    size_t agreeing;        /* distinct names and numbers in matched stretches */
+    size_t agreeing_short;  /* of them in short ones */
+    size_t opening;         /* conflicts in the opening */
+    size_t swapped_items;   /* distinct exchanges that occur more than once */
+    size_t swapped_most;    /* gaps of the commonest exchange */
+    size_t intact_letters;  /* longest matched stretch */
+    size_t words;           /* of both texts */
+    size_t subject_slots;   /* conflicting slots in which the commonest pair of subjects stands */
+    size_t other_slots;     /* conflicting slots in which it does not stand */
     dd_shared_facts shared; /* anywhere in the texts */
-    size_t own_numbers[2];
+    bool are_strangers;     /* hardly a figure in common, nor most names */
     size_t matched_words;
     size_t matched_facts; /* of them names and numbers */
 } dd_facts_counts;

@@ -92,8 +92,8 @@ static bool share_number(const slot *s) {
 }
 
 static bool numbers_conflict(const slot *s) {
-    return count_numbers(s->a, s->gap->a_begin, s->gap->a_end) > 0 && count_numbers(s->b, s->gap->b_begin, s->gap->b_end) > 0 &&
-           !share_number(s);
+    return count_numbers(s->a, s->gap->a_begin, s->gap->a_end) > 0 &&
+           count_numbers(s->b, s->gap->b_begin, s->gap->b_end) > 0 && !share_number(s);
 }
 
 /* Whether a gap has words of a script without case, where any word may be a name. */
@@ -114,8 +114,9 @@ static bool names_conflict(const slot *s) {
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, true, &b);
     if (a.count == 0 || b.count == 0 || alike(&a, &b) >= ALIKE_NAMES)
         return false;
-    if (is_uncased(s->a, s->gap->a_begin, s->gap->a_end) && (gap_letters(s->a, s->gap->a_begin, s->gap->a_end) > NAME_LETTERS ||
-                                                   gap_letters(s->b, s->gap->b_begin, s->gap->b_end) > NAME_LETTERS))
+    if (is_uncased(s->a, s->gap->a_begin, s->gap->a_end) &&
+        (gap_letters(s->a, s->gap->a_begin, s->gap->a_end) > NAME_LETTERS ||
+         gap_letters(s->b, s->gap->b_begin, s->gap->b_end) > NAME_LETTERS))
         return false;
     if (is_initials(s->a, s->gap->a_begin, s->gap->a_end, s->b, s->gap->b_begin, s->gap->b_end) ||
         is_initials(s->b, s->gap->b_begin, s->gap->b_end, s->a, s->gap->a_begin, s->gap->a_end))

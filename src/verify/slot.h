@@ -1,8 +1,8 @@
 /*
  * A slot: a gap of the word diff with words on both sides, and whether its facts contradict each other.
  *
- * It is in conflict if its numbers have none in common, or if its names are spelled far apart and the gap as a
- * whole is not just damaged text. Cost: a table of at most 48 by 48 letters.
+ * It is in conflict if its numbers have none in common, or if its names are spelled far apart and the gap as
+ * a whole is not just damaged text. Cost: a table of at most 48 by 48 letters.
  */
 #ifndef DD_VERIFY_SLOT_H
 #define DD_VERIFY_SLOT_H
