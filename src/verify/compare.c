@@ -18,6 +18,8 @@ static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
 /* Runs bridge gaps, so that damage does not end them; a chain of stock phrases is bridged too. So `derived`
  * asks that what really agrees covers this share of the threshold. */
 static const double AGREED_SHARE = 0.40;
+/* Of the threshold: what a `related` pair must cover to be asked whether it is one form filled in twice. */
+static const double FORM_SHARE = 0.5;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
     FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
@@ -384,7 +386,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return DEDUPE_OK;
     if (link->relation >= DEDUPE_DERIVED ||
         (link->relation == DEDUPE_RELATED && c->aligner.run_count >= FORM_RUNS &&
-         dd_link_strength(link) >= options->derived_coverage / 2))
+         dd_link_strength(link) >= options->derived_coverage * FORM_SHARE))
         status = guard(c, a, b, link, error);
     if (status == DEDUPE_OK)
         status = measure_resemblance(c, link, error);

@@ -46,11 +46,8 @@ static bool take_gap(job *j, const dd_gap *g) {
                        j->b->words->word[g->b_begin].begin < OPENING_LETTERS;
     dd_facts *facts = j->facts;
     if (!dd_memory_reserve(&facts->conflict, &facts->conflict_capacity, j->conflict_count + 1,
-                           sizeof(uint64_t)) ||
-        !dd_memory_reserve(&facts->subjects, &facts->subjects_capacity, j->conflict_count + 1,
                            sizeof(uint64_t)))
         return false;
-    facts->subjects[j->conflict_count] = dd_slot_subjects(vocabulary, j->a, j->b, g);
     facts->conflict[j->conflict_count++] = dd_slot_exchange(j->a, j->b, g);
     if (a_words > ITEM_WORDS || b_words > ITEM_WORDS) /* a sentence is no item that could be swapped */
         facts->conflict[j->conflict_count - 1] ^= counts->conflict_slots;
@@ -108,21 +105,6 @@ static void count_conflicts(job *j) {
         counts->agreeing++;
         counts->agreeing_short += is_short;
     }
-}
-
-/* The pair of subjects that stand opposite most often. */
-static void count_subjects(job *j) {
-    dd_facts_counts *counts = &j->facts->counts;
-    uint64_t *subjects = j->facts->subjects;
-    if (j->conflict_count > 0)
-        qsort(subjects, j->conflict_count, sizeof(uint64_t), compare_u64);
-    for (size_t i = 0, end; i < j->conflict_count; i = end) {
-        for (end = i + 1; end < j->conflict_count && subjects[end] == subjects[i];)
-            end++;
-        if (subjects[i] && end - i > counts->subject_slots)
-            counts->subject_slots = end - i;
-    }
-    counts->other_slots = counts->conflict_slots - counts->subject_slots;
 }
 
 /* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
@@ -183,7 +165,6 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
-    count_subjects(&j);
     facts->counts.are_strangers = are_strangers(&facts->counts.shared);
     *verdict =
         judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
@@ -194,7 +175,6 @@ void dd_facts_free(dd_facts *facts) {
     dd_diff_free(&facts->diff);
     dd_vocabulary_free(&facts->vocabulary);
     dd_memory_free(facts->conflict);
-    dd_memory_free(facts->subjects);
     dd_memory_free(facts->fact);
     *facts = (dd_facts){0};
 }

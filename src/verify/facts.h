@@ -51,8 +51,7 @@ typedef struct dd_facts {
     dd_diff diff;
     dd_vocabulary vocabulary;
     uint64_t *conflict; /* exchanges of the conflicting slots */
-    uint64_t *subjects; /* of the same slots */
-    size_t conflict_capacity, subjects_capacity;
+    size_t conflict_capacity;
     dd_agreeing *fact;
     size_t fact_capacity;
     dd_facts_counts counts; /* of the last call */

@@ -144,28 +144,3 @@ static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t en
 uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
     return words_key(a, gap->a_begin, gap->a_end) + words_key(b, gap->b_begin, gap->b_end);
 }
-
-/* The word of a gap's side that is the subject; `end` for none. */
-static uint32_t find_subject(const dd_vocabulary *vocabulary, const dd_facts_side *side, unsigned number,
-                             uint32_t begin, uint32_t end) {
-    uint32_t subject = end, most = 1;
-    for (uint32_t i = begin; i < end; i++) {
-        const dd_word *word = &side->words->word[i];
-        const dd_entry *entry = dd_vocabulary_find(vocabulary, word);
-        if (entry->count[number] > most && entry->count[1 - number] == 0 &&
-            dd_vocabulary_is_name(vocabulary, word)) {
-            subject = i;
-            most = entry->count[number];
-        }
-    }
-    return subject;
-}
-
-uint64_t dd_slot_subjects(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
-                          const dd_gap *gap) {
-    const uint32_t in_a = find_subject(vocabulary, a, 0, gap->a_begin, gap->a_end);
-    const uint32_t in_b = find_subject(vocabulary, b, 1, gap->b_begin, gap->b_end);
-    if (in_a == gap->a_end || in_b == gap->b_end)
-        return 0;
-    return words_key(a, in_a, in_a + 1) + words_key(b, in_b, in_b + 1);
-}

@@ -27,9 +27,4 @@ bool dd_slot_conflicts(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 /* A key of the exchange that does not depend on which side is which. */
 uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 
-/* The same for the subjects alone: on each side the name that this text has most often and the other never.
- * 0 if a side has no such name that it says twice. */
-uint64_t dd_slot_subjects(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
-                          const dd_gap *gap);
-
 #endif
