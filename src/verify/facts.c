@@ -143,8 +143,25 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     return DD_VERDICT_SAME_EVENT;
 }
 
+/* Whether b goes first, being longer: where words recur the diff has a choice, and must make the same one
+ * both ways round.
+ */
+static bool goes_first(const dd_words *b, const dd_words *a) {
+    if (a->count != b->count)
+        return b->count > a->count;
+    size_t i = 0;
+    while (i < a->count && a->word[i].hash == b->word[i].hash)
+        i++;
+    return i < a->count && b->word[i].hash < a->word[i].hash;
+}
+
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
+    if (goes_first(b->words, a->words)) {
+        const dd_facts_side *first = b;
+        b = a;
+        a = first;
+    }
     job j = {.facts = facts, .a = a, .b = b};
     facts->counts = (dd_facts_counts){0};
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);

@@ -34,7 +34,7 @@ typedef struct dd_facts_counts {
     size_t words;           /* of both texts */
     size_t subject_slots;   /* conflicting slots in which the commonest pair of subjects stands */
     size_t other_slots;     /* conflicting slots in which it does not stand */
-    dd_shared_facts shared; /* anywhere in the texts */
+    dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
     bool are_strangers;     /* hardly a figure in common, nor most names */
     size_t matched_words;
     size_t matched_facts; /* of them names and numbers */

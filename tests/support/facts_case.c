@@ -30,8 +30,13 @@ static void check_counts(const dd_facts_counts *counts, size_t words) {
     require(counts->conflicts <= counts->conflict_slots, "distinct conflicts are conflicts");
     require(counts->agreeing_short <= counts->agreeing, "facts of short stretches are facts");
     require(counts->matched_facts <= counts->matched_words, "facts are words");
-    require(2 * counts->matched_words + counts->loose_words <= words,
-            "a word is matched, loose or in a slot");
+    require(2 * counts->matched_words <= words, "a word is matched once");
+    require(counts->shared.numbers_shared <= counts->shared.numbers[0] &&
+                counts->shared.numbers_shared <= counts->shared.numbers[1],
+            "a shared number is a number of both");
+    require(counts->shared.names_shared <= counts->shared.names[0] &&
+                counts->shared.names_shared <= counts->shared.names[1],
+            "a shared name is a name of both");
 }
 
 dd_verdict facts_case_judge(const story *a, const story *b, dd_facts_counts *counts) {
