@@ -22,6 +22,7 @@ static const double AGREED_SHARE = 0.40;
 static const double FORM_SHARE = 0.5;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
+    FORM_STRETCH = 70,    /* letters word for word in it; more is a quote or a paragraph of background */
     FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
     PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
     DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
@@ -224,7 +225,7 @@ static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const
 }
 
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
- * blanks of a form have left whole; then the texts must also be strangers. */
+ * blanks of a form have left whole; then the texts must also be strangers that have no passage in common. */
 static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, dd_link *link,
                            dedupe_error *error) {
     dd_verdict verdict;
@@ -234,7 +235,8 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
                                 &(dd_facts_side){&c->words_b, &c->letters_b}, &verdict, error);
     if (status != DEDUPE_OK)
         return status;
-    if (link->relation == DEDUPE_RELATED && !c->facts.counts.are_strangers)
+    if (link->relation == DEDUPE_RELATED &&
+        !(c->facts.counts.are_strangers && c->facts.counts.intact_letters <= FORM_STRETCH))
         return DEDUPE_OK;
     if (verdict == DD_VERDICT_FORM || verdict == DD_VERDICT_SWAPPED) {
         link->relation = DEDUPE_VARIANT;

@@ -2,9 +2,9 @@
  * The words of two texts: how often each text has a word, and whether it may be a name.
  *
  * A name is a word that starts with a capital and that the texts do not have in lower case, or four times as
- * often with a capital: names stand in web addresses too. Where a script has no
- * case (Chinese, Arabic, Hindi), it is a word that occurs nowhere in matched text: what both articles say at
- * the same place is their common vocabulary. One open-addressed table; linear in the texts.
+ * often with a capital: names stand in web addresses too. Where a script has no case (Chinese, Arabic,
+ * Hindi), it is a word that occurs nowhere in matched text: what both articles say at the same place is their
+ * common vocabulary. One open-addressed table; linear in the texts.
  */
 #ifndef DD_VERIFY_VOCABULARY_H
 #define DD_VERIFY_VOCABULARY_H
