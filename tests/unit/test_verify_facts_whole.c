@@ -130,12 +130,17 @@ static const char *const autumn[] = {
     "what the central bank will decide on the 11th",
     "Gold stood at 388.50 an ounce, oil at 19.47 a barrel, and notes of two years at 7.36 percent."};
 
-/* The frame that both reports keep; long enough to be passages. */
+/* What both reports keep: passages, none of them a quote or a paragraph. */
 static const char *const frames[] = {
-    "The figures were given by the exchange after the close of trading and may be revised. ",
-    "Brokers said that most private investors had stayed on the sidelines for another day. ",
-    "A table of all prices is printed on the last page but one of this section as usual. ",
+    "Figures were given by the exchange after the close and may be revised. ",
+    "Most private investors had stayed on the sidelines for another day. ",
+    "A table of all prices is printed on the last page of this section. ",
 };
+
+/* A paragraph of background besides. */
+static const char background[] =
+    "The exchange moved to its present hall after the great fire, which began in a "
+    "bakery and left nothing standing between the river and the old town wall. ";
 
 static void add_report(story *made, const char *const *values, const char *filler) {
     story filled = facts_case_fill(report, values);
@@ -148,7 +153,7 @@ static void add_report(story *made, const char *const *values, const char *fille
     story_free(&filled);
 }
 
-static dd_link compare_reports(const char *const *one, const char *const *other) {
+static dd_link compare_reports(const char *const *one, const char *const *other, const char *both) {
     static const char
         mill[] = "Nobody who was asked in the cafe opposite could say where it would all end, or cared "
                  "to try, and the waiter had long since stopped listening to any of them. ",
@@ -158,6 +163,12 @@ static dd_link compare_reports(const char *const *one, const char *const *other)
     compared_pair made;
     add_report(&a, one, mill);
     add_report(&b, other, rain);
+    for (unsigned i = 0; i < 3 && both[0] != '\0'; i++) { /* so that it does not make them derived */
+        story_add_text(&a, mill);
+        story_add_text(&b, rain);
+    }
+    story_add_text(&a, both);
+    story_add_text(&b, both);
     compared_pair_make(&made, &a, &b, NULL, NULL);
     const dd_link link = made.link;
     compared_pair_free(&made);
@@ -168,10 +179,17 @@ static dd_link compare_reports(const char *const *one, const char *const *other)
 
 static void a_form_of_which_little_is_left_whole_is_a_variant(void **state) {
     (void)state;
-    const dd_link link = compare_reports(spring, autumn);
+    const dd_link link = compare_reports(spring, autumn, "");
     assert_true(dd_link_strength(&link) < compared_pair_defaults.derived_coverage);
     assert_int_equal(link.relation, DEDUPE_VARIANT);
     assert_int_equal(link.reason, DEDUPE_REASON_FORM);
+}
+
+static void two_reports_with_a_paragraph_in_common_are_related(void **state) {
+    (void)state;
+    const dd_link link = compare_reports(spring, autumn, background);
+    assert_true(dd_link_strength(&link) < compared_pair_defaults.derived_coverage);
+    assert_int_equal(link.relation, DEDUPE_RELATED);
 }
 
 int main(void) {
@@ -182,6 +200,7 @@ int main(void) {
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
         cmocka_unit_test(a_corrected_list_is_the_same_list),
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
+        cmocka_unit_test(two_reports_with_a_paragraph_in_common_are_related),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
