@@ -22,6 +22,7 @@ static const double AGREED_SHARE = 0.40;
 static const double FORM_SHARE = 0.5;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
+    FORM_WORD = 15,       /* letters of a word that a passage may end within */
     FORM_STRETCH = 70,    /* letters word for word in it; more is a quote or a paragraph of background */
     FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
     PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
@@ -224,19 +225,37 @@ static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const
     return status;
 }
 
+/* Whether a `related` pair is worth a word diff: several passages that cover something, and none that is
+ * whole and longer than the guard will have it, with a word at either end that the diff may not match. */
+static bool may_be_form(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
+    if (link->relation != DEDUPE_RELATED || c->aligner.run_count < FORM_RUNS ||
+        dd_link_strength(link) < options->derived_coverage * FORM_SHARE)
+        return false;
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        const dd_run *run = &c->aligner.run[i];
+        const size_t letters = run->b_end - run->b_begin;
+        if (run->matches + c->aligner.shingle > letters && letters > FORM_STRETCH + 2 * FORM_WORD)
+            return false;
+    }
+    return true;
+}
+
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
  * blanks of a form have left whole; then the texts must also be strangers that have no passage in common. */
 static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, dd_link *link,
                            dedupe_error *error) {
-    dd_verdict verdict;
+    dd_verdict verdict = DD_VERDICT_SAME_EVENT;
+    bool ask = true;
     dedupe_status status = split_words(c, a, b, error);
-    if (status == DEDUPE_OK)
-        status = dd_facts_judge(&c->facts, &(dd_facts_side){&c->words_a, &c->letters_a},
-                                &(dd_facts_side){&c->words_b, &c->letters_b}, &verdict, error);
+    if (status == DEDUPE_OK && link->relation == DEDUPE_RELATED)
+        status = dd_facts_strangers(&c->facts, &c->words_a, &c->words_b, &ask, error);
+    if (status != DEDUPE_OK || !ask)
+        return status;
+    status = dd_facts_judge(&c->facts, &(dd_facts_side){&c->words_a, &c->letters_a},
+                            &(dd_facts_side){&c->words_b, &c->letters_b}, &verdict, error);
     if (status != DEDUPE_OK)
         return status;
-    if (link->relation == DEDUPE_RELATED &&
-        !(c->facts.counts.are_strangers && c->facts.counts.intact_letters <= FORM_STRETCH))
+    if (link->relation == DEDUPE_RELATED && c->facts.counts.intact_letters > FORM_STRETCH)
         return DEDUPE_OK;
     if (verdict == DD_VERDICT_FORM || verdict == DD_VERDICT_SWAPPED) {
         link->relation = DEDUPE_VARIANT;
@@ -386,9 +405,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     relate(c, options, link);
     if (link->relation == DEDUPE_NONE)
         return DEDUPE_OK;
-    if (link->relation >= DEDUPE_DERIVED ||
-        (link->relation == DEDUPE_RELATED && c->aligner.run_count >= FORM_RUNS &&
-         dd_link_strength(link) >= options->derived_coverage * FORM_SHARE))
+    if (link->relation >= DEDUPE_DERIVED || may_be_form(c, options, link))
         status = guard(c, a, b, link, error);
     if (status == DEDUPE_OK)
         status = measure_resemblance(c, link, error);

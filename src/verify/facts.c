@@ -155,6 +155,15 @@ static bool goes_first(const dd_words *b, const dd_words *a) {
     return i < a->count && b->word[i].hash < a->word[i].hash;
 }
 
+dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_words *b, bool *strangers,
+                                 dedupe_error *error) {
+    if (!dd_vocabulary_read(&facts->vocabulary, a, b))
+        return dd_error_memory(error);
+    const dd_shared_facts shared = dd_vocabulary_share(&facts->vocabulary);
+    *strangers = are_strangers(&shared);
+    return DEDUPE_OK;
+}
+
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
     if (goes_first(b->words, a->words)) {
@@ -167,7 +176,9 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);
     if (status != DEDUPE_OK)
         return status;
-    bool ok = dd_vocabulary_read(&facts->vocabulary, a->words, b->words, &facts->diff);
+    bool ok = dd_vocabulary_read(&facts->vocabulary, a->words, b->words);
+    if (ok)
+        dd_vocabulary_match(&facts->vocabulary, a->words, &facts->diff);
     for (size_t i = 0; i < facts->diff.count && ok; i++) {
         const dd_match *match = &facts->diff.match[i];
         ok = take_match(&j, match);
@@ -182,7 +193,6 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
-    facts->counts.are_strangers = are_strangers(&facts->counts.shared);
     *verdict =
         judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
     return DEDUPE_OK;

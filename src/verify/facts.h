@@ -35,7 +35,6 @@ typedef struct dd_facts_counts {
     size_t subject_slots;   /* conflicting slots in which the commonest pair of subjects stands */
     size_t other_slots;     /* conflicting slots in which it does not stand */
     dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
-    bool are_strangers;     /* hardly a figure in common, nor most names */
     size_t matched_words;
     size_t matched_facts; /* of them names and numbers */
 } dd_facts_counts;
@@ -56,6 +55,11 @@ typedef struct dd_facts {
     size_t fact_capacity;
     dd_facts_counts counts; /* of the last call */
 } dd_facts;
+
+/* Whether two texts with figures have hardly one in common, nor most of their names. Linear and without a
+ * diff. Errors: MEMORY. */
+dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_words *b, bool *strangers,
+                                 dedupe_error *error);
 
 /* Judges a pair. Symmetric in a and b. Errors: MEMORY. */
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,

@@ -27,8 +27,7 @@ static void add(dd_vocabulary *vocabulary, const dd_words *words, unsigned side)
     }
 }
 
-bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_words *b,
-                        const dd_diff *diff) {
+bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_words *b) {
     const size_t words = a->count + b->count;
     vocabulary->bits = 6;
     while ((size_t)1 << vocabulary->bits < 2 * words)
@@ -39,13 +38,16 @@ bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_w
     memset(vocabulary->entry, 0, places * sizeof(dd_entry));
     add(vocabulary, a, 0);
     add(vocabulary, b, 1);
+    return true;
+}
+
+void dd_vocabulary_match(dd_vocabulary *vocabulary, const dd_words *a, const dd_diff *diff) {
     for (size_t m = 0; m < diff->count; m++)
         for (uint32_t i = 0; i < diff->match[m].length; i++) {
             const dd_word *word = &a->word[diff->match[m].a + i];
             if (word->flags & DD_WORD_UNCASED)
                 place(vocabulary, word->hash)->flags |= MATCHED_UNCASED;
         }
-    return true;
 }
 
 const dd_entry *dd_vocabulary_find(const dd_vocabulary *vocabulary, const dd_word *word) {

@@ -35,8 +35,11 @@ typedef struct dd_shared_facts {
     size_t names_shared;
 } dd_shared_facts;
 
-/* Takes in both texts and their diff. False if memory ran out. */
-bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_words *b, const dd_diff *diff);
+/* Takes in both texts. False if memory ran out. */
+bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_words *b);
+
+/* Takes in their diff: the words at the same place of both are no names where there is no case. */
+void dd_vocabulary_match(dd_vocabulary *vocabulary, const dd_words *a, const dd_diff *diff);
 
 /* The entry of a word of either text. */
 const dd_entry *dd_vocabulary_find(const dd_vocabulary *vocabulary, const dd_word *word);

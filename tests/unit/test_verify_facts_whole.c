@@ -5,6 +5,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -66,9 +67,37 @@ static void names_and_numbers_are_counted_on_both_sides(void **state) {
     assert_int_equal(counts.shared.names[0], 2);
     assert_int_equal(counts.shared.names[1], 3);
     assert_int_equal(counts.shared.names_shared, 1);
-    assert_false(counts.are_strangers); /* few numbers prove nothing */
     story_free(&a);
     story_free(&b);
+}
+
+static bool strangers(const char *a, const char *b) {
+    dd_facts facts = {0};
+    facts_text x, y;
+    bool yes = false, other_way_round = true;
+    facts_text_read(&x, a, strlen(a));
+    facts_text_read(&y, b, strlen(b));
+    assert_int_equal(dd_facts_strangers(&facts, &x.words, &y.words, &yes, NULL), DEDUPE_OK);
+    assert_int_equal(dd_facts_strangers(&facts, &y.words, &x.words, &other_way_round, NULL), DEDUPE_OK);
+    assert_int_equal(yes, other_way_round);
+    facts_text_free(&x);
+    facts_text_free(&y);
+    dd_facts_free(&facts);
+    return yes;
+}
+
+static void strangers_share_neither_figures_nor_names(void **state) {
+    (void)state;
+    static const char counted[] =
+        "with Aldous and Brenner they counted 11, 12, 13, 14, 15, 16, 17 and 18 gulls";
+    assert_true(
+        strangers(counted, "with Corvey and Dunmore they counted 11, 22, 23, 24, 25, 26, 27 and 28 gulls"));
+    assert_false(
+        strangers(counted, "with Corvey and Dunmore they counted 11, 12, 13, 24, 25, 26, 27 and 28 gulls"));
+    assert_false(
+        strangers(counted, "with Aldous and Brenner they counted 21, 22, 23, 24, 25, 26, 27 and 28 gulls"));
+    assert_false(
+        strangers(counted, "with Corvey and Dunmore they counted 21, 22 and 23 gulls")); /* too few */
 }
 
 /* ---- lists */
@@ -197,6 +226,7 @@ int main(void) {
         cmocka_unit_test(a_name_in_a_web_address_is_still_a_name),
         cmocka_unit_test(a_word_that_is_mostly_lower_case_is_no_name),
         cmocka_unit_test(names_and_numbers_are_counted_on_both_sides),
+        cmocka_unit_test(strangers_share_neither_figures_nor_names),
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
         cmocka_unit_test(a_corrected_list_is_the_same_list),
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
