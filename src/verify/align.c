@@ -42,6 +42,7 @@ static bool reserve_side_a(dd_aligner *aligner, size_t letters) {
     aligner->head_bits = bits;
     return dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) &&
            dd_memory_reserve(&aligner->next, &aligner->next_capacity, letters + 1, sizeof(uint32_t)) &&
+           dd_memory_reserve(&aligner->key, &aligner->key_capacity, letters + 1, sizeof(uint32_t)) &&
            dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1) &&
            dd_key_map_clear(&aligner->map, letters);
 }
@@ -57,16 +58,16 @@ static uint32_t find_shingle(const dd_aligner *aligner, uint32_t entry, const ui
 dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {
     if (!reserve_side_a(aligner, a->count))
         return dd_error_memory(error);
-    const size_t shingles = a->count >= shingle ? a->count - shingle + 1 : 0;
     memset(aligner->head, 0, sizeof(uint32_t) << aligner->head_bits);
     memset(aligner->state, 0, a->count + 1);
     aligner->loaded = a->letter;
     aligner->loaded_count = a->count;
-    aligner->loaded_distinct = shingles;
     aligner->shingle = shingle;
+    const size_t shingles = dd_shingle_key_all(a->letter, a->count, shingle, aligner->key);
+    aligner->loaded_distinct = shingles;
     dd_key_map map = aligner->map; /* a copy may stay in registers */
     for (size_t i = shingles; i-- > 0;) {
-        const uint32_t key = dd_shingle_key(a->letter + i, shingle);
+        const uint32_t key = aligner->key[i];
         uint32_t *head = &aligner->head[key >> (32 - aligner->head_bits)];
         const bool may_repeat = dd_key_map_has(&map, key);
         const uint32_t later = may_repeat ? find_shingle(aligner, *head, a->letter + i) : 0;
@@ -197,16 +198,16 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
     open_run *current = NULL; /* the run that took the last shingle */
     uint32_t next_stale = UINT32_MAX;
     aligner->run_count = 0;
-    if (!dd_memory_reserve(&aligner->key_b, &aligner->key_b_capacity, b->count + 1, sizeof(uint32_t)))
+    if (!dd_memory_reserve(&aligner->key, &aligner->key_capacity, b->count + 1, sizeof(uint32_t)))
         return dd_error_memory(error);
     clear_hits(aligner->state, aligner->loaded_count);
-    aligner->key_b_count = dd_shingle_key_all(b->letter, b->count, aligner->shingle, aligner->key_b);
+    aligner->key_count = dd_shingle_key_all(b->letter, b->count, aligner->shingle, aligner->key);
     const dd_key_map map = aligner->map; /* a copy may stay in registers */
-    for (uint32_t i = 0; i < aligner->key_b_count; i++) {
+    for (uint32_t i = 0; i < aligner->key_count; i++) {
         if (current && extend(aligner, current, b->letter, i))
             continue;
         current = NULL;
-        const uint32_t key = aligner->key_b[i];
+        const uint32_t key = aligner->key[i];
         if (!dd_key_map_has(&map, key)) /* most letters of unrelated text */
             continue;
         const uint32_t entry = aligner->head[key >> (32 - aligner->head_bits)];
@@ -254,7 +255,7 @@ void dd_aligner_free(dd_aligner *aligner) {
     dd_memory_free(aligner->next);
     dd_memory_free(aligner->state);
     dd_memory_free(aligner->map.word);
-    dd_memory_free(aligner->key_b);
+    dd_memory_free(aligner->key);
     dd_memory_free(aligner->run);
     *aligner = (dd_aligner){0};
 }

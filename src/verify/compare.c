@@ -273,7 +273,7 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
  * from any other text. */
 static dedupe_status measure_resemblance(dd_comparer *c, dd_link *link, dedupe_error *error) {
     const size_t distinct_a = c->aligner.loaded_distinct;
-    const size_t distinct_b = dd_distinct_count(&c->distinct, c->aligner.key_b, c->aligner.key_b_count);
+    const size_t distinct_b = dd_distinct_count(&c->distinct, c->aligner.key, c->aligner.key_count);
     if (distinct_b == SIZE_MAX)
         return dd_error_memory(error);
     const size_t both = dd_aligner_shared(&c->aligner), either = distinct_a + distinct_b - both;
