@@ -80,6 +80,11 @@ static uint32_t number_long_samples(dd_samples *samples) {
 /* Moves the samples that are left into the arena: side by side in order of rank, the order in which every
  * later stage reads them, and a fraction of the memory. */
 static dedupe_status move_samples(dd_samples *samples, dd_arena *arena, dedupe_error *error) {
+    if (samples->count == 0) {
+        samples->hash = NULL; /* what it points to is about to be freed */
+        samples->position = NULL;
+        return DEDUPE_OK;
+    }
     uint32_t *hash = dd_arena_allocate(arena, samples->count * sizeof *hash, _Alignof(uint32_t));
     uint16_t *position = dd_arena_allocate(arena, samples->count * sizeof *position, _Alignof(uint16_t));
     if (!hash || !position)
