@@ -65,9 +65,23 @@ dedupe_status dd_copies_bands(uint64_t *band, const dd_index *index, const dd_bo
     return dd_pool_run(pool, index->article_count, GRAIN, sign_range, &s, NULL, NULL, error);
 }
 
+/* Union-find over the articles (Tarjan 1975), so that a bucket of copies gives a tree of pairs and the
+ * buckets of the other bands only what that has not connected yet. */
+static uint32_t find_root(uint32_t *parent, uint32_t a) {
+    while (parent[a] != a)
+        a = parent[a] = parent[parent[a]];
+    return a;
+}
+
+static bool connect(uint32_t *parent, uint32_t a, uint32_t b) {
+    const uint32_t root_a = find_root(parent, a), root_b = find_root(parent, b);
+    parent[root_a < root_b ? root_b : root_a] = root_a < root_b ? root_a : root_b;
+    return root_a != root_b;
+}
+
 /* One band: the articles are sorted by the upper half of their key, and runs of equal keys are buckets. */
 static bool pair_band(const uint64_t *band, unsigned which, size_t count, uint64_t *entry, uint64_t *scratch,
-                      bool (*emit)(void *context, uint32_t a, uint32_t b), void *context) {
+                      uint32_t *parent, bool (*emit)(void *context, uint32_t a, uint32_t b), void *context) {
     size_t entries = 0;
     for (size_t a = 0; a < count; a++) {
         uint64_t key = band[a * DD_BANDS + which];
@@ -81,9 +95,8 @@ static bool pair_band(const uint64_t *band, unsigned which, size_t count, uint64
             first = i;
             continue;
         }
-        uint32_t b = (uint32_t)(entry[i] >> 32);
-        if (!emit(context, (uint32_t)(entry[first] >> 32), b) ||
-            (i - 1 > first && !emit(context, (uint32_t)(entry[i - 1] >> 32), b)))
+        const uint32_t a = (uint32_t)(entry[first] >> 32), b = (uint32_t)(entry[i] >> 32);
+        if (connect(parent, a, b) && !emit(context, a, b))
             return false;
     }
     return true;
@@ -93,10 +106,14 @@ bool dd_copies_pair(const uint64_t *band, size_t count, bool (*emit)(void *conte
                     void *context) {
     uint64_t *entry = dd_memory_allocate(count, sizeof *entry);
     uint64_t *scratch = dd_memory_allocate(count, sizeof *scratch);
-    bool ok = entry && scratch;
+    uint32_t *parent = dd_memory_allocate(count, sizeof *parent);
+    bool ok = entry && scratch && parent;
+    for (size_t a = 0; a < count && ok; a++)
+        parent[a] = (uint32_t)a;
     for (unsigned which = 0; which < DD_BANDS && ok; which++)
-        ok = pair_band(band, which, count, entry, scratch, emit, context);
+        ok = pair_band(band, which, count, entry, scratch, parent, emit, context);
     dd_memory_free(entry);
     dd_memory_free(scratch);
+    dd_memory_free(parent);
     return ok;
 }

@@ -18,9 +18,9 @@ enum { DD_BANDS = 16, DD_BAND_ROWS = 8 };
 dedupe_status dd_copies_bands(uint64_t *band, const dd_index *index, const dd_boilerplate *boilerplate,
                               dd_pool *pool, dedupe_error *error);
 
-/* For each band of articles 0 to count - 1, pairs every article with the first one of its bucket and with
- * the one before it. Calls emit(context, a, b) with a < b; the same pair may come more than once. False if
- * memory ran out or emit returned false. */
+/* Connects the articles 0 to count - 1 that share a bucket in any band, each with the first one of its bucket
+ * unless earlier pairs connect the two: at most one pair an article, whatever the size of the buckets. Calls
+ * emit(context, a, b) with a < b, each pair once. False if memory ran out or emit returned false. */
 bool dd_copies_pair(const uint64_t *band, size_t count, bool (*emit)(void *context, uint32_t a, uint32_t b),
                     void *context);
 

@@ -10,7 +10,7 @@
 
 enum {
     RARE_CARRIERS = 32, /* a shingle with more carriers pairs them only with its anchors */
-    ANCHORS = 8,        /* first carriers by rank */
+    ANCHORS = 4,        /* first carriers by rank */
     STEP_LETTERS = 64,  /* two shared shingles may be so far apart and in step, */
     STEP_SAMPLE = 4,    /* and so many letters more for each letter of the sampling rate */
     STEP_DRIFT = 10,
