@@ -5,8 +5,6 @@ enum {
     SMALL_CORPUS = 64,   /* articles below which three carriers must do */
     EXAMINED_SHARE = 30, /* per cent of the examined that must be independent */
     FRAME_MOST = 85,     /* per cent of a page that may be its frame */
-    BLOCK_MOST = 60,     /* the same of a page with a shared block as long as a story */
-    BLOCK_LETTERS = 800, /* a footer is seldom as long */
     OWN_LEAST = 100,     /* letters of a stretch that counts as an article's own */
     SHARED_MOST = 5,     /* per cent of the rest that independent articles may share: chance, stock phrases */
     CARRIED_LEAST = 80   /* per cent of a group that must carry what belongs to its passage */
@@ -141,36 +139,20 @@ static bool is_own(const dd_independence *test, uint32_t posting) {
     return dd_index_carriers(test->index, posting) <= test->own_carriers && !test->known[posting];
 }
 
-/* An article as stretches of its own and what lies between them. */
-typedef struct make_up {
-    uint32_t own;   /* letters of its own */
-    uint32_t block; /* letters of the longest block of text that others have too, about */
-} make_up;
-
-static make_up measure_article(const dd_independence *test, const dd_article *article) {
+static uint32_t own_letters(const dd_independence *test, const dd_article *article) {
     const uint32_t shingle = (uint32_t)dd_sample_letters(test->index->long_rate);
-    const uint32_t rate = (uint32_t)test->index->long_rate;
-    make_up made = {0, 0};
-    uint32_t block = 0, position = 0, stretch_begin = 0;
+    uint32_t own = 0, position = 0, stretch_begin = 0;
     for (size_t i = 0; i < article->samples.count; i++) {
-        const uint32_t posting = article->samples.hash[i];
         position = dd_sample_walk(&article->samples, i, position);
-        if (is_own(test, posting))
+        if (is_own(test, article->samples.hash[i]))
             continue;
-        if (position > stretch_begin + OWN_LEAST) {
-            made.own += position - stretch_begin;
-            block = 0;
-        }
-        if (test->known[posting])
-            block = 0;
-        else if (dd_sample_is_base(&article->samples, i))
-            block += rate;
-        made.block = block > made.block ? block : made.block;
+        if (position > stretch_begin + OWN_LEAST)
+            own += position - stretch_begin;
         stretch_begin = position + shingle;
     }
     if (article->letters > stretch_begin + OWN_LEAST)
-        made.own += article->letters - stretch_begin;
-    return made;
+        own += article->letters - stretch_begin;
+    return own;
 }
 
 /* Several threads may measure the same article: they find the same. */
@@ -178,9 +160,8 @@ static bool has_own(const dd_independence *test, uint32_t number) {
     const dd_article *article = test->index->article[number];
     uint8_t own = __atomic_load_n(&test->own[number], __ATOMIC_RELAXED);
     if (own == DD_OWN_UNKNOWN) {
-        const make_up made = measure_article(test, article);
-        const uint64_t most = made.block >= BLOCK_LETTERS ? BLOCK_MOST : FRAME_MOST;
-        own = made.own > 0 && (uint64_t)made.own * 100 >= (uint64_t)article->letters * (100 - most)
+        const uint32_t letters = own_letters(test, article);
+        own = letters > 0 && (uint64_t)letters * 100 >= (uint64_t)article->letters * (100 - FRAME_MOST)
                   ? DD_OWN_ENOUGH
                   : DD_OWN_TOO_LITTLE;
         __atomic_store_n(&test->own[number], own, __ATOMIC_RELAXED);
