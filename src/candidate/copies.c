@@ -31,7 +31,9 @@ static size_t collect_postings(const signing *s, size_t a, uint32_t *posting) {
         const bool inside = span < spans->count && spans->span[span].begin <= position;
         if (inside || samples->hash[i] == DD_POSTING_NONE)
             continue;
-        posting[count++] = samples->hash[i];
+        if (count == 0 ||
+            posting[count - 1] != samples->hash[i]) /* one letter a million times is one element */
+            posting[count++] = samples->hash[i];
         base += dd_sample_is_base(samples, i);
     }
     return base * 100 >= (base + s->index->unique_count[a]) * LEAST_SHARED ? count : 0;

@@ -195,9 +195,9 @@ typedef struct filter {
     unsigned bits; /* of a key */
 } filter;
 
-static bool filter_clear(filter *f, size_t entries) {
+static bool filter_clear(filter *f, size_t entries, unsigned hash_bits) {
     f->bits = LEAST_FILTER_BITS;
-    while ((size_t)1 << f->bits < FILTER_KEYS * entries)
+    while (f->bits < hash_bits && (size_t)1 << f->bits < FILTER_KEYS * entries)
         f->bits++;
     const size_t words = ((size_t)1 << f->bits) / KEYS_A_WORD;
     if (!dd_memory_reserve(&f->word, &f->capacity, words, sizeof *f->word))
@@ -308,7 +308,7 @@ static dedupe_status build_partitions(void *context, unsigned worker, size_t beg
     (void)worker;
     for (size_t p = begin; p < end && ok; p++) {
         dd_partition *part = &join->batch[p];
-        ok = filter_clear(&unique, part->entry_count);
+        ok = filter_clear(&unique, part->entry_count, HASH_BITS - join->partition_bits);
         if (ok)
             filter_unique(&unique, part);
         ok = ok && dd_memory_reserve(&scratch, &capacity, part->entry_count, sizeof *scratch);

@@ -31,6 +31,8 @@ size_t dd_sample_bound(size_t letters) {
  * one that vectors of 16-bit lanes do: eight letters ahead at even places, eight at odd ones. */
 static const uint16_t factor[CHOICE_LETTERS / 2] = {0x9E37, 0x79B9, 0xC2B3, 0x85EB};
 
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "letters are read as little-endian words");
+
 typedef uint16_t lanes __attribute__((vector_size(16)));
 
 /* What a text of rate r keeps has a choice of at most 65535 / r. */

@@ -21,7 +21,7 @@ size_t dd_shingle_hash_all(const uint8_t *letter, size_t count, size_t length, u
     return windows;
 }
 
-size_t dd_shingle_key_all(const uint8_t *letter, size_t count, size_t length, uint32_t *key) {
+size_t dd_shingle_key_all(const uint8_t *letter, size_t count, size_t length, uint64_t *key) {
     if (count < length)
         return 0;
     const size_t windows = count - length + 1;

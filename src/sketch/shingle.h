@@ -34,20 +34,19 @@ static inline uint64_t dd_shingle_index_hash(const uint8_t *letter, size_t lengt
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* A 32-bit key of the window of `length` letters at `letter`, behind which 8 bytes are readable: for tables,
- * where its leading bits choose the place. Up to 16 letters by one widening multiplication like the index
- * hash. */
-static inline uint32_t dd_shingle_key(const uint8_t *letter, size_t length) {
+/* A key of the window of `length` letters at `letter`, behind which 8 bytes are readable: for tables, where
+ * its leading bits choose the place. Up to 16 letters by one widening multiplication like the index hash. */
+static inline uint64_t dd_shingle_key(const uint8_t *letter, size_t length) {
     uint64_t front, back;
     if (length > 16)
-        return (uint32_t)(dd_shingle_hash(letter, length) >> 32);
+        return dd_shingle_hash(letter, length);
     memcpy(&front, letter, 8);
     if (length >= 8)
         memcpy(&back, letter + length - 8, 8);
     else
         back = front <<= 8 * (8 - length);
     const __uint128_t product = (__uint128_t)(front ^ 0xA0761D6478BD642Fu) * (back ^ 0xE7037ED1A0B428DBu);
-    return (uint32_t)(((uint64_t)product ^ (uint64_t)(product >> 64)) >> 32);
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 /* Hashes every window of `length` letters: hash[i] for the window at letter i. Writes count - length + 1
@@ -55,6 +54,6 @@ static inline uint32_t dd_shingle_key(const uint8_t *letter, size_t length) {
 size_t dd_shingle_hash_all(const uint8_t *letter, size_t count, size_t length, uint64_t *hash);
 
 /* Keys of every window of `length` letters, likewise. */
-size_t dd_shingle_key_all(const uint8_t *letter, size_t count, size_t length, uint32_t *key);
+size_t dd_shingle_key_all(const uint8_t *letter, size_t count, size_t length, uint64_t *key);
 
 #endif

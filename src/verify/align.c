@@ -42,7 +42,7 @@ static bool reserve_side_a(dd_aligner *aligner, size_t letters) {
     aligner->head_bits = bits;
     return dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) &&
            dd_memory_reserve(&aligner->next, &aligner->next_capacity, letters + 1, sizeof(uint32_t)) &&
-           dd_memory_reserve(&aligner->key, &aligner->key_capacity, letters + 1, sizeof(uint32_t)) &&
+           dd_memory_reserve(&aligner->key, &aligner->key_capacity, letters + 1, sizeof(uint64_t)) &&
            dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1) &&
            dd_key_map_clear(&aligner->map, letters);
 }
@@ -67,8 +67,8 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
     aligner->loaded_distinct = shingles;
     dd_key_map map = aligner->map; /* a copy may stay in registers */
     for (size_t i = shingles; i-- > 0;) {
-        const uint32_t key = aligner->key[i];
-        uint32_t *head = &aligner->head[key >> (32 - aligner->head_bits)];
+        const uint64_t key = aligner->key[i];
+        uint32_t *head = &aligner->head[key >> (64 - aligner->head_bits)];
         const bool may_repeat = dd_key_map_has(&map, key);
         const uint32_t later = may_repeat ? find_shingle(aligner, *head, a->letter + i) : 0;
         if (later) {
@@ -198,7 +198,7 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
     open_run *current = NULL; /* the run that took the last shingle */
     uint32_t next_stale = UINT32_MAX;
     aligner->run_count = 0;
-    if (!dd_memory_reserve(&aligner->key, &aligner->key_capacity, b->count + 1, sizeof(uint32_t)))
+    if (!dd_memory_reserve(&aligner->key, &aligner->key_capacity, b->count + 1, sizeof(uint64_t)))
         return dd_error_memory(error);
     clear_hits(aligner->state, aligner->loaded_count);
     aligner->key_count = dd_shingle_key_all(b->letter, b->count, aligner->shingle, aligner->key);
@@ -207,10 +207,10 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
         if (current && extend(aligner, current, b->letter, i))
             continue;
         current = NULL;
-        const uint32_t key = aligner->key[i];
+        const uint64_t key = aligner->key[i];
         if (!dd_key_map_has(&map, key)) /* most letters of unrelated text */
             continue;
-        const uint32_t entry = aligner->head[key >> (32 - aligner->head_bits)];
+        const uint32_t entry = aligner->head[key >> (64 - aligner->head_bits)];
         if (i > next_stale && !close_stale(aligner, open, i, &next_stale))
             return dd_error_memory(error);
         bool matched = false;
@@ -241,9 +241,9 @@ size_t dd_aligner_shared(dd_aligner *aligner) {
     for (size_t i = 0; i < aligner->loaded_count; i++) {
         if (aligner->state[i] != (HIT | REPEAT))
             continue;
-        const uint32_t key = dd_shingle_key(aligner->loaded + i, aligner->shingle);
+        const uint64_t key = dd_shingle_key(aligner->loaded + i, aligner->shingle);
         const uint32_t first =
-            find_shingle(aligner, aligner->head[key >> (32 - aligner->head_bits)], aligner->loaded + i);
+            find_shingle(aligner, aligner->head[key >> (64 - aligner->head_bits)], aligner->loaded + i);
         if (first)
             aligner->state[first - 1] |= HIT;
     }

@@ -38,7 +38,7 @@ typedef struct dd_aligner {
     uint8_t *state;         /* by position: private */
     unsigned head_bits;
     size_t head_capacity, next_capacity, state_capacity;
-    uint32_t *key; /* of the shingles of side b of the last call */
+    uint64_t *key; /* of the shingles of side b of the last call */
     size_t key_count, key_capacity;
     dd_run *run; /* the runs of the last call, in the order in which they ended */
     size_t run_count, run_capacity;

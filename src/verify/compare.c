@@ -276,7 +276,11 @@ static dedupe_status measure_resemblance(dd_comparer *c, dd_link *link, dedupe_e
     const size_t distinct_b = dd_distinct_count(&c->distinct, c->aligner.key, c->aligner.key_count);
     if (distinct_b == SIZE_MAX)
         return dd_error_memory(error);
-    const size_t both = dd_aligner_shared(&c->aligner), either = distinct_a + distinct_b - both;
+    const size_t shared = dd_aligner_shared(&c->aligner),
+                 fewer = distinct_a < distinct_b ? distinct_a : distinct_b;
+    const size_t both =
+        shared < fewer ? shared : fewer; /* a text that repeats itself endlessly is not looked through */
+    const size_t either = distinct_a + distinct_b - both;
     link->resemblance = either > 0 ? (double)both / (double)either : 0;
     return DEDUPE_OK;
 }

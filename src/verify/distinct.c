@@ -12,7 +12,7 @@ static bool reserve_list(dd_key_list *list, size_t keys) {
 }
 
 /* Maps the keys that find their bit set. */
-static bool find_repeats(dd_distinct *d, const uint32_t *key, size_t count) {
+static bool find_repeats(dd_distinct *d, const uint64_t *key, size_t count) {
     if (!dd_key_map_clear(&d->seen, count) || !reserve_list(&d->repeats, count))
         return false;
     for (size_t i = 0; i < count; i++) { /* no branch on a key: most are new */
@@ -28,7 +28,7 @@ static bool find_repeats(dd_distinct *d, const uint32_t *key, size_t count) {
 }
 
 /* Lists every key, first occurrences too, that may be repeated. */
-static void list_repeats(dd_distinct *d, const uint32_t *key, size_t count) {
+static void list_repeats(dd_distinct *d, const uint64_t *key, size_t count) {
     d->repeats.count = 0;
     for (size_t i = 0; i < count; i++) {
         d->repeats.key[d->repeats.count] = key[i];
@@ -41,8 +41,8 @@ static size_t count_listed(dd_distinct *d) {
     const size_t mask = ((size_t)1 << d->slot_bits) - 1;
     size_t zeros = 0, different = 0;
     for (size_t k = 0; k < d->repeats.count; k++) {
-        const uint32_t key = d->repeats.key[k];
-        size_t i = key * 0x9E3779B1u >> (32 - d->slot_bits);
+        const uint64_t key = d->repeats.key[k];
+        size_t i = (size_t)(key * 0x9E3779B97F4A7C15u >> (64 - d->slot_bits));
         while (d->slot[i] && d->slot[i] != key)
             i = (i + 1) & mask;
         different += key != 0 && d->slot[i] == 0;
@@ -62,7 +62,7 @@ static bool clear_table(dd_distinct *d) {
     return true;
 }
 
-size_t dd_distinct_count(dd_distinct *scratch, const uint32_t *key, size_t count) {
+size_t dd_distinct_count(dd_distinct *scratch, const uint64_t *key, size_t count) {
     if (!find_repeats(scratch, key, count))
         return SIZE_MAX;
     list_repeats(scratch, key, count);

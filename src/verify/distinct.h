@@ -9,7 +9,7 @@
 #include "verify/key_map.h"
 
 typedef struct dd_key_list {
-    uint32_t *key;
+    uint64_t *key;
     size_t count, capacity;
 } dd_key_list;
 
@@ -17,13 +17,13 @@ typedef struct dd_key_list {
 typedef struct dd_distinct {
     dd_key_map seen, again;
     dd_key_list repeats; /* perhaps */
-    uint32_t *slot;      /* open-addressed table of keys, 0 for empty */
+    uint64_t *slot;      /* open-addressed table of keys, 0 for empty */
     unsigned slot_bits;
     size_t slot_capacity;
 } dd_distinct;
 
 /* Counts the different keys among `count`; SIZE_MAX without memory. */
-size_t dd_distinct_count(dd_distinct *scratch, const uint32_t *key, size_t count);
+size_t dd_distinct_count(dd_distinct *scratch, const uint64_t *key, size_t count);
 
 void dd_distinct_free(dd_distinct *scratch);
 

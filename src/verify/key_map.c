@@ -19,6 +19,6 @@ bool dd_key_map_clear(dd_key_map *map, size_t keys) {
     if (!dd_memory_reserve(&map->word, &map->capacity, words, sizeof *map->word))
         return false;
     memset(map->word, 0, words * sizeof *map->word);
-    map->shift = 32 - bits;
+    map->shift = 64 - bits;
     return true;
 }

@@ -19,13 +19,13 @@ typedef struct dd_key_map {
 /* Makes an empty map for so many keys. False without memory. */
 bool dd_key_map_clear(dd_key_map *map, size_t keys);
 
-static inline bool dd_key_map_has(const dd_key_map *map, uint32_t key) {
-    const uint32_t place = key >> map->shift;
+static inline bool dd_key_map_has(const dd_key_map *map, uint64_t key) {
+    const uint64_t place = key >> map->shift;
     return map->word[place >> 6] >> (place & 63) & 1;
 }
 
-static inline void dd_key_map_add(dd_key_map *map, uint32_t key) {
-    const uint32_t place = key >> map->shift;
+static inline void dd_key_map_add(dd_key_map *map, uint64_t key) {
+    const uint64_t place = key >> map->shift;
     map->word[place >> 6] |= (uint64_t)1 << (place & 63);
 }
 

@@ -7,6 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -72,10 +73,28 @@ static void resemblance_is_the_jaccard_similarity(void **state) {
     fixture_free(&f);
 }
 
+/* 32-bit keys would lose a hundred of a million shingles, on one side only. */
+static void long_texts_lose_no_shingle(void **state) {
+    (void)state;
+    enum { LETTERS = 1000000, MORE = 50 };
+    random_source source = random_start(16);
+    uint8_t *text = calloc(LETTERS + MORE + 16, 1);
+    assert_non_null(text);
+    for (size_t i = 0; i < LETTERS + MORE; i++)
+        text[i] = (uint8_t)('a' + random_below(&source, 26));
+    const dd_letters a = {.letter = text, .count = LETTERS}, b = {.letter = text, .count = LETTERS + MORE};
+    const double expected = (double)(LETTERS - 8) / (LETTERS + MORE - 8);
+    fixture f = {0};
+    assert_true(jaccard(&f, &a, &b, 9) == expected);
+    assert_true(jaccard(&f, &b, &a, 9) == expected);
+    fixture_free(&f);
+    free(text);
+}
+
 static void repeats_count_once(void **state) {
     (void)state;
     dd_distinct distinct = {0};
-    const uint32_t key[] = {0, 7, 0, 0x80000000u, 7, 7, 9, 0xffffffffu, 0x80000000u};
+    const uint64_t key[] = {0, 7, 0, 1ull << 63, 7, 7, 9, UINT64_MAX, 1ull << 63};
     assert_int_equal(dd_distinct_count(&distinct, key, 9), 5);
     assert_int_equal(dd_distinct_count(&distinct, key, 2), 2);
     assert_int_equal(dd_distinct_count(&distinct, key, 0), 0);
@@ -85,7 +104,7 @@ static void repeats_count_once(void **state) {
 
 static void without_memory_it_says_so(void **state) {
     (void)state;
-    const uint32_t key[] = {1, 2, 3, 2};
+    const uint64_t key[] = {1, 2, 3, 2};
     size_t count = SIZE_MAX;
     unsigned failures = 0;
     for (long after = 0; count == SIZE_MAX; after++, failures++) {
@@ -102,6 +121,7 @@ static void without_memory_it_says_so(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(resemblance_is_the_jaccard_similarity),
+        cmocka_unit_test(long_texts_lose_no_shingle),
         cmocka_unit_test(repeats_count_once),
         cmocka_unit_test(without_memory_it_says_so),
     };
