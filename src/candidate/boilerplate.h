@@ -43,6 +43,14 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
 /* Letters of the spans that lie inside [begin, end). */
 uint32_t dd_spans_overlap(const dd_spans *spans, uint32_t begin, uint32_t end);
 
+/* Whether a letter lies in a span. For letters in ascending order: *next, 0 at first, is the span to look at.
+ */
+static inline bool dd_spans_has_next(const dd_spans *spans, size_t *next, uint32_t letter) {
+    while (*next < spans->count && spans->span[*next].end <= letter)
+        ++*next;
+    return *next < spans->count && spans->span[*next].begin <= letter;
+}
+
 /* Frees everything and zeroes the struct. */
 void dd_boilerplate_free(dd_boilerplate *boilerplate);
 

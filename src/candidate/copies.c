@@ -26,10 +26,7 @@ static size_t collect_postings(const signing *s, size_t a, uint32_t *posting) {
     uint32_t position = 0;
     for (size_t i = 0; i < samples->count; i++) {
         position = dd_sample_walk(samples, i, position);
-        while (span < spans->count && spans->span[span].end <= position)
-            span++;
-        const bool inside = span < spans->count && spans->span[span].begin <= position;
-        if (inside || samples->hash[i] == DD_POSTING_NONE)
+        if (dd_spans_has_next(spans, &span, position) || samples->hash[i] == DD_POSTING_NONE)
             continue;
         if (count == 0 ||
             posting[count - 1] != samples->hash[i]) /* one letter a million times is one element */

@@ -88,7 +88,8 @@ static size_t rest_of(dd_independence *test, carrier *c) {
         return c->rest;
     c->rest = test->index->unique_count[c->number];
     for (size_t i = 0; i < samples->count; i++)
-        c->rest += dd_sample_is_base(samples, i) && is_outside(test, samples->hash[i]);
+        c->rest += samples->hash[i] != DD_POSTING_NONE && dd_sample_is_base(samples, i) &&
+                   is_outside(test, samples->hash[i]); /* unique ones are counted already */
     c->rest_known = true;
     return c->rest;
 }

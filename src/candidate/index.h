@@ -25,7 +25,7 @@ typedef struct dd_index {
     uint32_t *posting_begin; /* posting_count + 1 offsets into the arrays below */
     uint32_t *carrier;       /* article, ascending, each once a posting */
     uint16_t *position;      /* letter of the shingle's first occurrence there, modulo 65536 */
-    uint32_t *unique_count;  /* by article: base samples that no other article has; they are dropped */
+    uint32_t *unique_count;  /* by article: base samples that no other article has, dropped or not */
     dd_arena samples;        /* of all articles, after their hashes became posting numbers */
 } dd_index;
 

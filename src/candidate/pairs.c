@@ -95,9 +95,7 @@ static dedupe_status search_articles(void *context, unsigned worker_number, size
         for (size_t i = 0; i < article->samples.count; i++) {
             const uint32_t posting = article->samples.hash[i];
             position = dd_sample_walk(&article->samples, i, position);
-            while (span < spans->count && spans->span[span].end <= position)
-                span++;
-            const bool inside = span < spans->count && spans->span[span].begin <= position;
+            const bool inside = dd_spans_has_next(spans, &span, position);
             if (posting != DD_POSTING_NONE && !inside)
                 count_posting(s, w, (uint32_t)a, posting, position);
         }

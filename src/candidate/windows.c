@@ -65,7 +65,7 @@ bool dd_windows_may_be_together(const dd_window *win) {
         all &= bits;
     }
     const uint64_t together = missing == 0 ? all : missing == 1 ? but_one : but_two;
-    return (together & (together - 1)) != 0; /* two bits: more articles may share one */
+    return together != 0; /* several articles may share one bit */
 }
 
 /* What a tally that is not larger stands at, so that tallies need not be cleared for every window. */

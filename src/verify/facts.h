@@ -32,8 +32,6 @@ typedef struct dd_facts_counts {
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */
     size_t words;           /* of both texts */
-    size_t subject_slots;   /* conflicting slots in which the commonest pair of subjects stands */
-    size_t other_slots;     /* conflicting slots in which it does not stand */
     dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
     size_t matched_words;
     size_t matched_facts; /* of them names and numbers */

@@ -7,7 +7,6 @@ worse is noticed; raise them when the program gets better. docs/quality.md has t
 
 usage: check_miniature.py --dedupe PROGRAM --samples FOLDER [NAME]...      no NAME: all checks
 """
-import argparse
 import os
 import sys
 
@@ -183,18 +182,5 @@ class Checks:
                          measure.rand_index(truth, found), least)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dedupe", required=True, type=os.path.abspath)
-    parser.add_argument("--samples", required=True, type=os.path.abspath)
-    names = [name[len("check_"):] for name in vars(Checks) if name.startswith("check_")]
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
-    options = parser.parse_args()
-    checks = Checks(options.dedupe, options.samples)
-    for name in options.names or names:
-        getattr(checks, "check_" + name)()
-    return 1 if checks.wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure.check(Checks, __doc__))

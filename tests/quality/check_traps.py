@@ -4,9 +4,7 @@ very short and very long articles, and company. All articles are made up (prose.
 
 usage: check_traps.py --dedupe PROGRAM --samples FOLDER [NAME]...      no NAME: all checks
 """
-import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -264,18 +262,5 @@ class Traps:
                      [(entry["articles"], entry["text"][:60]) for entry in report["boilerplate"]])
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--dedupe", required=True, type=os.path.abspath)
-    parser.add_argument("--samples", required=True, type=os.path.abspath)
-    names = [name[len("check_"):] for name in vars(Traps) if name.startswith("check_")]
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
-    options = parser.parse_args()
-    traps = Traps(options.dedupe, options.samples)
-    for name in options.names or names:
-        getattr(traps, "check_" + name)()
-    return 1 if traps.wrong else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(measure.check(Traps, __doc__))

@@ -1,4 +1,5 @@
 """Runs the program on articles with known groups and measures how well its clusters agree."""
+import argparse
 import json
 import os
 import subprocess
@@ -56,3 +57,18 @@ def rand_index(truth, found):
 
 def relations(report):
     return {tuple(sorted((plain(pair["a"]), plain(pair["b"])))): pair["relation"] for pair in report["pairs"]}
+
+
+def check(checks, description):
+    """Runs the named check_ methods of a class, or all of them, on the program that the command line names; its exit
+    status."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dedupe", required=True, type=os.path.abspath)
+    parser.add_argument("--samples", required=True, type=os.path.abspath)
+    names = [name[len("check_"):] for name in vars(checks) if name.startswith("check_")]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(names))
+    options = parser.parse_args()
+    made = checks(options.dedupe, options.samples)
+    for name in options.names or names:
+        getattr(made, "check_" + name)()
+    return 1 if made.wrong else 0

@@ -43,7 +43,7 @@ def run(dedupe, content, *options):
 
 def clustered(dedupe, content):
     records = [json.loads(line) for line in content.splitlines() if line.strip()]
-    if "cluster" not in records[0]:
+    if not any("cluster" in record for record in records):
         return "no field `cluster`"
     truth = {str(record["id"]): f"alone {record['id']}" if record.get("cluster") is None else str(record["cluster"])
              for record in records}
