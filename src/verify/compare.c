@@ -1,12 +1,9 @@
 #include "verify/compare.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/error.h"
 #include "base/memory.h"
-
-enum { COVERED = 1, BOILERPLATE = 2, SHOWN = 4 }; /* marks of a letter */
 
 static const double NEAR_COVERAGE = 0.80;
 static const double RELATED_COVERAGE = 0.04;
@@ -25,123 +22,17 @@ enum {
     FORM_WORD = 15,       /* letters of a word that a passage may end within */
     FORM_STRETCH = 70,    /* letters word for word in it; more is a quote or a paragraph of background */
     FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
-    PASSAGE_LETTERS = 48, /* a run of `related` outside boilerplate; stock sentences are shorter */
     DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
                              page from a copyright line; the longest of those have about 140 */
 };
 
-/* Letters of one side by what they are. */
-typedef struct share {
-    size_t letters;     /* outside boilerplate */
-    size_t covered;     /* of them in shared runs */
-    size_t boilerplate; /* letters of boilerplate */
-    size_t boilerplate_covered;
-} share;
-
-static double coverage_of(const share *s) {
+static double coverage_of(const dd_mark_counts *s) {
     return s->letters > 0 ? (double)s->covered / (double)s->letters : 0;
 }
 
-static double half_weight_of(const share *s) {
+static double half_weight_of(const dd_mark_counts *s) {
     double all = (double)s->letters + 0.5 * (double)s->boilerplate;
     return all > 0 ? ((double)s->covered + 0.5 * (double)s->boilerplate_covered) / all : 0;
-}
-
-/* ---- marks */
-
-static void mark_spans(uint8_t *mark, const dd_spans *spans) {
-    for (size_t i = 0; spans && i < spans->count; i++)
-        for (uint32_t l = spans->span[i].begin; l < spans->span[i].end; l++)
-            mark[l] |= BOILERPLATE;
-}
-
-static void mark_range(uint8_t *mark, uint32_t begin, uint32_t end, uint8_t bit) {
-    for (uint32_t l = begin; l < end; l++)
-        mark[l] |= bit;
-}
-
-/* The first span that ends after a letter. */
-static size_t first_span(const dd_spans *spans, uint32_t letter) {
-    size_t low = 0, high = spans ? spans->count : 0;
-    while (low < high) {
-        const size_t middle = (low + high) / 2;
-        if (spans->span[middle].end <= letter)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* Marks what one side of a run covers, and as boilerplate what stands opposite to boilerplate: the borders of
- * spans are known to a few letters only, and each side may know another part. */
-static void mark_run(uint8_t *mark, uint32_t begin, uint32_t end, const dd_spans *other_spans,
-                     uint32_t other_begin, uint32_t other_end) {
-    mark_range(mark, begin, end, COVERED);
-    for (size_t i = first_span(other_spans, other_begin); other_spans && i < other_spans->count; i++) {
-        const dd_span *span = &other_spans->span[i];
-        if (span->begin >= other_end)
-            break;
-        uint32_t from = span->begin > other_begin ? begin + (span->begin - other_begin) : begin;
-        uint32_t to = span->end < other_end ? begin + (span->end - other_begin) : end;
-        mark_range(mark, from < end ? from : end, to < end ? to : end, BOILERPLATE);
-    }
-}
-
-/* Marks as boilerplate what a run has besides boilerplate in stretches too short for a passage: the rest of a
- * frame whose borders are known to a few letters only, or a stock phrase beside it. */
-static void mark_rests(uint8_t *mark, uint32_t begin, uint32_t end) {
-    uint32_t first = begin;
-    while (first < end && !(mark[first] & BOILERPLATE))
-        first++;
-    if (first == end)
-        return;
-    for (uint32_t l = begin; l < end;) {
-        uint32_t stop = l;
-        while (stop < end && !(mark[stop] & BOILERPLATE))
-            stop++;
-        if (stop - l < PASSAGE_LETTERS)
-            mark_range(mark, l, stop, BOILERPLATE);
-        l = stop + 1;
-    }
-}
-
-static share count_marks(const uint8_t *mark, size_t letters) {
-    size_t of[4] = {0};
-    for (size_t l = 0; l < letters; l++)
-        of[mark[l] & 3]++;
-    return (share){of[0] + of[COVERED], of[COVERED], of[BOILERPLATE] + of[COVERED | BOILERPLATE],
-                   of[COVERED | BOILERPLATE]};
-}
-
-static dedupe_status mark_sides(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                                dedupe_error *error) {
-    if (!dd_memory_reserve(&c->mark_a, &c->mark_a_capacity, c->letters_a.count + 1, 1) ||
-        !dd_memory_reserve(&c->mark_b, &c->mark_b_capacity, c->letters_b.count + 1, 1))
-        return dd_error_memory(error);
-    memset(c->mark_a, 0, c->letters_a.count + 1);
-    memset(c->mark_b, 0, c->letters_b.count + 1);
-    mark_spans(c->mark_a, a->spans);
-    mark_spans(c->mark_b, b->spans);
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const dd_run *run = &c->aligner.run[i];
-        mark_run(c->mark_a, run->a_begin, run->a_end, b->spans, run->b_begin, run->b_end);
-        mark_run(c->mark_b, run->b_begin, run->b_end, a->spans, run->a_begin, run->a_end);
-    }
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const dd_run *run = &c->aligner.run[i];
-        mark_rests(c->mark_a, run->a_begin, run->a_end);
-        mark_rests(c->mark_b, run->b_begin, run->b_end);
-    }
-    return DEDUPE_OK;
-}
-
-/* Letters of a run outside boilerplate, on side a. */
-static uint32_t real_letters(const dd_comparer *c, const dd_run *run) {
-    uint32_t letters = 0;
-    for (uint32_t l = run->a_begin; l < run->a_end; l++)
-        letters += !(c->mark_a[l] & BOILERPLATE);
-    return letters;
 }
 
 /* ---- relation */
@@ -158,7 +49,7 @@ static evidence weigh_runs(const dd_comparer *c) {
     double sum = 0, squares = 0, agreed = 0;
     for (size_t i = 0; i < c->aligner.run_count; i++) {
         const dd_run *run = &c->aligner.run[i];
-        const uint32_t letters = real_letters(c, run);
+        const uint32_t letters = dd_marks_real_letters(&c->marks, run);
         const double shingles = run->a_end - run->a_begin - (double)c->aligner.shingle + 1;
         e.longest = letters > e.longest ? letters : e.longest;
         sum += letters;
@@ -180,8 +71,8 @@ static bool is_derived(const evidence *e, double coverage, size_t covered, doubl
 
 /* The relation that coverage alone gives. */
 static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
-    const share a = count_marks(c->mark_a, c->letters_a.count),
-                b = count_marks(c->mark_b, c->letters_b.count);
+    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
+    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
     link->coverage_a = coverage_of(&a);
     link->coverage_b = coverage_of(&b);
     const double most = dd_link_strength(link);
@@ -208,7 +99,7 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
     } else if (counts && is_derived(&runs, most, covered, options->derived_coverage)) {
         link->relation = DEDUPE_DERIVED;
         link->reason = DEDUPE_REASON_PARTLY_COVERED;
-    } else if (most >= RELATED_COVERAGE && runs.longest >= PASSAGE_LETTERS) {
+    } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_PASSAGE;
     }
@@ -308,8 +199,8 @@ void dd_passages_sort(dedupe_passage *passage, size_t count) {
 /* Whether a longer run kept before shows most of the same text: then it covers its middle. */
 static bool is_shown(const dd_comparer *c, const dd_run *run) {
     const uint32_t letters = run->a_end - run->a_begin;
-    return c->mark_a[run->a_begin + (letters - 1) / 2] & SHOWN &&
-           c->mark_a[run->a_begin + letters / 2] & SHOWN;
+    return c->marks.a[run->a_begin + (letters - 1) / 2] & DD_MARK_SHOWN &&
+           c->marks.a[run->a_begin + letters / 2] & DD_MARK_SHOWN;
 }
 
 /* Letters [begin, end) of one side as whole words of its source. */
@@ -329,10 +220,11 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
     if (c->aligner.run_count > 0)
         qsort(run, c->aligner.run_count, sizeof *run, longer_first);
     for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
-        if ((real_letters(c, &run[i]) >= DD_RUN_LEAST_LETTERS || link->relation == DEDUPE_IDENTICAL) &&
+        if ((dd_marks_real_letters(&c->marks, &run[i]) >= DD_RUN_LEAST_LETTERS ||
+             link->relation == DEDUPE_IDENTICAL) &&
             !is_shown(c, &run[i])) {
             run[kept] = run[i];
-            mark_range(c->mark_a, run[kept].a_begin, run[kept].a_end, SHOWN);
+            dd_marks_add(c->marks.a, run[kept].a_begin, run[kept].a_end, DD_MARK_SHOWN);
             kept++;
         }
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
@@ -379,7 +271,7 @@ static dedupe_status compare_same(dd_comparer *c, const dd_compare_side *a, cons
         return status;
     const uint32_t letters = (uint32_t)c->letters_a.count;
     c->aligner.run_count = 0;
-    status = mark_sides(c, &(dd_compare_side){a->article, NULL}, &(dd_compare_side){b->article, NULL}, error);
+    status = dd_marks_make(&c->marks, &c->aligner, letters, NULL, letters, NULL, error);
     if (status == DEDUPE_OK &&
         !dd_memory_reserve(&c->aligner.run, &c->aligner.run_capacity, 1, sizeof *c->aligner.run))
         status = dd_error_memory(error);
@@ -403,7 +295,8 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     if (status == DEDUPE_OK)
         status = dd_aligner_align(&c->aligner, &c->letters_b, error);
     if (status == DEDUPE_OK)
-        status = mark_sides(c, a, b, error);
+        status = dd_marks_make(&c->marks, &c->aligner, c->letters_a.count, a->spans, c->letters_b.count,
+                               b->spans, error);
     if (status != DEDUPE_OK)
         return status;
     relate(c, options, link);
@@ -425,8 +318,7 @@ void dd_comparer_free(dd_comparer *c) {
     dd_words_free(&c->words_a);
     dd_words_free(&c->words_b);
     dd_facts_free(&c->facts);
-    dd_memory_free(c->mark_a);
-    dd_memory_free(c->mark_b);
+    dd_marks_free(&c->marks);
     dd_distinct_free(&c->distinct);
     *c = (dd_comparer){0};
 }

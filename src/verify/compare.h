@@ -10,6 +10,7 @@
 #include "verify/align.h"
 #include "verify/distinct.h"
 #include "verify/facts.h"
+#include "verify/marks.h"
 
 /* A compared pair. a and b are the caller's numbers. */
 typedef struct dd_link {
@@ -50,8 +51,7 @@ typedef struct dd_comparer {
     dd_words words_a, words_b;
     bool words_a_known;
     dd_facts facts;
-    uint8_t *mark_a, *mark_b; /* by letter: covered, boilerplate */
-    size_t mark_a_capacity, mark_b_capacity;
+    dd_marks marks;
     dd_distinct distinct;
 } dd_comparer;
 

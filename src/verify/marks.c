@@ -1,0 +1,110 @@
+#include "verify/marks.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+static void mark_spans(uint8_t *mark, const dd_spans *spans) {
+    for (size_t i = 0; spans && i < spans->count; i++)
+        for (uint32_t l = spans->span[i].begin; l < spans->span[i].end; l++)
+            mark[l] |= DD_MARK_BOILERPLATE;
+}
+
+void dd_marks_add(uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark) {
+    for (uint32_t l = begin; l < end; l++)
+        side[l] |= mark;
+}
+
+/* The first span that ends after a letter. */
+static size_t first_span(const dd_spans *spans, uint32_t letter) {
+    size_t low = 0, high = spans ? spans->count : 0;
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (spans->span[middle].end <= letter)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Marks what one side of a run covers, and as boilerplate what stands opposite to boilerplate: the borders of
+ * spans are known to a few letters only, and each side may know another part. */
+static void mark_run(uint8_t *mark, uint32_t begin, uint32_t end, const dd_spans *other_spans,
+                     uint32_t other_begin, uint32_t other_end) {
+    dd_marks_add(mark, begin, end, DD_MARK_COVERED);
+    for (size_t i = first_span(other_spans, other_begin); other_spans && i < other_spans->count; i++) {
+        const dd_span *span = &other_spans->span[i];
+        if (span->begin >= other_end)
+            break;
+        uint32_t from = span->begin > other_begin ? begin + (span->begin - other_begin) : begin;
+        uint32_t to = span->end < other_end ? begin + (span->end - other_begin) : end;
+        dd_marks_add(mark, from < end ? from : end, to < end ? to : end, DD_MARK_BOILERPLATE);
+    }
+}
+
+/* Marks as boilerplate what a run has besides boilerplate in stretches too short for a passage: the rest of a
+ * frame whose borders are known to a few letters only, or a stock phrase beside it. */
+static void mark_rests(uint8_t *mark, uint32_t begin, uint32_t end) {
+    uint32_t first = begin;
+    while (first < end && !(mark[first] & DD_MARK_BOILERPLATE))
+        first++;
+    if (first == end)
+        return;
+    for (uint32_t l = begin; l < end;) {
+        uint32_t stop = l;
+        while (stop < end && !(mark[stop] & DD_MARK_BOILERPLATE))
+            stop++;
+        if (stop - l < DD_PASSAGE_LETTERS)
+            dd_marks_add(mark, l, stop, DD_MARK_BOILERPLATE);
+        l = stop + 1;
+    }
+}
+
+dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters) {
+    size_t of[4] = {0};
+    for (size_t l = 0; l < letters; l++)
+        of[side[l] & 3]++;
+    return (dd_mark_counts){of[0] + of[DD_MARK_COVERED], of[DD_MARK_COVERED],
+                            of[DD_MARK_BOILERPLATE] + of[DD_MARK_COVERED | DD_MARK_BOILERPLATE],
+                            of[DD_MARK_COVERED | DD_MARK_BOILERPLATE]};
+}
+
+dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a_letters,
+                            const dd_spans *a_spans, size_t b_letters, const dd_spans *b_spans,
+                            dedupe_error *error) {
+    if (!dd_memory_reserve(&marks->a, &marks->a_capacity, a_letters + 1, 1) ||
+        !dd_memory_reserve(&marks->b, &marks->b_capacity, b_letters + 1, 1))
+        return dd_error_memory(error);
+    memset(marks->a, 0, a_letters + 1);
+    memset(marks->b, 0, b_letters + 1);
+    marks->a_letters = a_letters;
+    marks->b_letters = b_letters;
+    mark_spans(marks->a, a_spans);
+    mark_spans(marks->b, b_spans);
+    for (size_t i = 0; i < aligner->run_count; i++) {
+        const dd_run *run = &aligner->run[i];
+        mark_run(marks->a, run->a_begin, run->a_end, b_spans, run->b_begin, run->b_end);
+        mark_run(marks->b, run->b_begin, run->b_end, a_spans, run->a_begin, run->a_end);
+    }
+    for (size_t i = 0; i < aligner->run_count; i++) {
+        const dd_run *run = &aligner->run[i];
+        mark_rests(marks->a, run->a_begin, run->a_end);
+        mark_rests(marks->b, run->b_begin, run->b_end);
+    }
+    return DEDUPE_OK;
+}
+
+uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run) {
+    uint32_t letters = 0;
+    for (uint32_t l = run->a_begin; l < run->a_end; l++)
+        letters += !(marks->a[l] & DD_MARK_BOILERPLATE);
+    return letters;
+}
+
+void dd_marks_free(dd_marks *marks) {
+    dd_memory_free(marks->a);
+    dd_memory_free(marks->b);
+    *marks = (dd_marks){0};
+}

@@ -1,0 +1,52 @@
+/*
+ * Which letters of two compared texts lie in passages that both have, and which are boilerplate.
+ *
+ * The borders of boilerplate are known to a few letters only, and each side may know another part of it. So
+ * what stands opposite to boilerplate is boilerplate, and so is what a passage has besides boilerplate in
+ * stretches too short to mean anything. One byte a letter; linear in the letters.
+ */
+#ifndef DD_VERIFY_MARKS_H
+#define DD_VERIFY_MARKS_H
+
+#include "candidate/boilerplate.h"
+#include "verify/align.h"
+
+enum { DD_MARK_COVERED = 1, DD_MARK_BOILERPLATE = 2, DD_MARK_SHOWN = 4 /* by a passage that is kept */ };
+
+enum {
+    DD_PASSAGE_LETTERS = 48 /* a run outside boilerplate that means something; stock sentences are shorter */
+};
+
+/* Marks by letter, one or more of DD_MARK_..., a byte more than there are letters. Zero-initialise; reuse. */
+typedef struct dd_marks {
+    uint8_t *a, *b;
+    size_t a_letters, b_letters;
+    size_t a_capacity, b_capacity;
+} dd_marks;
+
+/* Letters of one side by what they are. */
+typedef struct dd_mark_counts {
+    size_t letters;     /* outside boilerplate */
+    size_t covered;     /* of them in shared runs */
+    size_t boilerplate; /* letters of boilerplate */
+    size_t boilerplate_covered;
+} dd_mark_counts;
+
+/* Marks both sides by the aligner's runs and the known boilerplate (NULL: none). Errors: MEMORY. */
+dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a_letters,
+                            const dd_spans *a_spans, size_t b_letters, const dd_spans *b_spans,
+                            dedupe_error *error);
+
+/* Adds a mark to letters [begin, end) of a side. */
+void dd_marks_add(uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark);
+
+/* Counts a side of so many letters. */
+dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters);
+
+/* Letters of a run outside boilerplate, on side a. */
+uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run);
+
+/* Frees the memory and zeroes the struct. */
+void dd_marks_free(dd_marks *marks);
+
+#endif
