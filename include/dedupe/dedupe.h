@@ -101,6 +101,7 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_FORM,               /* a form filled in anew: most facts differ, the rest does not */
     DEDUPE_REASON_SWAPPED,            /* one name or figure is swapped for another throughout */
     DEDUPE_REASON_LIST,               /* what they share is a list of names and figures */
+    DEDUPE_REASON_QUOTED,             /* what they share is mostly speech that both quote */
     DEDUPE_REASON_BOILERPLATE,        /* what they share is boilerplate of the corpus */
     DEDUPE_REASON_ROUNDUP,            /* one of them strings together parts of unrelated stories */
     DEDUPE_REASON_TOO_LITTLE          /* the shared text is too short or too thin to mean anything */

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "text/speech.h"
 
 static const double NEAR_COVERAGE = 0.80;
 static const double RELATED_COVERAGE = 0.04;
@@ -15,6 +16,9 @@ static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
 /* Runs bridge gaps, so that damage does not end them; a chain of stock phrases is bridged too. So `derived`
  * asks that what really agrees covers this share of the threshold. */
 static const double AGREED_SHARE = 0.40;
+/* Reports that print one statement have its words in common, not a common origin. So `derived` asks that what
+ * is not quoted in both covers this share of the threshold. */
+static const double UNQUOTED_SHARE = 0.50;
 /* Of the threshold: what a `related` pair must cover to be asked whether it is one form filled in twice. */
 static const double FORM_SHARE = 0.5;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
@@ -69,8 +73,22 @@ static bool is_derived(const evidence *e, double coverage, size_t covered, doubl
            coverage * e->agreed >= threshold * AGREED_SHARE && (double)covered * e->agreed >= DERIVED_LETTERS;
 }
 
+/* Whether what a derived pair shares, of this coverage, is mostly speech that both quote. */
+static bool is_statement(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, double coverage,
+                         double threshold) {
+    size_t shared = 0, quoted = 0;
+    dd_speech_mark(&c->letters_a, a->article->text, a->article->text_length, c->marks.a, DD_MARK_QUOTED);
+    dd_speech_mark(&c->letters_b, b->article->text, b->article->text_length, c->marks.b, DD_MARK_QUOTED);
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        shared += dd_marks_real_letters(&c->marks, &c->aligner.run[i]);
+        quoted += dd_marks_quoted_letters(&c->marks, &c->aligner.run[i]);
+    }
+    return shared > 0 && coverage * (double)(shared - quoted) < threshold * UNQUOTED_SHARE * (double)shared;
+}
+
 /* The relation that coverage alone gives. */
-static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
+static void relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compare_side *b_side,
+                   const dd_compare_options *options, dd_link *link) {
     const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
     const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
     link->coverage_a = coverage_of(&a);
@@ -97,8 +115,9 @@ static void relate(dd_comparer *c, const dd_compare_options *options, dd_link *l
         link->relation = DEDUPE_EXCERPT;
         link->reason = DEDUPE_REASON_ONE_COVERED;
     } else if (counts && is_derived(&runs, most, covered, options->derived_coverage)) {
-        link->relation = DEDUPE_DERIVED;
-        link->reason = DEDUPE_REASON_PARTLY_COVERED;
+        const bool quoted = is_statement(c, a_side, b_side, most, options->derived_coverage);
+        link->relation = quoted ? DEDUPE_RELATED : DEDUPE_DERIVED;
+        link->reason = quoted ? DEDUPE_REASON_QUOTED : DEDUPE_REASON_PARTLY_COVERED;
     } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_PASSAGE;
@@ -299,7 +318,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
                                b->spans, error);
     if (status != DEDUPE_OK)
         return status;
-    relate(c, options, link);
+    relate(c, a, b, options, link);
     if (link->relation == DEDUPE_NONE)
         return DEDUPE_OK;
     if (link->relation >= DEDUPE_DERIVED || may_be_form(c, options, link))

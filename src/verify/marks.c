@@ -103,6 +103,19 @@ uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run) {
     return letters;
 }
 
+static uint32_t quoted_letters(const uint8_t *side, uint32_t begin, uint32_t end) {
+    uint32_t letters = 0;
+    for (uint32_t l = begin; l < end; l++)
+        letters += (side[l] & (DD_MARK_QUOTED | DD_MARK_BOILERPLATE)) == DD_MARK_QUOTED;
+    return letters;
+}
+
+uint32_t dd_marks_quoted_letters(const dd_marks *marks, const dd_run *run) {
+    const uint32_t a = quoted_letters(marks->a, run->a_begin, run->a_end),
+                   b = quoted_letters(marks->b, run->b_begin, run->b_end);
+    return a < b ? a : b;
+}
+
 void dd_marks_free(dd_marks *marks) {
     dd_memory_free(marks->a);
     dd_memory_free(marks->b);

@@ -11,7 +11,12 @@
 #include "candidate/boilerplate.h"
 #include "verify/align.h"
 
-enum { DD_MARK_COVERED = 1, DD_MARK_BOILERPLATE = 2, DD_MARK_SHOWN = 4 /* by a passage that is kept */ };
+enum {
+    DD_MARK_COVERED = 1,
+    DD_MARK_BOILERPLATE = 2,
+    DD_MARK_SHOWN = 4, /* by a passage that is kept */
+    DD_MARK_QUOTED = 8
+};
 
 enum {
     DD_PASSAGE_LETTERS = 48 /* a run outside boilerplate that means something; stock sentences are shorter */
@@ -45,6 +50,9 @@ dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters);
 
 /* Letters of a run outside boilerplate, on side a. */
 uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run);
+
+/* Of them, those that both sides quote. */
+uint32_t dd_marks_quoted_letters(const dd_marks *marks, const dd_run *run);
 
 /* Frees the memory and zeroes the struct. */
 void dd_marks_free(dd_marks *marks);

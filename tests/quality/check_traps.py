@@ -186,6 +186,12 @@ class Traps:
             found = measure.relations(report)
             self.require(f"{length} sentences with quotes in common: nothing above related",
                          set(found.values()) <= {"related"} and not report["clusters"], found)
+        statement = quotes("statement", 6)
+        one, other = (text(story(f"minister {name}", 6) + statement) for name in "ab")
+        own_words = [paragraph.replace('"', "") for paragraph in statement]
+        self.require_relation("a long statement that both quote", one, other, {"related"})
+        self.require_relation("the same words, quoted by neither", *(text(story(f"minister {name}", 6) + own_words)
+                                                                    for name in "ab"), {"derived"})
         one, other = text(story("alone a", 5) + STOCK), text(story("alone b", 5) + STOCK)
         self.require_relation("two briefs with two stock sentences", one, other, {"none", "related"})
 

@@ -94,23 +94,26 @@ static void a_pair_stands_at_its_larger_coverage(void **state) {
 static void what_coverage_does_not_decide_stands_apart(void **state) {
     (void)state;
     dedupe_pair pairs[] = {pair_of(0, 1, DEDUPE_VARIANT, 0.9, 0.7), pair_of(2, 3, DEDUPE_VARIANT, 0.5, 0.6),
-                           pair_of(4, 5, DEDUPE_RELATED, 0.31, 0.3),
-                           pair_of(6, 7, DEDUPE_DERIVED, 0.31, 0.3)};
+                           pair_of(4, 5, DEDUPE_RELATED, 0.31, 0.3), pair_of(6, 7, DEDUPE_DERIVED, 0.31, 0.3),
+                           pair_of(8, 9, DEDUPE_RELATED, 0.4, 0.2)};
     pairs[2].reason = DEDUPE_REASON_LIST;
     pairs[3].reason = DEDUPE_REASON_ROUNDUP;
+    pairs[4].reason = DEDUPE_REASON_QUOTED;
     made m;
-    cli_explain explain = cli_explain_compute(make(&m, pairs, 4, NULL, 0));
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 5, NULL, 0));
     assert_int_equal(cli_explain_duplicates(explain.pairs, DEDUPE_NONE), 0);
     assert_int_equal(explain.variants, 2);
     assert_true(explain.variant_least > 0.59 && explain.variant_least < 0.61);
     assert_true(explain.variant_most > 0.89 && explain.variant_most < 0.91);
     assert_int_equal(explain.lists, 1);
+    assert_int_equal(explain.quoted, 1);
     assert_int_equal(explain.roundups, 1);
     assert_int_equal(explain.above_count + explain.below_count, 0);
     m.options.level = DEDUPE_RELATED; /* where a list is a duplicate like others */
     explain = cli_explain_compute(&m.report);
     assert_int_equal(explain.lists, 0);
-    assert_int_equal(explain.above_count, 1);
+    assert_int_equal(explain.quoted, 0);
+    assert_int_equal(explain.above_count, 2);
     assert_ptr_equal(explain.above[0], &pairs[2]);
 }
 

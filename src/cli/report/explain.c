@@ -29,12 +29,14 @@ size_t cli_explain_duplicates(const size_t pairs[CLI_EXPLAIN_RELATIONS], dedupe_
 /* Whether something else than coverage keeps a pair from being a duplicate. */
 static bool is_apart(const cli_report *report, const dedupe_pair *pair) {
     return pair->relation == DEDUPE_VARIANT || pair->reason == DEDUPE_REASON_ROUNDUP ||
-           (pair->reason == DEDUPE_REASON_LIST && report->options->level > DEDUPE_RELATED);
+           ((pair->reason == DEDUPE_REASON_LIST || pair->reason == DEDUPE_REASON_QUOTED) &&
+            report->options->level > DEDUPE_RELATED);
 }
 
 static void count_apart(cli_explain *explain, const dedupe_pair *pair) {
     double coverage = cli_explain_coverage(pair);
     explain->lists += pair->reason == DEDUPE_REASON_LIST;
+    explain->quoted += pair->reason == DEDUPE_REASON_QUOTED;
     explain->roundups += pair->reason == DEDUPE_REASON_ROUNDUP;
     if (pair->relation != DEDUPE_VARIANT)
         return;

@@ -39,6 +39,7 @@ typedef struct cli_explain {
     double variant_least; /* their larger coverages */
     double variant_most;
     size_t lists;    /* pairs that share a list of names and figures, unless --level is related or weaker */
+    size_t quoted;   /* the same of pairs that share speech that both quote */
     size_t roundups; /* pairs with an article that strings together unrelated stories */
 
     const dedupe_pair *above[CLI_EXPLAIN_NEAREST]; /* duplicates, nearest to the cut first */

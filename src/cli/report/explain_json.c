@@ -23,6 +23,7 @@ static json_t *make_apart(const cli_report *report, const cli_explain *explain) 
     json_t *object = cli_json_object();
     cli_json_set(object, "variants", cli_json_count(explain->variants));
     cli_json_set(object, "lists", cli_json_count(explain->lists));
+    cli_json_set(object, "quoted", cli_json_count(explain->quoted));
     cli_json_set(object, "roundups", cli_json_count(explain->roundups));
     cli_json_set(object, "unrelated", cli_json_count(report->result->counts.unrelated_pairs));
     return object;

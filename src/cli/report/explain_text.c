@@ -93,6 +93,8 @@ static void write_apart(cli_layout *layout, const cli_explain *explain) {
     if (explain->lists > 0)
         cli_text_buffer_add(next_item(layout), "%zu list%s of names and figures", explain->lists,
                             plural(explain->lists));
+    if (explain->quoted > 0)
+        cli_text_buffer_add(next_item(layout), "%zu with quoted speech alone", explain->quoted);
     if (explain->roundups > 0)
         cli_text_buffer_add(next_item(layout), "%zu with a round-up", explain->roundups);
     if (unrelated > 0)

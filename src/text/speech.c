@@ -1,0 +1,99 @@
+#include "text/speech.h"
+
+#include <stdbool.h>
+
+#include "text/utf8.h"
+
+enum { SPEECH_MOST = 2000 }; /* letters; a longer one has lost its closing mark */
+
+static const struct {
+    uint16_t opening, closing;
+} PAIRS[] = {
+    {'"', '"'},       {0x201c, 0x201d}, {0x201d, 0x201d}, {0x201e, 0x201c}, {0x201e, 0x201d},
+    {0xab, 0xbb},     {0xbb, 0xab},     {0x2039, 0x203a}, {0x203a, 0x2039}, {0x2018, 0x2019},
+    {0x300c, 0x300d}, {0x300e, 0x300f}, {0xff02, 0xff02}, {0xff62, 0xff63},
+};
+
+static bool can_open(uint32_t mark) {
+    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++)
+        if (PAIRS[i].opening == mark)
+            return true;
+    return false;
+}
+
+static bool is_pair(uint32_t opening, uint32_t closing) {
+    for (size_t i = 0; i < sizeof PAIRS / sizeof PAIRS[0]; i++)
+        if (PAIRS[i].opening == opening && PAIRS[i].closing == closing)
+            return true;
+    return false;
+}
+
+static bool is_space(uint32_t code_point) {
+    return code_point <= ' ' || code_point == 0xa0 || code_point == 0x3000 ||
+           (code_point >= 0x2000 && code_point <= 0x200a) || code_point == 0x2028 || code_point == 0x2029 ||
+           code_point == 0x202f;
+}
+
+static bool is_latin(uint32_t code_point) {
+    const uint32_t lower = code_point | 0x20;
+    return (lower >= 'a' && lower <= 'z') || (code_point >= 0xc0 && code_point < 0x250);
+}
+
+/* A mark and its neighbours; a missing one is a space. */
+typedef struct mark_place {
+    uint32_t mark, before, after;
+    size_t bytes;
+} mark_place;
+
+static mark_place look_at(const uint8_t *text, size_t length, size_t at) {
+    mark_place place = {.before = ' ', .after = ' '};
+    place.bytes = dd_utf8_decode(text + at, length - at, &place.mark);
+    if (at > 0)
+        dd_utf8_decode_before(text, at, &place.before);
+    if (at + place.bytes < length)
+        dd_utf8_decode(text + at + place.bytes, length - at - place.bytes, &place.after);
+    return place;
+}
+
+/* Marks of one shape, and apostrophes, tell by their neighbours what they are. */
+static bool opens(const mark_place *place) {
+    if (place->mark == 0x2018)
+        return is_space(place->before) && !is_space(place->after);
+    return can_open(place->mark) &&
+           (!is_pair(place->mark, place->mark) || is_space(place->before) || !is_space(place->after));
+}
+
+static bool closes(const mark_place *place, uint32_t opening) {
+    if (opening == 0x2018)
+        return place->mark == 0x2019 && !is_latin(place->after);
+    return is_pair(opening, place->mark) &&
+           (opening != place->mark || !is_space(place->before) || is_space(place->after));
+}
+
+/* Whether a mark in UTF-8 can begin with the byte. */
+static bool may_be_mark(uint8_t byte) {
+    return byte == '"' || byte == 0xc2 || byte == 0xe2 || byte == 0xe3 || byte == 0xef;
+}
+
+void dd_speech_mark(const dd_letters *letters, const char *text, size_t length, uint8_t *mark, uint8_t bit) {
+    const uint8_t *bytes = (const uint8_t *)text;
+    uint32_t opening = 0; /* the mark that is still open; 0: none */
+    size_t letter = 0, begin = 0;
+    for (size_t at = 0; at < length; at++) {
+        if (!may_be_mark(bytes[at]))
+            continue;
+        const mark_place place = look_at(bytes, length, at);
+        while (letter < letters->count && letters->offset[letter] < at)
+            letter++;
+        if (opening && letter - begin > SPEECH_MOST)
+            opening = 0;
+        if (opening && closes(&place, opening)) {
+            for (size_t l = begin; l < letter; l++)
+                mark[l] |= bit;
+            opening = 0;
+        } else if (!opening && opens(&place)) {
+            opening = place.mark;
+            begin = letter;
+        }
+    }
+}
