@@ -91,12 +91,17 @@ void dedupe_corpus_free(dedupe_corpus *corpus) {
 
 dedupe_status dedupe_corpus_add(dedupe_corpus *corpus, const char *id, const void *text, size_t length,
                                 dedupe_error *error) {
+    return dedupe_corpus_add_from(corpus, id, text, length, NULL, error);
+}
+
+dedupe_status dedupe_corpus_add_from(dedupe_corpus *corpus, const char *id, const void *text, size_t length,
+                                     const dedupe_origin *origin, dedupe_error *error) {
     if (!corpus || !id || (!text && length > 0))
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "%s is NULL",
                             !corpus ? "corpus"
                             : !id   ? "id"
                                     : "text");
-    return dd_collection_add(&corpus->collection, id, text, length, error);
+    return dd_collection_add(&corpus->collection, id, text, length, origin, error);
 }
 
 size_t dedupe_corpus_count(const dedupe_corpus *corpus) {
@@ -112,6 +117,7 @@ typedef struct run {
     dd_arena samples;
     size_t long_rate;
     dd_ranking ranking;
+    dd_filter filter;
     dd_index index;
     dd_boilerplate boilerplate;
     dd_candidates candidates;
@@ -149,6 +155,8 @@ static dedupe_status sketch(run *r, dedupe_error *error) {
     if (status == DEDUPE_OK)
         status = dd_ranking_make(&r->ranking, c->article, c->count, error);
     r->counts.compared = r->ranking.count;
+    if (status == DEDUPE_OK)
+        status = dd_filter_make(&r->filter, &r->ranking, r->corpus->options.across_groups, error);
     return status;
 }
 
@@ -163,8 +171,8 @@ static dedupe_status find_candidates(run *r, dedupe_error *error) {
     if (status == DEDUPE_OK)
         status = dd_boilerplate_learn(&r->boilerplate, &r->index, pool, error);
     if (status == DEDUPE_OK)
-        status =
-            dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, pool, report_progress, r, error);
+        status = dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, &r->filter, pool,
+                                    report_progress, r, error);
     r->counts.candidate_pairs = r->counts.verified_pairs = r->candidates.count;
     return status;
 }
@@ -178,6 +186,7 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     dd_index_free(&r->index); /* the largest thing in memory, and of no more use */
     r->links = (dd_links){.article = article,
                           .spans = r->boilerplate.spans,
+                          .filter = &r->filter,
                           .options = options,
                           .watch = report_progress,
                           .watch_context = r};
@@ -229,6 +238,7 @@ static void run_free(run *r) {
     dd_links_free(&r->links);
     dd_memory_free(r->is_roundup);
     dd_memory_free(r->group);
+    dd_filter_free(&r->filter);
     dd_ranking_free(&r->ranking);
 }
 
@@ -261,12 +271,15 @@ typedef struct comparison {
 } comparison;
 
 static dedupe_article describe(const dd_article *article) {
-    return (dedupe_article){.id = "",
-                            .text = article->text,
-                            .text_length = article->text_length,
-                            .state = article->state,
-                            .letters = article->letters,
-                            .invalid_bytes = article->invalid_bytes};
+    return (dedupe_article){
+        .id = "",
+        .text = article->text,
+        .text_length = article->text_length,
+        .state = article->state,
+        .letters = article->letters,
+        .invalid_bytes = article->invalid_bytes,
+        .fingerprint = {article->state == DEDUPE_ARTICLE_COMPARED ? article->identity[0] : 0,
+                        article->state == DEDUPE_ARTICLE_COMPARED ? article->identity[1] : 0}};
 }
 
 /* Compares in the order of ranks, so that diff A B and diff B A agree with each other and with a run. */

@@ -134,6 +134,7 @@ typedef struct dedupe_options {
     dedupe_relation level;    /* weakest relation that clusters; not DEDUPE_NONE; default derived */
     unsigned threads;         /* 0: one for each processor; 1: the calling thread alone; at most 1024 */
     size_t passages;          /* longest passages kept for each pair; default 3 */
+    bool across_groups;       /* compare only articles of different groups (dedupe_origin); default false */
     bool every_pair;          /* also compare and list the pairs inside groups, of at most 400 texts and
                                   the first 32 to 64 copies of each; changes no cluster; default false */
     dedupe_progress_function *progress; /* NULL: none */
@@ -168,6 +169,22 @@ DEDUPE_API void dedupe_corpus_free(dedupe_corpus *corpus);
 DEDUPE_API dedupe_status dedupe_corpus_add(dedupe_corpus *corpus, const char *id, const void *text,
                                            size_t length, dedupe_error *error);
 
+/* Where an article comes from, which decides with what it is compared. Two articles are a pair unless
+ *   - both are references, or
+ *   - options.across_groups is set and both are of one group.
+ * Articles that are no pair are never reported as one and never stand in a cluster for each other's sake
+ * alone: every member has a pair of its own in it. All articles teach boilerplate. Start from {0}, so that a
+ * field added later keeps its default. */
+typedef struct dedupe_origin {
+    bool is_reference; /* is there already: what is new is compared with it */
+    uint32_t group;    /* any number: the folder or feed it came with */
+} dedupe_origin;
+
+/* The same as dedupe_corpus_add for an article of that origin; NULL is {0}. */
+DEDUPE_API dedupe_status dedupe_corpus_add_from(dedupe_corpus *corpus, const char *id, const void *text,
+                                                size_t length, const dedupe_origin *origin,
+                                                dedupe_error *error);
+
 /* How many articles have been added. */
 DEDUPE_API size_t dedupe_corpus_count(const dedupe_corpus *corpus);
 
@@ -190,6 +207,8 @@ typedef struct dedupe_article {
     size_t letters;             /* letters and digits after folding; a Han or kana character counts three */
     size_t boilerplate_letters; /* of them, in passages known as boilerplate */
     size_t invalid_bytes;       /* bytes that were not UTF-8 */
+    uint64_t fingerprint[2];    /* of the folded text: equal for what is `identical`; 0 unless compared */
+    dedupe_origin origin;
 } dedupe_article;
 
 /* A stretch of text that two articles share: [offset, offset + length) of one side's text and
@@ -231,7 +250,7 @@ typedef struct dedupe_member {
 /* Articles that belong together at options.level. */
 typedef struct dedupe_cluster {
     char id[17];                  /* 16 hex digits made from the members' content, NUL-terminated */
-    size_t representative;        /* article: the fullest copy */
+    size_t representative;        /* article: the fullest copy, of the references if there are any */
     double cohesion;              /* mean strength of the links inside, 0 to 1 */
     const dedupe_member *members; /* the representative first, then by strength */
     size_t member_count;          /* at least 2 */

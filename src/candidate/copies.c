@@ -78,9 +78,40 @@ static bool connect(uint32_t *parent, uint32_t a, uint32_t b) {
     return root_a != root_b;
 }
 
+/* What the bands of all articles are paired with. */
+typedef struct pairing {
+    const dd_filter *filter;
+    uint32_t *parent;
+    bool (*emit)(void *context, uint32_t a, uint32_t b);
+    void *context;
+} pairing;
+
+static uint32_t article_of(uint64_t entry) {
+    return (uint32_t)(entry >> 32);
+}
+
+/* One bucket, ascending. */
+static bool pair_bucket(const pairing *p, const uint64_t *entry, size_t count) {
+    const uint32_t first = article_of(entry[0]);
+    size_t second = 1; /* the first that may be paired with `first` */
+    while (second < count && !dd_filter_reaches(p->filter, first, article_of(entry[second])))
+        second++;
+    if (second == count)
+        return true;
+    for (size_t i = 1; i < count; i++) {
+        const uint32_t b = article_of(entry[i]);
+        const uint32_t a = dd_filter_reaches(p->filter, first, b) ? first : article_of(entry[second]);
+        if (a == b || !dd_filter_reaches(p->filter, a, b) || !connect(p->parent, a, b))
+            continue;
+        if (!p->emit(p->context, a < b ? a : b, a < b ? b : a))
+            return false;
+    }
+    return true;
+}
+
 /* One band: the articles are sorted by the upper half of their key, and runs of equal keys are buckets. */
-static bool pair_band(const uint64_t *band, unsigned which, size_t count, uint64_t *entry, uint64_t *scratch,
-                      uint32_t *parent, bool (*emit)(void *context, uint32_t a, uint32_t b), void *context) {
+static bool pair_band(const pairing *p, const uint64_t *band, unsigned which, size_t count, uint64_t *entry,
+                      uint64_t *scratch) {
     size_t entries = 0;
     for (size_t a = 0; a < count; a++) {
         uint64_t key = band[a * DD_BANDS + which];
@@ -88,29 +119,26 @@ static bool pair_band(const uint64_t *band, unsigned which, size_t count, uint64
             entry[entries++] = (uint64_t)a << 32 | (uint32_t)key;
     }
     dd_sort_u64(entry, scratch, entries, 32);
-    size_t first = 0;
-    for (size_t i = 1; i < entries; i++) {
-        if ((uint32_t)entry[i] != (uint32_t)entry[first]) {
-            first = i;
-            continue;
-        }
-        const uint32_t a = (uint32_t)(entry[first] >> 32), b = (uint32_t)(entry[i] >> 32);
-        if (connect(parent, a, b) && !emit(context, a, b))
+    for (size_t first = 0, end; first < entries; first = end) {
+        for (end = first + 1; end < entries && (uint32_t)entry[end] == (uint32_t)entry[first];)
+            end++;
+        if (end - first > 1 && !pair_bucket(p, entry + first, end - first))
             return false;
     }
     return true;
 }
 
-bool dd_copies_pair(const uint64_t *band, size_t count, bool (*emit)(void *context, uint32_t a, uint32_t b),
-                    void *context) {
+bool dd_copies_pair(const uint64_t *band, size_t count, const dd_filter *filter,
+                    bool (*emit)(void *context, uint32_t a, uint32_t b), void *context) {
     uint64_t *entry = dd_memory_allocate(count, sizeof *entry);
     uint64_t *scratch = dd_memory_allocate(count, sizeof *scratch);
     uint32_t *parent = dd_memory_allocate(count, sizeof *parent);
+    const pairing p = {filter, parent, emit, context};
     bool ok = entry && scratch && parent;
     for (size_t a = 0; a < count && ok; a++)
         parent[a] = (uint32_t)a;
     for (unsigned which = 0; which < DD_BANDS && ok; which++)
-        ok = pair_band(band, which, count, entry, scratch, parent, emit, context);
+        ok = pair_band(&p, band, which, count, entry, scratch);
     dd_memory_free(entry);
     dd_memory_free(scratch);
     dd_memory_free(parent);

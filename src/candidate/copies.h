@@ -9,6 +9,7 @@
 #define DD_CANDIDATE_COPIES_H
 
 #include "candidate/boilerplate.h"
+#include "candidate/filter.h"
 #include "candidate/index.h"
 
 enum { DD_BANDS = 16, DD_BAND_ROWS = 8 };
@@ -19,9 +20,11 @@ dedupe_status dd_copies_bands(uint64_t *band, const dd_index *index, const dd_bo
                               dd_pool *pool, dedupe_error *error);
 
 /* Connects the articles 0 to count - 1 that share a bucket in any band, each with the first one of its bucket
- * unless earlier pairs connect the two: at most one pair an article, whatever the size of the buckets. Calls
- * emit(context, a, b) with a < b, each pair once. False if memory ran out or emit returned false. */
-bool dd_copies_pair(const uint64_t *band, size_t count, bool (*emit)(void *context, uint32_t a, uint32_t b),
-                    void *context);
+ * unless earlier pairs connect the two: at most one pair an article, whatever the size of the buckets. Where
+ * the filter (NULL: none) forbids that pair, the other end is the first that may be paired with that first
+ * one. Calls emit(context, a, b) with a < b, each pair once. False if memory ran out or emit returned false.
+ */
+bool dd_copies_pair(const uint64_t *band, size_t count, const dd_filter *filter,
+                    bool (*emit)(void *context, uint32_t a, uint32_t b), void *context);
 
 #endif

@@ -5,14 +5,13 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/sort.h"
+#include "candidate/anchors.h"
 #include "candidate/copies.h"
 #include "sketch/shingle.h"
 
 enum {
-    RARE_CARRIERS = 32, /* a shingle with more carriers pairs them only with its anchors */
-    ANCHORS = 4,        /* first carriers by rank */
-    STEP_LETTERS = 64,  /* two shared shingles may be so far apart and in step, */
-    STEP_SAMPLE = 4,    /* and so many letters more for each letter of the sampling rate */
+    STEP_LETTERS = 64, /* two shared shingles may be so far apart and in step, */
+    STEP_SAMPLE = 4,   /* and so many letters more for each letter of the sampling rate */
     STEP_DRIFT = 10,
     LEAST_STEPS = 2, /* shared shingles in step with an earlier one */
     LEAST_SHARE = 2  /* per cent of the shorter text that the steps must span */
@@ -38,6 +37,8 @@ typedef struct worker {
 typedef struct search {
     const dd_index *index;
     const dd_boilerplate *boilerplate;
+    const dd_filter *filter;
+    dd_anchors anchors;
     worker *workers;
 } search;
 
@@ -71,10 +72,20 @@ static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posti
     const dd_index *index = s->index;
     const uint32_t most_step = STEP_LETTERS + STEP_SAMPLE * (uint32_t)index->long_rate;
     const uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
-    if (end - begin > RARE_CARRIERS && index->carrier[begin + ANCHORS - 1] < a)
-        return;
+    if (end - begin > DD_RARE_CARRIERS && index->carrier[begin + DD_ANCHORS - 1] < a) {
+        const uint32_t *more = dd_anchors_more(&s->anchors, posting);
+        if (!more)
+            return;
+        if (!dd_anchors_is_more(index, more, a)) {
+            for (unsigned k = 0; k < DD_ANCHORS && more[k] != DD_ANCHOR_NONE; k++)
+                if (index->carrier[more[k]] > a && dd_filter_reaches(s->filter, a, index->carrier[more[k]]))
+                    count_shared(w, index->carrier[more[k]], a_position, index->position[more[k]], most_step);
+            return;
+        }
+    }
     for (uint32_t i = end; i-- > begin && index->carrier[i] > a;)
-        count_shared(w, index->carrier[i], a_position, index->position[i], most_step);
+        if (dd_filter_reaches(s->filter, a, index->carrier[i]))
+            count_shared(w, index->carrier[i], a_position, index->position[i], most_step);
 }
 
 /* Whether what was counted is worth an alignment. */
@@ -123,7 +134,8 @@ static dedupe_status add_copies(const search *s, dd_pool *pool, dedupe_error *er
     if (!band)
         return dd_error_memory(error);
     dedupe_status status = dd_copies_bands(band, s->index, s->boilerplate, pool, error);
-    if (status == DEDUPE_OK && !dd_copies_pair(band, s->index->article_count, emit_copy, &s->workers[0]))
+    if (status == DEDUPE_OK &&
+        !dd_copies_pair(band, s->index->article_count, s->filter, emit_copy, &s->workers[0]))
         status = dd_error_memory(error);
     dd_memory_free(band);
     return status;
@@ -156,12 +168,14 @@ static dedupe_status merge_pairs(const search *s, unsigned workers, dd_candidate
 }
 
 dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *index,
-                                 const dd_boilerplate *boilerplate, dd_pool *pool, dd_pool_watch *watch,
-                                 void *watch_context, dedupe_error *error) {
+                                 const dd_boilerplate *boilerplate, const dd_filter *filter, dd_pool *pool,
+                                 dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
-    search s = {.index = index, .boilerplate = boilerplate};
+    search s = {.index = index, .boilerplate = boilerplate, .filter = filter};
     s.workers = dd_memory_allocate_zeroed(workers, sizeof *s.workers);
     dedupe_status status = s.workers ? DEDUPE_OK : dd_error_memory(error);
+    if (status == DEDUPE_OK)
+        status = dd_anchors_find(&s.anchors, index, filter, error);
     for (unsigned i = 0; i < workers && status == DEDUPE_OK; i++) {
         s.workers[i].of = dd_memory_allocate_zeroed(index->article_count, sizeof(tally));
         s.workers[i].touched = dd_memory_allocate(index->article_count, sizeof(uint32_t));
@@ -181,6 +195,7 @@ dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *inde
         dd_memory_free(s.workers[i].pair);
     }
     dd_memory_free(s.workers);
+    dd_anchors_free(&s.anchors);
     if (status != DEDUPE_OK)
         dd_candidates_free(candidates);
     return status;

@@ -19,6 +19,8 @@ static int compare_content(const dd_article *x, const dd_article *y) {
 static int compare_articles(const void *left, const void *right) {
     const dd_article *x = *(dd_article *const *)left, *y = *(dd_article *const *)right;
     int content = compare_content(x, y);
+    if (content == 0 && x->origin.is_reference != y->origin.is_reference)
+        return x->origin.is_reference ? 1 : -1;
     return content != 0 ? content : strcmp(x->id, y->id);
 }
 

@@ -1,7 +1,8 @@
 /*
  * Ranking: the order in which every later stage sees the articles, whatever order they came in. Longest
- * first, ties by content, then by id. Articles of equal folded text stand next to each other, and the first
- * of them stands in for all: a story printed five hundred times letter by letter is searched for once.
+ * first, ties by content, then what is no reference, then by id. Articles of equal folded text stand next to
+ * each other, and the first of them stands in for all: a story printed five hundred times letter by letter is
+ * searched for once.
  */
 #ifndef DD_CANDIDATE_RANKING_H
 #define DD_CANDIDATE_RANKING_H

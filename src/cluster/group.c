@@ -119,7 +119,8 @@ dedupe_status dd_groups_find(dd_links *links, size_t article_count, dedupe_relat
     dedupe_status status = g.of && edges ? DEDUPE_OK : dd_error_memory(error);
     size_t count = 0;
     for (size_t i = 0; i < links->count && status == DEDUPE_OK; i++)
-        if (dd_groups_binds(&links->link[i], level, is_roundup))
+        if (dd_groups_binds(&links->link[i], level, is_roundup) &&
+            dd_filter_reaches(links->filter, links->link[i].a, links->link[i].b))
             edges[count++] = (edge){dd_link_strength(&links->link[i]), links->link[i].a, links->link[i].b};
     for (uint32_t a = 0; a < article_count && status == DEDUPE_OK; a++) {
         group[a] = a;

@@ -5,6 +5,7 @@
 #ifndef DD_CLUSTER_LINKS_H
 #define DD_CLUSTER_LINKS_H
 
+#include "candidate/filter.h"
 #include "verify/compare.h"
 
 typedef struct dd_links {
@@ -19,6 +20,9 @@ typedef struct dd_links {
     void *watch_context;
     const dd_article *const *article;
     const dd_spans *spans; /* by article */
+    /* Which links may be reported and bind; NULL: all. What it forbids is still compared on demand, since it
+     * tells whether what an article is linked to belongs together. */
+    const dd_filter *filter;
     dd_compare_options options;
     dd_comparer comparer;
     dd_arena arena; /* passages */

@@ -41,7 +41,10 @@ static dedupe_status list_articles(dd_outcome *o, dedupe_article **articles, ded
                                    .text_length = sorted[i]->text_length,
                                    .state = sorted[i]->state,
                                    .letters = sorted[i]->letters,
-                                   .invalid_bytes = sorted[i]->invalid_bytes};
+                                   .invalid_bytes = sorted[i]->invalid_bytes,
+                                   .origin = sorted[i]->origin};
+        if (sorted[i]->state == DEDUPE_ARTICLE_COMPARED)
+            memcpy(list[i].fingerprint, sorted[i]->identity, sizeof list[i].fingerprint);
     }
     dd_memory_free(sorted);
     o->result.articles = *articles = list;
@@ -61,9 +64,10 @@ static bool add_link(dd_outcome *o, const dd_link *link, uint32_t a, uint32_t b)
     return true;
 }
 
-/* Compares two articles by rank whose stand-ins' link would quote other bytes, and adds the link. */
-static dedupe_status compare_ranks(dd_outcome *o, uint32_t a, uint32_t b, dedupe_error *error) {
+dedupe_status dd_outcome_compare(dd_outcome *o, uint32_t a, uint32_t b, dedupe_error *error) {
     const dd_findings *f = o->findings;
+    if (!dd_filter_allows(f->links->filter, f->ranking->article[a], f->ranking->article[b]))
+        return DEDUPE_OK;
     const dd_compare_side side_a = {f->ranking->article[a], &f->spans[o->stand_in_of[a]]};
     const dd_compare_side side_b = {f->ranking->article[b], &f->spans[o->stand_in_of[b]]};
     dd_link link = {0};
@@ -79,26 +83,28 @@ static bool is_held_apart(const dd_findings *f, const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED && !dd_groups_binds(link, DEDUPE_DERIVED, f->is_roundup);
 }
 
-/* Links [from, to) of the stand-ins. */
-static dedupe_status add_links(dd_outcome *o, size_t from, size_t to, dedupe_error *error) {
+/* The link of two stand-ins, as one of their first articles that may be paired. */
+static dedupe_status add_stand_ins(dd_outcome *o, const dd_link *link, dedupe_error *error) {
     const dd_ranking *r = o->findings->ranking;
-    for (size_t i = from; i < to; i++) {
-        dd_link link = o->findings->links->link[i];
-        if (is_held_apart(o->findings, &link))
-            link.reason = DEDUPE_REASON_ROUNDUP;
-        if (!add_link(o, &link, (uint32_t)r->first[link.a], (uint32_t)r->first[link.b]))
-            return dd_error_memory(error);
-    }
-    return DEDUPE_OK;
+    uint32_t a, b;
+    if (!dd_outcome_choose_ranks(o, link, &a, &b))
+        return DEDUPE_OK;
+    const size_t before = o->link_count;
+    dedupe_status status = DEDUPE_OK;
+    if (a != r->first[link->a] || b != r->first[link->b])
+        status = dd_outcome_compare(o, a, b, error);
+    else if (!add_link(o, link, a, b))
+        status = dd_error_memory(error);
+    if (status == DEDUPE_OK && is_held_apart(o->findings, link) && o->link_count > before)
+        o->link[before].reason = DEDUPE_REASON_ROUNDUP;
+    return status;
 }
 
-/* Each copy with its stand-in. */
-static dedupe_status add_copies(dd_outcome *o, dedupe_error *error) {
-    const dd_ranking *r = o->findings->ranking;
+/* Links [from, to) of the stand-ins. */
+static dedupe_status add_links(dd_outcome *o, size_t from, size_t to, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
-    for (size_t s = 0; s < r->stand_in_count; s++)
-        for (size_t x = r->first[s] + 1; x < r->first[s + 1] && status == DEDUPE_OK; x++)
-            status = compare_ranks(o, (uint32_t)r->first[s], (uint32_t)x, error);
+    for (size_t i = from; i < to && status == DEDUPE_OK; i++)
+        status = add_stand_ins(o, &o->findings->links->link[i], error);
     return status;
 }
 
@@ -121,6 +127,8 @@ static dedupe_status compare_members(dd_outcome *o, const uint32_t *member, size
     for (size_t x = 0; x < count && x < EXPANDED_GROUP; x++)
         for (size_t y = x + 1; y < count && y < EXPANDED_GROUP; y++) {
             const dd_link *link;
+            if (!dd_filter_reaches(o->findings->links->filter, member[x], member[y]))
+                continue;
             dedupe_status status = dd_links_get(o->findings->links, member[x], member[y], &link, error);
             if (status != DEDUPE_OK)
                 return status;
@@ -158,6 +166,16 @@ static dedupe_status compare_connected(dd_outcome *o, dedupe_error *error) {
     return status;
 }
 
+/* Whether two ranks have a link of those that decide. */
+static bool is_linked(const dd_outcome *o, uint32_t x, uint32_t y) {
+    for (size_t i = o->adjacent_begin[x]; i < o->adjacent_begin[x + 1]; i++) {
+        const dd_link *link = &o->link[o->adjacent[i]];
+        if (link->a == y || link->b == y)
+            return true;
+    }
+    return false;
+}
+
 /* The first copies of one text with one another. */
 static dedupe_status expand_copies(dd_outcome *o, dedupe_error *error) {
     const dd_ranking *r = o->findings->ranking;
@@ -165,9 +183,10 @@ static dedupe_status expand_copies(dd_outcome *o, dedupe_error *error) {
     for (size_t s = 0; s < r->stand_in_count; s++) {
         const size_t first = r->first[s], end = r->first[s + 1];
         const size_t most = end - first < EXPANDED_COPIES ? end : first + EXPANDED_COPIES;
-        for (size_t x = first + 1; x < most; x++)
+        for (size_t x = first; x < most; x++)
             for (size_t y = x + 1; y < most && status == DEDUPE_OK; y++)
-                status = compare_ranks(o, (uint32_t)x, (uint32_t)y, error);
+                if (!is_linked(o, (uint32_t)x, (uint32_t)y))
+                    status = dd_outcome_compare(o, (uint32_t)x, (uint32_t)y, error);
     }
     return status;
 }
@@ -181,13 +200,16 @@ static size_t expanded(size_t copies, size_t other_copies) {
 /* The first copies of either text of a link with one another. */
 static dedupe_status expand_link(dd_outcome *o, const dd_link *link, dedupe_error *error) {
     const dd_ranking *r = o->findings->ranking;
-    const size_t a = r->first[link->a], a_copies = r->first[link->a + 1] - a;
-    const size_t b = r->first[link->b], b_copies = r->first[link->b + 1] - b;
+    const uint32_t a = (uint32_t)r->first[link->a], b = (uint32_t)r->first[link->b];
+    const size_t a_copies = r->first[link->a + 1] - a, b_copies = r->first[link->b + 1] - b;
+    uint32_t known_a, known_b;
     dedupe_status status = DEDUPE_OK;
-    for (size_t x = a; x < a + expanded(a_copies, b_copies); x++)
-        for (size_t y = b; y < b + expanded(b_copies, a_copies) && status == DEDUPE_OK; y++)
-            if (x != a || y != b)
-                status = compare_ranks(o, (uint32_t)x, (uint32_t)y, error);
+    if (!dd_outcome_choose_ranks(o, link, &known_a, &known_b))
+        return DEDUPE_OK;
+    for (uint32_t x = a; x < a + expanded(a_copies, b_copies); x++)
+        for (uint32_t y = b; y < b + expanded(b_copies, a_copies) && status == DEDUPE_OK; y++)
+            if ((x != known_a || y != known_b) && !is_linked(o, x, y))
+                status = dd_outcome_compare(o, x, y, error);
     return status;
 }
 
@@ -331,7 +353,7 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
     if (status == DEDUPE_OK)
         status = add_links(o, 0, findings->links->count, error);
     if (status == DEDUPE_OK)
-        status = add_copies(o, error);
+        status = dd_outcome_add_copies(o, error);
     if (status == DEDUPE_OK)
         status = build_adjacency(o, error);
     if (status == DEDUPE_OK && findings->every_pair)

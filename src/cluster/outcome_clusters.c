@@ -27,19 +27,39 @@ static uint32_t group_of(const dd_outcome *o, uint32_t rank) {
 
 /* ---- members */
 
-/* The longest text outside boilerplate; ranks settle ties by content, then id. */
+/* The longest text outside boilerplate, of the references if there are any: what is there already stays.
+ * Ranks settle ties by content, then id. */
 static uint32_t choose_representative(const dd_outcome *o, const place *member, size_t count) {
     uint32_t best = member[0].rank;
     size_t best_letters = 0;
+    bool best_is_reference = false;
     for (size_t i = 0; i < count; i++) {
         const dedupe_article *article = &o->result.articles[dd_outcome_article(o, member[i].rank)->number];
-        size_t letters = article->letters - article->boilerplate_letters;
-        if (letters > best_letters) {
+        const size_t letters = article->letters - article->boilerplate_letters;
+        const bool is_reference = article->origin.is_reference;
+        if (is_reference != best_is_reference ? is_reference : letters > best_letters) {
             best_letters = letters;
+            best_is_reference = is_reference;
             best = member[i].rank;
         }
     }
     return best;
+}
+
+/* Keeps the members that have a link inside their group that the filter allows. Returns how many. */
+static size_t keep_linked(const dd_outcome *o, place *member, size_t count) {
+    size_t kept = 0;
+    for (size_t m = 0; m < count; m++) {
+        bool is_linked = false;
+        const uint32_t rank = member[m].rank;
+        for (size_t i = o->adjacent_begin[rank]; i < o->adjacent_begin[rank + 1] && !is_linked; i++) {
+            const dd_link *link = &o->link[o->adjacent[i]];
+            is_linked = group_of(o, link->a == rank ? link->b : link->a) == member[m].group;
+        }
+        if (is_linked)
+            member[kept++] = member[m];
+    }
+    return kept;
 }
 
 /* One end of a link: `from` is the end spoken of. */
@@ -74,18 +94,19 @@ static bool says_more(const dd_link *x, const dd_link *y, uint32_t representativ
 }
 
 /* The strongest link of a member into its own group. A stand-in is not reported as a copy of its copies,
- * which are reported as copies of it. */
+ * which are reported as copies of it, unless it is tied to nothing else. */
 static const dd_link *best_link(const dd_outcome *o, uint32_t rank, uint32_t representative) {
-    const dd_link *best = NULL;
+    const dd_link *best = NULL, *best_copy = NULL;
     for (size_t i = o->adjacent_begin[rank]; i < o->adjacent_begin[rank + 1]; i++) {
         const dd_link *link = &o->link[o->adjacent[i]];
         uint32_t other = link->a == rank ? link->b : link->a;
-        const bool is_own_copy = o->stand_in_of[other] == o->stand_in_of[rank] && other > rank;
-        if (!is_own_copy && group_of(o, other) == group_of(o, rank) &&
-            (!best || says_more(link, best, representative)))
-            best = link;
+        const bool is_own_copy =
+            o->stand_in_of[other] == o->stand_in_of[rank] && other > rank && other != representative;
+        const dd_link **found = is_own_copy ? &best_copy : &best;
+        if (group_of(o, other) == group_of(o, rank) && (!*found || says_more(link, *found, representative)))
+            *found = link;
     }
-    return best;
+    return best ? best : best_copy;
 }
 
 static int strongest_first(const void *left, const void *right) {
@@ -247,10 +268,11 @@ dedupe_status dd_outcome_clusters(dd_outcome *outcome, dedupe_error *error) {
     for (size_t i = 0, end; i < ranks && status == DEDUPE_OK; i = end) {
         for (end = i + 1; end < ranks && places[end].group == places[i].group;)
             end++;
-        if (end - i < 2)
+        const size_t members = end - i < 2 ? 0 : keep_linked(outcome, places + i, end - i);
+        if (members == 0)
             continue;
         list[count] = (dedupe_cluster){0};
-        status = make_cluster(outcome, places + i, end - i, &list[count++], error);
+        status = make_cluster(outcome, places + i, members, &list[count++], error);
     }
     if (status == DEDUPE_OK && count > 0)
         qsort(list, count, sizeof *list, largest_first);

@@ -10,6 +10,7 @@ typedef struct dd_article {
     size_t text_length;
     size_t invalid_bytes;
     dedupe_article_state state;
+    dedupe_origin origin;
     uint32_t number; /* its place in results: the order of ids; set by the cluster stage */
     bool is_folded;  /* the fields below are known */
     uint32_t letters;

@@ -143,7 +143,7 @@ static dedupe_status enter(dd_collection *c, const char *id, size_t bytes, dd_ar
 }
 
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
-                                dedupe_error *error) {
+                                const dedupe_origin *origin, dedupe_error *error) {
     /* the bytes are looked at and copied outside the lock, so that threads hold it for a moment only */
     dd_encoding encoding;
     size_t stored_bytes;
@@ -155,9 +155,12 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
     pthread_mutex_lock(&collection->lock);
     status = enter(collection, id, stored_bytes, &article, &out, error);
     pthread_mutex_unlock(&collection->lock);
-    if (status == DEDUPE_OK)
-        store_text(article, text, length, encoding, out);
-    return status;
+    if (status != DEDUPE_OK)
+        return status;
+    store_text(article, text, length, encoding, out);
+    if (origin)
+        article->origin = *origin;
+    return DEDUPE_OK;
 }
 
 dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error) {

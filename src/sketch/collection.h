@@ -22,9 +22,9 @@ typedef struct dd_collection {
 /* Errors: SYSTEM. */
 dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error);
 
-/* See dedupe_corpus_add. Thread-safe. */
+/* See dedupe_corpus_add_from. Thread-safe. */
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
-                                dedupe_error *error);
+                                const dedupe_origin *origin, dedupe_error *error);
 
 /* Decodes a text into `arena` and sets all of *article but the id. Errors: LIMIT, MEMORY. */
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,

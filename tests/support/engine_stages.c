@@ -40,7 +40,7 @@ void engine_stages_run_at(engine_stages *stages, const story *texts, size_t coun
     for (size_t i = 0; i < count; i++) {
         char id[24];
         (void)snprintf(id, sizeof id, "%06zu", i);
-        require(dd_collection_add(&stages->collection, id, texts[i].text, texts[i].length, NULL));
+        require(dd_collection_add(&stages->collection, id, texts[i].text, texts[i].length, NULL, NULL));
     }
     require(dd_sketch_articles(stages->collection.article, count, long_rate, stages->pool, &stages->samples,
                                NULL, NULL, NULL));
@@ -50,8 +50,8 @@ void engine_stages_run_at(engine_stages *stages, const story *texts, size_t coun
     require(dd_index_build(&stages->index, stages->ranking.stand_in, stand_ins, long_rate, stages->pool, NULL,
                            NULL, NULL));
     require(dd_boilerplate_learn(&stages->boilerplate, &stages->index, stages->pool, NULL));
-    require(dd_candidates_find(&stages->candidates, &stages->index, &stages->boilerplate, stages->pool, NULL,
-                               NULL, NULL));
+    require(dd_candidates_find(&stages->candidates, &stages->index, &stages->boilerplate, NULL, stages->pool,
+                               NULL, NULL, NULL));
 }
 
 bool engine_stages_paired(const engine_stages *stages, size_t x, size_t y) {

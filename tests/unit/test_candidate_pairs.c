@@ -235,7 +235,7 @@ static void without_memory_it_says_so(void **state) {
         dd_candidates found = {0};
         dd_memory_fail_after(after);
         status =
-            dd_candidates_find(&found, &stages.index, &stages.boilerplate, stages.pool, NULL, NULL, NULL);
+            dd_candidates_find(&found, &stages.index, &stages.boilerplate, NULL, stages.pool, NULL, NULL, NULL);
         dd_memory_fail_after(-1);
         assert_true(status == DEDUPE_OK || (status == DEDUPE_ERROR_MEMORY && found.pair == NULL));
         assert_true(status != DEDUPE_OK || found.count == stages.candidates.count);
@@ -277,7 +277,7 @@ static void equal_band_keys_tie_articles_together(void **state) {
     memset(&band[7 * DD_BANDS], 0, DD_BANDS * sizeof *band); /* 7 and 9 have no samples */
     memset(&band[9 * DD_BANDS], 0, DD_BANDS * sizeof *band);
     out = (emitted){.most = 1000};
-    assert_true(dd_copies_pair(band, ARTICLES, note_pair, &out));
+    assert_true(dd_copies_pair(band, ARTICLES, NULL, note_pair, &out));
     assert_int_equal(out.count, (ARTICLES / 4 - 1) + 1); /* trees: no pair too many */
     uint32_t group[ARTICLES];
     for (uint32_t i = 0; i < ARTICLES; i++)
@@ -294,13 +294,13 @@ static void equal_band_keys_tie_articles_together(void **state) {
     const size_t all = out.count;
     for (size_t most = 0; most < all; most++) { /* it stops where emit fails */
         out = (emitted){.most = most};
-        assert_false(dd_copies_pair(band, ARTICLES, note_pair, &out));
+        assert_false(dd_copies_pair(band, ARTICLES, NULL, note_pair, &out));
         assert_int_equal(out.count, most);
     }
     for (long after = 0; after < 3; after++) {
         out = (emitted){.most = 1000};
         dd_memory_fail_after(after);
-        assert_false(dd_copies_pair(band, ARTICLES, note_pair, &out));
+        assert_false(dd_copies_pair(band, ARTICLES, NULL, note_pair, &out));
         dd_memory_fail_after(-1);
     }
 }

@@ -16,7 +16,7 @@
 #include <cmocka.h>
 
 static dedupe_status add(dd_collection *collection, const char *id, const char *text, size_t length) {
-    return dd_collection_add(collection, id, text, length, NULL);
+    return dd_collection_add(collection, id, text, length, NULL, NULL);
 }
 
 /* Folds all articles with so many threads. */
@@ -36,7 +36,7 @@ static void an_id_is_taken_once(void **state) {
     assert_int_equal(dd_collection_open(&collection, NULL), DEDUPE_OK);
     assert_int_equal(add(&collection, "a", "one", 3), DEDUPE_OK);
     assert_int_equal(add(&collection, "b", "two", 3), DEDUPE_OK);
-    assert_int_equal(dd_collection_add(&collection, "a", "three", 5, &error), DEDUPE_ERROR_DUPLICATE);
+    assert_int_equal(dd_collection_add(&collection, "a", "three", 5, NULL, &error), DEDUPE_ERROR_DUPLICATE);
     assert_int_equal(error.code, DEDUPE_ERROR_DUPLICATE);
     assert_non_null(strstr(error.message, "\"a\""));
     assert_int_equal(collection.count, 2);
