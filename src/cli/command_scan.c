@@ -53,6 +53,8 @@ static bool check_options(struct scan *scan) {
     bool stdin_named = false;
     for (size_t i = 0; i < options->path_count; i++)
         stdin_named = stdin_named || strcmp(options->paths[i], "-") == 0;
+    for (size_t i = 0; i < options->against_count; i++)
+        stdin_named = stdin_named || strcmp(options->against[i], "-") == 0;
     if (options->null_separated && options->files_from == NULL)
         return fail_usage(scan, "--null says how --files-from is divided and needs it");
     if (options->explain && options->format == CLI_FORMAT_JSONL)
@@ -62,6 +64,8 @@ static bool check_options(struct scan *scan) {
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->path_count > 0 || options->files_from != NULL)
         return true;
+    if (options->against_count > 0)
+        return fail_usage(scan, "--against names what is there already; name what is new as a PATH");
     return fail_usage(scan, "nothing to read; name a PATH, or - for stdin (dedupe --help tells more)");
 }
 
@@ -74,6 +78,11 @@ static bool gather_paths(struct scan *scan) {
     if (options->files_from != NULL &&
         !cli_paths_add_list(&scan->paths, options->files_from, options->null_separated, scan->messages))
         return false;
+    scan->paths.adding.is_reference = true;
+    for (size_t i = 0; i < options->against_count; i++)
+        cli_paths_add(&scan->paths, options->against[i], scan->messages);
+    if (options->isolate && scan->paths.argument_count < 2)
+        return fail_usage(scan, "--isolate compares articles of different PATHs; name two or more");
     cli_paths_sort(&scan->paths);
     return true;
 }
@@ -107,6 +116,7 @@ static bool create_corpus(struct scan *scan) {
     if (scan->options->explain && library.passages == 0)
         library.passages = 1;
     library.every_pair = scan->options->pairs;
+    library.across_groups = scan->options->isolate;
     library.progress = show_comparing;
     library.progress_data = scan->progress;
     dedupe_status status = dedupe_corpus_create(&library, &scan->corpus, &error);
@@ -200,8 +210,10 @@ static bool run(struct scan *scan) {
 /* A gate that saw no article must not pass: its input was most likely lost on the way. */
 static void check_compared(struct scan *scan) {
     const cli_report report = {.options = scan->options, .result = scan->result};
-    if (scan->options->check && cli_report_count(&report).articles == 0)
-        cli_messages_error(scan->messages, NULL, 0, "nothing-compared", "--check: no article was compared");
+    const cli_report_counts counts = cli_report_count(&report);
+    if (scan->options->check && counts.articles == counts.references)
+        cli_messages_error(scan->messages, NULL, 0, "nothing-compared", "--check: no %sarticle was compared",
+                           counts.references > 0 ? "new " : "");
 }
 
 int cli_command_scan(const cli_options *options, cli_messages *messages) {

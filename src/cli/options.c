@@ -222,6 +222,7 @@ bool cli_options_parse(cli_options *options, int count, char **items, cli_messag
     bool only_paths = false;
     bool fine = true;
     options->paths = cli_memory_allocate(arguments.count, sizeof *options->paths);
+    options->against = cli_memory_allocate(arguments.count, sizeof *options->against);
     if (count > 1 && cli_command_parse(items[1], &options->command))
         arguments.next = 2;
     while (fine && arguments.next < arguments.count) {
@@ -240,6 +241,7 @@ bool cli_options_parse(cli_options *options, int count, char **items, cli_messag
 
 void cli_options_free(cli_options *options) {
     free(options->paths);
-    options->paths = NULL;
-    options->path_count = 0;
+    free(options->against);
+    options->paths = options->against = NULL;
+    options->path_count = options->against_count = 0;
 }

@@ -38,6 +38,10 @@ typedef struct cli_options {
     bool check;
     unsigned shingle;
 
+    bool isolate;
+    const char **against; /* point into argv */
+    size_t against_count;
+
     const char *files_from; /* NULL: none */
     bool null_separated;
     const cli_input_format *input_format; /* NULL: by extension */

@@ -105,6 +105,13 @@ static bool parse_threads(cli_options *options, const char *value, cli_text_buff
     return parse_number(value, 1, MOST_THREADS, &options->threads, wanted);
 }
 
+static bool parse_against(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    options->against[options->against_count++] = value;
+    if (*value == '\0')
+        cli_text_buffer_add(wanted, "a file or folder");
+    return *value != '\0';
+}
+
 static bool parse_files_from(cli_options *options, const char *value, cli_text_buffer *wanted) {
     options->files_from = value;
     if (*value == '\0')
@@ -176,6 +183,12 @@ static bool set_check(cli_options *options, const char *value, cli_text_buffer *
     return options->check = true;
 }
 
+static bool set_isolate(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->isolate = true;
+}
+
 static bool set_null(cli_options *options, const char *value, cli_text_buffer *wanted) {
     (void)value;
     (void)wanted;
@@ -240,6 +253,11 @@ const cli_option cli_option_table[] = {
      parse_threshold, NULL},
     {"shingle", '\0', "N", CLI_GROUP_COMPARE, CLI_SCAN | CLI_DIFF,
      "Compare by runs of N letters, 5 to 32 (default 9).", parse_shingle, NULL},
+    {"against", '\0', "PATH", CLI_GROUP_COMPARE, CLI_SCAN,
+     "Compare with the articles in PATH, which are there already, and not these with one another. May be "
+     "repeated.", parse_against, NULL},
+    {"isolate", '\0', NULL, CLI_GROUP_COMPARE, CLI_SCAN,
+     "Compare only articles of different PATHs with one another.", set_isolate, NULL},
 
     {"files-from", '\0', "FILE", CLI_GROUP_INPUT, CLI_SCAN,
      "Also read the files that FILE names, one a line (- is stdin).", parse_files_from, NULL},

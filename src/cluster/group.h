@@ -4,7 +4,8 @@
  * Average link over the fullest members: the strongest links come first, and two groups become one if the
  * mean strength between the three longest members of either side is high enough. So one weak link never
  * chains two tight groups together, and the cost stays linear in the number of links, since a mean is over at
- * most nine pairs. A link that the filter forbids binds nothing, but counts in that mean. Round-ups join nothing but copies of themselves.
+ * most nine pairs. A link that the filter forbids binds nothing, but counts in that mean. Round-ups join
+ * nothing but copies of themselves.
  */
 #ifndef DD_CLUSTER_GROUP_H
 #define DD_CLUSTER_GROUP_H

@@ -19,16 +19,16 @@ typedef struct dd_outcome {
 /* The passages of a link seen from its other side, in the outcome's arena; NULL without memory. */
 dedupe_passage *dd_outcome_turn(dd_outcome *outcome, const dd_link *link);
 
-/* Compares two articles by rank, whose stand-ins' link would quote other bytes, and adds the link; does nothing
- * if the filter forbids it. */
+/* Compares two articles by rank, whose stand-ins' link would quote other bytes, and adds the link; does
+ * nothing if the filter forbids it. */
 dedupe_status dd_outcome_compare(dd_outcome *outcome, uint32_t a, uint32_t b, dedupe_error *error);
 
 /* The first articles, by rank, of the two texts of a link of stand-ins that may be paired. False: there are
  * none. */
 bool dd_outcome_choose_ranks(const dd_outcome *outcome, const dd_link *link, uint32_t *a, uint32_t *b);
 
-/* The copy part: links every copy of a text with another copy, or, where the filter forbids all of these, with
- * the text that its stand-in is tied to most strongly. After the links of the stand-ins. */
+/* The copy part: links every copy of a text with another copy, or, where the filter forbids all of these,
+ * with the text that its stand-in is tied to most strongly. After the links of the stand-ins. */
 dedupe_status dd_outcome_add_copies(dd_outcome *outcome, dedupe_error *error);
 
 /* The cluster part: result.clusters from links and groups. */

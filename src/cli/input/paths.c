@@ -25,7 +25,9 @@ static void append(cli_paths *paths, const char *path, const struct stat *target
     paths->items = cli_memory_grow(paths->items, &paths->capacity, count, sizeof *paths->items);
     paths->identities =
         cli_memory_grow(paths->identities, &paths->identity_capacity, count, sizeof *paths->identities);
+    paths->sources = cli_memory_grow(paths->sources, &paths->source_capacity, count, sizeof *paths->sources);
     paths->items[paths->count] = cli_memory_copy(path, strlen(path));
+    paths->sources[paths->count] = paths->adding;
     paths->identities[paths->count] = (cli_path_identity){.is_file = false};
     if (target != NULL && S_ISREG(target->st_mode))
         paths->identities[paths->count] = (cli_path_identity){.is_file = true,
@@ -100,6 +102,11 @@ bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages) {
     struct stat status;
     struct stat entry;
     size_t before = paths->count;
+    paths->arguments = cli_memory_grow(paths->arguments, &paths->argument_capacity, paths->argument_count + 1,
+                                       sizeof *paths->arguments);
+    paths->arguments[paths->argument_count] = cli_memory_copy(path, strlen(path));
+    paths->adding.argument = paths->argument_count++;
+    paths->adding.is_named = true;
     if (strcmp(path, "-") == 0) {
         append(paths, path, NULL, false);
         return true;
@@ -116,6 +123,7 @@ bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages) {
     size_t errors_before;
     size_t errors_after;
     cli_messages_errors(messages, &errors_before);
+    paths->adding.is_named = false;
     walk_folder(paths, path, &folder, messages);
     cli_messages_errors(messages, &errors_after);
     if (paths->count == before && errors_after == errors_before)
@@ -171,6 +179,7 @@ struct named {
     char *plain;
     char *path; /* NULL: dropped */
     cli_path_identity identity;
+    cli_path_source source;
 };
 
 static int compare_named(const void *left, const void *right) {
@@ -205,15 +214,32 @@ static int compare_files(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
-static void drop(struct named *named) {
+/* Whether `a` says more than `b` of where a file comes from. */
+static bool is_stronger(const cli_paths *paths, const cli_path_source *a, const cli_path_source *b) {
+    const int rank_a = a->is_reference ? 1 : a->is_named ? 2 : 0;
+    const int rank_b = b->is_reference ? 1 : b->is_named ? 2 : 0;
+    if (rank_a != rank_b)
+        return rank_a > rank_b;
+    const char *argument_a = paths->arguments[a->argument];
+    const char *argument_b = paths->arguments[b->argument];
+    if (strlen(argument_a) != strlen(argument_b))
+        return strlen(argument_a) > strlen(argument_b);
+    return strcmp(argument_a, argument_b) < 0;
+}
+
+/* Drops a name in favour of another of the same file. */
+static void drop(const cli_paths *paths, struct named *named, struct named *kept) {
+    if (is_stronger(paths, &named->source, &kept->source))
+        kept->source = named->source;
     free(named->path);
     named->path = NULL;
 }
 
 /* Drops all names of a file but one; `named` is sorted. */
-static void drop_other_names(struct named *named, size_t count) {
+static void drop_other_names(const cli_paths *paths, struct named *named, size_t count) {
     struct named **files = cli_memory_allocate(count, sizeof(struct named *));
     size_t file_count = 0;
+    size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         if (named[i].path != NULL && named[i].identity.is_file)
             files[file_count++] = &named[i];
@@ -221,8 +247,10 @@ static void drop_other_names(struct named *named, size_t count) {
     if (file_count > 1)
         qsort(files, file_count, sizeof(struct named *), compare_files);
     for (size_t i = 1; i < file_count; i++) {
-        if (compare_identities(&files[i]->identity, &files[i - 1]->identity) == 0)
-            drop(files[i]);
+        if (compare_identities(&files[i]->identity, &files[kept]->identity) == 0)
+            drop(paths, files[i], files[kept]);
+        else
+            kept = i;
     }
     free(files);
 }
@@ -231,14 +259,17 @@ void cli_paths_sort(cli_paths *paths) {
     struct named *named = cli_memory_allocate(paths->count, sizeof *named);
     size_t count = paths->count;
     for (size_t i = 0; i < count; i++)
-        named[i] = (struct named){plain_form(paths->items[i]), paths->items[i], paths->identities[i]};
+        named[i] = (struct named){plain_form(paths->items[i]), paths->items[i], paths->identities[i],
+                                  paths->sources[i]};
     if (count > 1)
         qsort(named, count, sizeof *named, compare_named);
-    for (size_t i = 1; i < count; i++) {
-        if (strcmp(named[i].plain, named[i - 1].plain) == 0)
-            drop(&named[i]);
+    for (size_t i = 1, kept = 0; i < count; i++) {
+        if (strcmp(named[i].plain, named[kept].plain) == 0)
+            drop(paths, &named[i], &named[kept]);
+        else
+            kept = i;
     }
-    drop_other_names(named, count);
+    drop_other_names(paths, named, count);
     paths->count = 0;
     paths->total_bytes = 0;
     for (size_t i = 0; i < count; i++) {
@@ -246,6 +277,7 @@ void cli_paths_sort(cli_paths *paths) {
         if (named[i].path == NULL)
             continue;
         paths->items[paths->count] = named[i].path;
+        paths->sources[paths->count] = named[i].source;
         paths->identities[paths->count++] = named[i].identity;
         paths->total_bytes += named[i].identity.is_file ? (size_t)named[i].identity.size_bytes : 0;
     }
@@ -255,7 +287,11 @@ void cli_paths_sort(cli_paths *paths) {
 void cli_paths_free(cli_paths *paths) {
     for (size_t i = 0; i < paths->count; i++)
         free(paths->items[i]);
+    for (size_t i = 0; i < paths->argument_count; i++)
+        free(paths->arguments[i]);
     free(paths->items);
+    free(paths->sources);
+    free(paths->arguments);
     free(paths->identities);
     *paths = (cli_paths){0};
 }

@@ -26,10 +26,23 @@ typedef struct cli_path_identity {
     time_t changed;
 } cli_path_identity;
 
+/* How a path came to be read. */
+typedef struct cli_path_source {
+    bool is_reference; /* it was added as one */
+    bool is_named;     /* itself, not a folder that it is in */
+    size_t argument;   /* the argument that it came with: an index of cli_paths.arguments */
+} cli_path_source;
+
 typedef struct cli_paths {
     char **items; /* sorted bytewise, each once; "-" is stdin */
     size_t count;
     size_t capacity;
+    cli_path_source *sources; /* of each item */
+    size_t source_capacity;
+    char **arguments; /* what was added, in that order */
+    size_t argument_count;
+    size_t argument_capacity;
+    cli_path_source adding;        /* of what is added next; set adding.is_reference to add references */
     cli_path_identity *identities; /* of each item */
     size_t identity_capacity;
     size_t total_bytes; /* of all files once they are sorted, as far as it is known; for progress */
@@ -44,7 +57,9 @@ bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages);
 bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, cli_messages *messages);
 
 /* Sorts, and drops what is named twice. Of several names of one file the first that is no link is kept,
- * so that it does not matter in which order they were given. */
+ * so that it does not matter in which order they were given. Of several sources: a file named itself as no
+ * reference is none; else one that is a reference anywhere is one; of several arguments the longest counts.
+ */
 void cli_paths_sort(cli_paths *paths);
 
 void cli_paths_free(cli_paths *paths);

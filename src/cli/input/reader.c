@@ -24,6 +24,7 @@ enum { PIECE_BYTES = 4 << 20, LONGEST_LINE_BYTES = 256 << 20 };
 struct open_file {
     int descriptor; /* -1: none */
     const char *path;
+    const cli_path_source *source;
     const cli_input_format *format;
     cli_file_content rest; /* the start of a line whose end was not read yet */
     size_t next_line;
@@ -52,6 +53,7 @@ struct reader {
 /* One piece of work: lines of a file of records, or a whole file that is still to be read. */
 struct work {
     const cli_input_format *format;
+    const cli_path_source *source;
     cli_piece piece;
     size_t ticket;
 };
@@ -167,6 +169,7 @@ static bool take_lines(struct reader *reader, struct worker *worker, struct work
         memcpy(file->rest.bytes, content->bytes + length, rest);
         file->rest.length = rest;
         work->format = file->format;
+        work->source = file->source;
         work->ticket = reader->next_ticket++;
         work->piece = (cli_piece){file->path, content->bytes, length, file->next_line};
         file->next_line += count_lines(content->bytes, length);
@@ -176,11 +179,13 @@ static bool take_lines(struct reader *reader, struct worker *worker, struct work
     return found;
 }
 
-static void open_lines(struct reader *reader, const char *path, const cli_input_format *format) {
+static void open_lines(struct reader *reader, const char *path, const cli_path_source *source,
+                       const cli_input_format *format) {
     size_t size;
     struct open_file *file = &reader->file;
     file->descriptor = cli_file_open(path, &size, reader->messages);
     file->path = path;
+    file->source = source;
     file->format = format;
     file->next_line = 1;
     file->skipping = false;
@@ -197,13 +202,15 @@ static bool take_work(struct reader *reader, struct worker *worker, struct work 
         }
         if (reader->next_path == reader->paths->count)
             break;
+        const cli_path_source *source = &reader->paths->sources[reader->next_path];
         const char *path = reader->paths->items[reader->next_path++];
         const cli_input_format *format = format_of(reader, path);
         if (format->lines) {
-            open_lines(reader, path, format);
+            open_lines(reader, path, source, format);
             continue;
         }
         work->format = format;
+        work->source = source;
         work->piece = (cli_piece){path, NULL, 0, 1};
         work->ticket = reader->next_ticket++;
         found = true;
@@ -262,14 +269,15 @@ static void take_ids(struct worker *worker, const struct work *work) {
     pthread_mutex_unlock(&reader->turn_lock);
 }
 
-static void add_articles(struct worker *worker, const char *path) {
+static void add_articles(struct worker *worker, const char *path, const cli_path_source *source) {
+    const dedupe_origin origin = {.is_reference = source->is_reference, .group = (uint32_t)source->argument};
     for (size_t i = 0; i < worker->batch.count; i++) {
         dedupe_error error;
         cli_record *record = &worker->batch.records[i];
         if (record->code != NULL)
             continue;
-        dedupe_status status =
-            dedupe_corpus_add(worker->reader->corpus, record->id, record->text, record->length, &error);
+        dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
+                                                      record->length, &origin, &error);
         if (status == DEDUPE_ERROR_MEMORY)
             cli_cleanup_die("out of memory");
         if (status != DEDUPE_OK)
@@ -309,7 +317,7 @@ static void do_work(struct worker *worker, struct work *work) {
     if (fine)
         work->format->read(state_for(worker, work->format), &work->piece, &worker->batch);
     take_ids(worker, work);
-    add_articles(worker, work->piece.path);
+    add_articles(worker, work->piece.path, work->source);
     cli_batch_clear(&worker->batch);
 }
 

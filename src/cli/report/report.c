@@ -26,14 +26,20 @@ const char *cli_report_skipped(const dedupe_article *article) {
 }
 
 cli_report_counts cli_report_count(const cli_report *report) {
-    cli_report_counts counts = {0, 0, 0};
+    cli_report_counts counts = {0};
     for (size_t i = 0; i < report->result->article_count; i++) {
         bool skipped = cli_report_skipped(&report->result->articles[i]) != NULL;
         counts.skipped += skipped;
         counts.articles += !skipped;
+        counts.references += !skipped && report->result->articles[i].origin.is_reference;
     }
-    for (size_t i = 0; i < report->result->cluster_count; i++)
-        counts.clustered += report->result->clusters[i].member_count;
+    for (size_t i = 0; i < report->result->cluster_count; i++) {
+        const dedupe_cluster *cluster = &report->result->clusters[i];
+        counts.clustered += cluster->member_count;
+        for (size_t m = 0; m < cluster->member_count; m++)
+            counts.new_clustered +=
+                !report->result->articles[cluster->members[m].article].origin.is_reference;
+    }
     return counts;
 }
 

@@ -31,7 +31,9 @@ const char *cli_report_skipped(const dedupe_article *article);
 /* Articles that took part, that stand in clusters, and that were skipped. */
 typedef struct cli_report_counts {
     size_t articles;
+    size_t references; /* of them, those of --against */
     size_t clustered;
+    size_t new_clustered; /* of them, those that are no references */
     size_t skipped;
 } cli_report_counts;
 

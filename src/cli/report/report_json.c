@@ -22,6 +22,8 @@ static json_t *make_member(const cli_report *report, const dedupe_member *member
     cli_json_set_name(object, "id", article_at(report, member->article)->id);
     cli_json_set_name(object, "path", cli_report_path(report, member->article));
     cli_json_set(object, "relation", json_string(relation));
+    if (article_at(report, member->article)->origin.is_reference)
+        cli_json_set(object, "reference", json_true());
     set_link(object, report, member);
     return object;
 }
@@ -68,6 +70,7 @@ static json_t *make_summary(const cli_report *report) {
     cli_json_set(summary, "errors", cli_json_count(report->error_count));
     cli_json_set(summary, "candidate_pairs", cli_json_count(report->result->counts.candidate_pairs));
     cli_json_set(summary, "verified_pairs", cli_json_count(report->result->counts.verified_pairs));
+    cli_json_set(summary, "references", cli_json_count(counts.references));
     return summary;
 }
 

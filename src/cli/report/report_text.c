@@ -35,9 +35,10 @@ static void write_quotes(cli_layout *layout, const dedupe_member *member) {
 static void write_member(cli_layout *layout, const dedupe_member *member, size_t representative) {
     cli_text_buffer_add_spaces(&layout->line, CLI_LAYOUT_INDENT);
     cli_layout_add_id(layout, member->article);
+    const bool is_reference = layout->report->result->articles[member->article].origin.is_reference;
     if (member->article == representative) {
-        cli_text_buffer_add(&layout->line, "%srepresentative: fullest copy%s",
-                            cli_layout_style(layout, CLI_STYLE_BOLD),
+        cli_text_buffer_add(&layout->line, "%srepresentative: fullest %s%s",
+                            cli_layout_style(layout, CLI_STYLE_BOLD), is_reference ? "reference" : "copy",
                             cli_layout_style(layout, CLI_STYLE_PLAIN));
         cli_layout_write_line(layout);
         return;
@@ -51,6 +52,8 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
         cli_text_buffer_add(&layout->line, " in ");
         cli_display_path(&layout->line, layout->report->result->articles[member->to].id);
     }
+    if (is_reference)
+        cli_text_buffer_add(&layout->line, "  (reference)");
     cli_layout_write_line(layout);
     write_quotes(layout, member);
 }
@@ -115,12 +118,17 @@ static void write_summary(cli_layout *layout) {
     if (counts.articles == 0)
         cli_text_buffer_add(line, "nothing compared: 0 articles");
     else
-        cli_text_buffer_add(line, "%zu article%s: ", counts.articles, plural(counts.articles));
+        cli_text_buffer_add(line, "%zu article%s", counts.articles, plural(counts.articles));
+    if (counts.references > 0)
+        cli_text_buffer_add(line, ", %zu of them references", counts.references);
+    if (counts.articles > 0)
+        cli_text_buffer_add(line, ": ");
     if (counts.articles > 0 && clusters == 0)
         cli_text_buffer_add(line, "no duplicates");
     else if (counts.articles > 0)
-        cli_text_buffer_add(line, "%zu cluster%s with %zu articles, %zu alone", clusters, plural(clusters),
-                            counts.clustered, counts.articles - counts.clustered);
+        cli_text_buffer_add(line, "%zu cluster%s with %zu articles, %zu %salone", clusters, plural(clusters),
+                            counts.clustered, counts.articles - counts.references - counts.new_clustered,
+                            counts.references > 0 ? "new " : "");
     if (counts.skipped > 0)
         cli_text_buffer_add(line, "; %zu skipped", counts.skipped);
     if (errors > 0)
