@@ -7,8 +7,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static char temporary_path[PATH_MAX];
-static volatile sig_atomic_t temporary_exists;
+enum { MOST_FILES = 16 };
+
+static char temporary_paths[MOST_FILES][PATH_MAX];
+static volatile sig_atomic_t temporary_exists[MOST_FILES];
 static volatile sig_atomic_t progress_shown;
 
 static void write_error(const char *text) {
@@ -17,8 +19,9 @@ static void write_error(const char *text) {
 }
 
 static void clean_up(void) {
-    if (temporary_exists)
-        unlink(temporary_path);
+    for (int i = 0; i < MOST_FILES; i++)
+        if (temporary_exists[i])
+            unlink(temporary_paths[i]);
     if (progress_shown)
         write_error("\r\033[K");
 }
@@ -63,12 +66,22 @@ void cli_cleanup_release(void) {
     mask_signals(SIG_UNBLOCK);
 }
 
-void cli_cleanup_set_file(const char *path) {
-    temporary_exists = 0;
-    if (path != NULL && strlen(path) < sizeof temporary_path) {
-        memcpy(temporary_path, path, strlen(path) + 1);
-        temporary_exists = 1;
+void cli_cleanup_add_file(const char *path) {
+    if (strlen(path) >= sizeof *temporary_paths)
+        return;
+    for (int i = 0; i < MOST_FILES; i++) {
+        if (temporary_exists[i])
+            continue;
+        memcpy(temporary_paths[i], path, strlen(path) + 1);
+        temporary_exists[i] = 1;
+        return;
     }
+}
+
+void cli_cleanup_forget_file(const char *path) {
+    for (int i = 0; i < MOST_FILES; i++)
+        if (temporary_exists[i] && strcmp(temporary_paths[i], path) == 0)
+            temporary_exists[i] = 0;
 }
 
 void cli_cleanup_set_progress(bool shown) {

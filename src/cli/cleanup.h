@@ -1,5 +1,5 @@
 /*
- * What must not be left behind when the program ends early: a temporary output file and a progress
+ * What must not be left behind when the program ends early: temporary output files and a progress
  * line on the terminal. Signal handlers can reach nothing but global state, so this file keeps the
  * only mutable globals of the program.
  */
@@ -13,13 +13,14 @@
 void cli_cleanup_install(void);
 
 /* Holds those signals back, and lets them through again: around the making of a temporary file, so that
- * none comes before cli_cleanup_set_file. */
+ * none comes before cli_cleanup_add_file. */
 void cli_cleanup_hold(void);
 void cli_cleanup_release(void);
 
-/* The temporary file to remove; NULL: none (any more). Call it from the main thread only. A path that
- * is too long to be kept is not removed on a signal. */
-void cli_cleanup_set_file(const char *path);
+/* A temporary file to remove, and one that is there no more. Call them from the main thread only. A path that
+ * is too long to be kept, or one too many, is not removed on a signal. */
+void cli_cleanup_add_file(const char *path);
+void cli_cleanup_forget_file(const char *path);
 
 /* Whether a progress line stands on stderr and has to be erased. */
 void cli_cleanup_set_progress(bool shown);

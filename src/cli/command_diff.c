@@ -25,8 +25,16 @@ static bool check_paths(struct diff *diff) {
         cli_text_buffer_free(&usage);
         return false;
     }
-    if (options->format == CLI_FORMAT_JSONL) {
-        cli_messages_error(diff->messages, NULL, 0, "usage", "diff reports as text or json, not as jsonl");
+    for (size_t i = 0; i < options->target_count; i++) {
+        const cli_format format = options->targets[i].format;
+        if (format == CLI_FORMAT_TEXT || format == CLI_FORMAT_JSON)
+            continue;
+        cli_messages_error(diff->messages, NULL, 0, "usage", "diff reports as text or json, not as %s",
+                           cli_format_name(format));
+        return false;
+    }
+    if (options->target_count > 1) {
+        cli_messages_error(diff->messages, NULL, 0, "usage", "diff writes one report; give one --format");
         return false;
     }
     if (strcmp(options->paths[0], "-") == 0 && strcmp(options->paths[1], "-") == 0) {
@@ -91,10 +99,10 @@ static bool write_report(struct diff *diff) {
         .comparison = diff->comparison,
         .path_a = options->paths[0],
         .path_b = options->paths[1],
-        .terminal = cli_terminal_inspect(options->color, options->output != NULL),
+        .terminal = cli_terminal_inspect(options->color, options->targets[0].output != NULL),
     };
     cli_messages_flush(diff->messages);
-    if (options->format == CLI_FORMAT_JSON)
+    if (options->targets[0].format == CLI_FORMAT_JSON)
         cli_diff_write_json(&report, diff->output);
     else
         cli_diff_write_text(&report, diff->output);
@@ -106,9 +114,9 @@ static bool write_report(struct diff *diff) {
 int cli_command_diff(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
     struct diff diff = {.options = options, .messages = messages};
-    if (!check_paths(&diff) || !cli_output_spares(options->output, options->paths, 2, messages))
+    if (!check_paths(&diff) || !cli_output_spares(options->targets[0].output, options->paths, 2, messages))
         goto done;
-    diff.output = cli_output_open(options->output, messages);
+    diff.output = cli_output_open(options->targets[0].output, messages);
     if (diff.output == NULL || !read_files(&diff) || !compare(&diff) || !check_articles(&diff) ||
         !write_report(&diff))
         goto done;

@@ -5,13 +5,13 @@
 #include "input/paths.h"
 #include "input/reader.h"
 #include "output.h"
+#include "program_memory.h"
 #include "progress.h"
 #include "report/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { TEXT_PASSAGES = 1, JSON_PASSAGES = 3 };
 
 /* Everything that a scan holds on to. */
 struct scan {
@@ -22,13 +22,23 @@ struct scan {
     cli_ids *ids;
     dedupe_corpus *corpus;
     dedupe_result *result;
-    cli_output *output;
+    cli_gate *gate;
+    cli_output **outputs; /* of each target; NULL: closed */
 };
 
-static size_t passages_of(const cli_options *options) {
-    if (options->passages_given)
-        return options->passages;
-    return options->format == CLI_FORMAT_TEXT ? TEXT_PASSAGES : JSON_PASSAGES;
+/* Passages to quote in a report of that format. */
+static size_t passages_of(const cli_options *options, cli_format format) {
+    return options->passages_given ? options->passages : cli_report_default_passages(format);
+}
+
+/* The most that any report quotes. */
+static size_t most_passages(const cli_options *options) {
+    size_t most = options->explain ? 1 : 0;
+    for (size_t i = 0; i < options->target_count; i++) {
+        const size_t passages = passages_of(options, options->targets[i].format);
+        most = passages > most ? passages : most;
+    }
+    return most;
 }
 
 static unsigned threads_of(const cli_options *options) {
@@ -55,11 +65,13 @@ static bool check_options(struct scan *scan) {
         stdin_named = stdin_named || strcmp(options->paths[i], "-") == 0;
     for (size_t i = 0; i < options->against_count; i++)
         stdin_named = stdin_named || strcmp(options->against[i], "-") == 0;
-    if (options->null_separated && options->files_from == NULL)
-        return fail_usage(scan, "--null says how --files-from is divided and needs it");
-    if (options->explain && options->format == CLI_FORMAT_JSONL)
+    if (options->null_separated && options->files_from == NULL &&
+        !cli_options_has_format(options, CLI_FORMAT_PATHS))
+        return fail_usage(scan, "--null says how --files-from and --format=paths are divided and needs one");
+    if (options->explain && !cli_options_has_format(options, CLI_FORMAT_TEXT) &&
+        !cli_options_has_format(options, CLI_FORMAT_JSON))
         return fail_usage(scan,
-                          "--explain is for the text and json reports; jsonl has a cluster a line only");
+                          "--explain is for the text and json reports; the others have no place for it");
     if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->path_count > 0 || options->files_from != NULL)
@@ -87,13 +99,29 @@ static bool gather_paths(struct scan *scan) {
     return true;
 }
 
-/* Whether the report would spare all that is read. */
-static bool check_output(struct scan *scan) {
+/* Whether the reports would spare all that is read. */
+static bool check_outputs(struct scan *scan) {
     const cli_options *options = scan->options;
     size_t list_count = options->files_from != NULL ? 1 : 0;
-    return cli_output_spares(options->output, (const char *const *)scan->paths.items, scan->paths.count,
-                             scan->messages) &&
-           cli_output_spares(options->output, &options->files_from, list_count, scan->messages);
+    for (size_t i = 0; i < options->target_count; i++) {
+        const char *path = options->targets[i].output;
+        if (!cli_output_spares(path, (const char *const *)scan->paths.items, scan->paths.count,
+                               scan->messages) ||
+            !cli_output_spares(path, &options->files_from, list_count, scan->messages))
+            return false;
+    }
+    return true;
+}
+
+static bool open_outputs(struct scan *scan) {
+    const cli_options *options = scan->options;
+    scan->outputs = cli_memory_allocate(options->target_count, sizeof *scan->outputs);
+    for (size_t i = 0; i < options->target_count; i++) {
+        scan->outputs[i] = cli_output_open(options->targets[i].output, scan->messages);
+        if (scan->outputs[i] == NULL)
+            return false;
+    }
+    return true;
 }
 
 static void show_reading(void *data, size_t done_bytes, size_t total_bytes) {
@@ -112,9 +140,7 @@ static bool create_corpus(struct scan *scan) {
     library.derived_coverage = scan->options->threshold;
     library.level = scan->options->level;
     library.threads = threads_of(scan->options);
-    library.passages = passages_of(scan->options);
-    if (scan->options->explain && library.passages == 0)
-        library.passages = 1;
+    library.passages = most_passages(scan->options);
     library.every_pair = scan->options->pairs;
     library.across_groups = scan->options->isolate;
     library.progress = show_comparing;
@@ -168,27 +194,26 @@ static void tell_time(struct scan *scan, double read_seconds) {
                           dedupe_corpus_count(scan->corpus), read_seconds, all - read_seconds);
 }
 
-static void write_report(struct scan *scan) {
+static bool write_reports(struct scan *scan) {
     const cli_options *options = scan->options;
+    bool fine = true;
     cli_report report = {
         .options = options,
         .result = scan->result,
+        .gate = scan->gate,
         .ids = scan->ids,
-        .passages = passages_of(options),
-        .terminal = cli_terminal_inspect(options->color, options->output != NULL),
     };
     report.errors = cli_messages_errors(scan->messages, &report.error_count);
-    switch (options->format) {
-    case CLI_FORMAT_TEXT:
-        cli_report_write_text(&report, scan->output);
-        break;
-    case CLI_FORMAT_JSON:
-        cli_report_write_json(&report, scan->output);
-        break;
-    case CLI_FORMAT_JSONL:
-        cli_report_write_jsonl(&report, scan->output);
-        break;
+    for (size_t i = 0; i < options->target_count; i++) {
+        const cli_target *target = &options->targets[i];
+        cli_output *output = scan->outputs[i];
+        report.passages = passages_of(options, target->format);
+        report.terminal = cli_terminal_inspect(options->color, target->output != NULL);
+        cli_report_write(&report, target->format, output);
+        scan->outputs[i] = NULL;
+        fine = cli_output_close(output, scan->messages) && fine;
     }
+    return fine;
 }
 
 /* Reads, compares and reports. */
@@ -201,10 +226,8 @@ static bool run(struct scan *scan) {
         return false;
     warn(scan);
     tell_time(scan, read_seconds);
-    write_report(scan);
-    cli_output *output = scan->output;
-    scan->output = NULL;
-    return cli_output_close(output, scan->messages);
+    scan->gate = cli_gate_judge(scan->options, scan->result);
+    return write_reports(scan);
 }
 
 /* A gate that saw no article must not pass: its input was most likely lost on the way. */
@@ -222,21 +245,22 @@ int cli_command_scan(const cli_options *options, cli_messages *messages) {
     struct scan scan = {.options = options, .messages = messages};
     scan.progress = cli_progress_create(options->progress, options->quiet);
     scan.ids = cli_ids_create();
-    if (!check_options(&scan) || !gather_paths(&scan) || !check_output(&scan))
-        goto done;
-    scan.output = cli_output_open(options->output, messages);
-    if (scan.output == NULL || !run(&scan))
+    if (!check_options(&scan) || !gather_paths(&scan) || !check_outputs(&scan) || !open_outputs(&scan) ||
+        !run(&scan))
         goto done;
     check_compared(&scan);
     cli_messages_errors(messages, &error_count);
     if (error_count > 0)
         status = CLI_EXIT_FAILED;
-    else if (options->check && scan.result->cluster_count > 0)
+    else if (options->check && scan.gate->new_count > 0)
         status = CLI_EXIT_FOUND;
     else
         status = CLI_EXIT_FINE;
 done:
-    cli_output_abandon(scan.output);
+    for (size_t i = 0; scan.outputs != NULL && i < options->target_count; i++)
+        cli_output_abandon(scan.outputs[i]);
+    free(scan.outputs);
+    cli_gate_free(scan.gate);
     dedupe_result_free(scan.result);
     dedupe_corpus_free(scan.corpus);
     cli_ids_free(scan.ids);

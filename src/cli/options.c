@@ -39,6 +39,9 @@ static const struct guess {
 } guesses[] = {
     {"--json", CLI_SCAN | CLI_DIFF, "did you mean --format=json?"},
     {"--jsonl", CLI_SCAN, "did you mean --format=jsonl?"},
+    {"--sarif", CLI_SCAN, "did you mean --format=sarif?"},
+    {"--junit", CLI_SCAN, "did you mean --format=junit?"},
+    {"--csv", CLI_SCAN, "did you mean --format=csv?"},
     {"--recursive", CLI_SCAN, "folders are always read whole"},
     {"-r", CLI_SCAN, "folders are always read whole"},
     {"-R", CLI_SCAN, "folders are always read whole"},
@@ -217,11 +220,49 @@ static bool parse_short(struct arguments *arguments, const char *letters) {
     return true;
 }
 
+bool cli_options_has_format(const cli_options *options, cli_format format) {
+    for (size_t i = 0; i < options->target_count; i++) {
+        if (options->targets[i].format == format)
+            return true;
+    }
+    return false;
+}
+
+/* Whether every --output has its --format, and no two reports go to one place. */
+static bool check_targets(struct arguments *arguments) {
+    cli_options *options = arguments->options;
+    cli_text_buffer text = {0};
+    if (options->target_count == 0) {
+        options->targets[options->target_count++] = (cli_target){CLI_FORMAT_TEXT, options->next_output};
+        options->next_output = NULL;
+    }
+    const char *stray = options->stray_output != NULL ? options->stray_output : options->next_output;
+    if (stray != NULL)
+        cli_text_buffer_add(&text, "--output %s has no --format of its own", stray);
+    for (size_t i = 0; i < options->target_count && text.length == 0; i++) {
+        for (size_t k = i + 1; k < options->target_count && text.length == 0; k++) {
+            const char *one = options->targets[i].output != NULL ? options->targets[i].output : "-";
+            const char *other = options->targets[k].output != NULL ? options->targets[k].output : "-";
+            if (strcmp(one, other) == 0)
+                cli_text_buffer_add(&text, "%s and %s cannot both go to %s; give one an --output of its own",
+                                    cli_format_name(options->targets[i].format),
+                                    cli_format_name(options->targets[k].format),
+                                    strcmp(one, "-") == 0 ? "stdout" : one);
+        }
+    }
+    const bool fine = text.length == 0;
+    if (!fine)
+        fail(arguments, text.bytes);
+    cli_text_buffer_free(&text);
+    return fine;
+}
+
 bool cli_options_parse(cli_options *options, int count, char **items, cli_messages *messages) {
     struct arguments arguments = {items, (size_t)(count > 0 ? count : 1), 1, options, messages};
     bool only_paths = false;
     bool fine = true;
     options->paths = cli_memory_allocate(arguments.count, sizeof *options->paths);
+    options->targets = cli_memory_allocate(arguments.count, sizeof *options->targets);
     options->against = cli_memory_allocate(arguments.count, sizeof *options->against);
     if (count > 1 && cli_command_parse(items[1], &options->command))
         arguments.next = 2;
@@ -236,12 +277,15 @@ bool cli_options_parse(cli_options *options, int count, char **items, cli_messag
         else
             fine = parse_short(&arguments, argument + 1);
     }
-    return fine;
+    return fine && check_targets(&arguments);
 }
 
 void cli_options_free(cli_options *options) {
     free(options->paths);
     free(options->against);
+    free(options->targets);
+    options->targets = NULL;
+    options->target_count = 0;
     options->paths = options->against = NULL;
     options->path_count = options->against_count = 0;
 }

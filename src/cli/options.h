@@ -14,7 +14,23 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-typedef enum cli_format { CLI_FORMAT_TEXT = 0, CLI_FORMAT_JSON, CLI_FORMAT_JSONL } cli_format;
+typedef enum cli_format {
+    CLI_FORMAT_TEXT = 0,
+    CLI_FORMAT_JSON,
+    CLI_FORMAT_JSONL,
+    CLI_FORMAT_SARIF,
+    CLI_FORMAT_JUNIT,
+    CLI_FORMAT_GITHUB,
+    CLI_FORMAT_CSV,
+    CLI_FORMAT_PATHS,
+    CLI_FORMAT_COUNT
+} cli_format;
+
+/* One report: a --format with the --output that belongs to it. */
+typedef struct cli_target {
+    cli_format format;
+    const char *output; /* NULL: stdout */
+} cli_target;
 
 typedef enum cli_when { CLI_WHEN_AUTO = 0, CLI_WHEN_ALWAYS, CLI_WHEN_NEVER } cli_when;
 
@@ -27,8 +43,10 @@ typedef struct cli_options {
     bool version;
     bool dump_table; /* --help-options */
 
-    cli_format format;
-    const char *output; /* NULL: stdout */
+    cli_target *targets; /* at least one once the command line is read */
+    size_t target_count;
+    const char *next_output;  /* of the --format that follows; NULL: none */
+    const char *stray_output; /* an --output too many; NULL: none */
     dedupe_relation level;
     double threshold;
     bool pairs;
@@ -78,6 +96,12 @@ typedef struct cli_option {
     bool (*parse)(cli_options *options, const char *value, cli_text_buffer *wanted);
     const char *diff_help; /* the sentence of diff; NULL: as in a scan */
 } cli_option;
+
+/* The name of a format: "text", "json". */
+const char *cli_format_name(cli_format format);
+
+/* Whether a report of that format is asked for. */
+bool cli_options_has_format(const cli_options *options, cli_format format);
 
 /* The table, in the order of --help. Hidden options (help is NULL) come last. */
 extern const cli_option cli_option_table[];

@@ -49,20 +49,39 @@ static bool parse_share(const char *value, double *share) {
     return digits;
 }
 
+const char *cli_format_name(cli_format format) {
+    static const char *const names[CLI_FORMAT_COUNT] = {"text",  "json",   "jsonl", "sarif",
+                                                        "junit", "github", "csv",   "paths"};
+    return names[format];
+}
+
+/* A --format begins a report; an --output before it that had none is its own. */
 static bool parse_format(cli_options *options, const char *value, cli_text_buffer *wanted) {
-    static const char *const names[] = {"text", "json", "jsonl"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(value, names[i]) == 0) {
-            options->format = (cli_format)i;
+    for (cli_format format = 0; format < CLI_FORMAT_COUNT; format++) {
+        if (strcmp(value, cli_format_name(format)) == 0) {
+            options->targets[options->target_count++] = (cli_target){format, options->next_output};
+            options->next_output = NULL;
             return true;
         }
     }
-    cli_text_buffer_add(wanted, "text, json or jsonl");
+    for (cli_format format = 0; format < CLI_FORMAT_COUNT; format++)
+        cli_text_buffer_add(wanted, "%s%s",
+                            format == 0                      ? ""
+                            : format == CLI_FORMAT_COUNT - 1 ? " or "
+                                                             : ", ",
+                            cli_format_name(format));
     return false;
 }
 
+/* An --output belongs to the report begun last, or to the next one. */
 static bool parse_output(cli_options *options, const char *value, cli_text_buffer *wanted) {
-    options->output = value;
+    cli_target *last = options->target_count > 0 ? &options->targets[options->target_count - 1] : NULL;
+    if (last != NULL && last->output == NULL)
+        last->output = value;
+    else if (options->next_output == NULL)
+        options->next_output = value;
+    else
+        options->stray_output = value;
     if (*value == '\0')
         cli_text_buffer_add(wanted, "the name of a file");
     return *value != '\0';
@@ -228,16 +247,18 @@ static bool set_dump(cli_options *options, const char *value, cli_text_buffer *w
 /* clang-format off */
 const cli_option cli_option_table[] = {
     {"format", 'f', "FORMAT", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
-     "Report as text for people, json, or jsonl with one cluster a line (default text).", parse_format,
+     "Report as text for people (default), json, jsonl with a cluster a line, sarif, junit, github, csv, or "
+     "paths in groups. May be repeated, each with an --output of its own.", parse_format,
      "Report as text for people or json (default text)."},
     {"output", 'o', "FILE", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
-     "Write the report to FILE, whole or not at all.", parse_output, NULL},
+     "Write the report of the --format before it to FILE, whole or not at all.", parse_output,
+     "Write the report to FILE, whole or not at all."},
     {"pairs", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
      "Also list every pair that has a relation, variants included.", set_pairs, NULL},
     {"explain", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
      "Also show how pairs spread round the cut, those nearest to it, and what to try.", set_explain, NULL},
     {"passages", '\0', "N", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
-     "Quote the N longest shared passages (default 1 in text, 3 in json).", parse_passages,
+     "Quote the N longest shared passages (default 3 in json, jsonl and sarif, else 1).", parse_passages,
      "Quote the N longest shared passages only (default all)."},
     {"check", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
      "End with exit 1 if duplicates were found.", set_check,
@@ -262,7 +283,8 @@ const cli_option cli_option_table[] = {
     {"files-from", '\0', "FILE", CLI_GROUP_INPUT, CLI_SCAN,
      "Also read the files that FILE names, one a line (- is stdin).", parse_files_from, NULL},
     {"null", '0', NULL, CLI_GROUP_INPUT, CLI_SCAN,
-     "The names in --files-from end with a NUL byte, as find -print0 writes them.", set_null, NULL},
+     "Names end with a NUL byte: in --files-from, as find -print0 writes them, and in --format=paths.",
+     set_null, NULL},
     {"input-format", '\0', "FORMAT", CLI_GROUP_INPUT, CLI_SCAN,
      "Read every input as text or jsonl (default: by extension, stdin as text).", parse_input_format, NULL},
     {"text-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,

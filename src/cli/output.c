@@ -47,7 +47,7 @@ static int open_temporary(cli_output *output) {
     int descriptor = mkstemp(output->temporary);
     int failure = errno;
     if (descriptor >= 0)
-        cli_cleanup_set_file(output->temporary);
+        cli_cleanup_add_file(output->temporary);
     cli_cleanup_release();
     errno = failure;
     if (descriptor < 0)
@@ -56,7 +56,7 @@ static int open_temporary(cli_output *output) {
         failure = errno;
         close(descriptor);
         unlink(output->temporary);
-        cli_cleanup_set_file(NULL);
+        cli_cleanup_forget_file(output->temporary);
         errno = failure;
         return -1;
     }
@@ -156,7 +156,7 @@ static void replace_target(cli_output *output) {
         output->failure = errno;
     if (output->failure != 0)
         unlink(output->temporary);
-    cli_cleanup_set_file(NULL);
+    cli_cleanup_forget_file(output->temporary);
 }
 
 bool cli_output_close(cli_output *output, cli_messages *messages) {
@@ -179,7 +179,7 @@ void cli_output_abandon(cli_output *output) {
     if (output->temporary != NULL) {
         close(output->descriptor);
         unlink(output->temporary);
-        cli_cleanup_set_file(NULL);
+        cli_cleanup_forget_file(output->temporary);
     }
     free_output(output);
 }

@@ -54,7 +54,8 @@ static size_t keep_linked(const dd_outcome *o, place *member, size_t count) {
         const uint32_t rank = member[m].rank;
         for (size_t i = o->adjacent_begin[rank]; i < o->adjacent_begin[rank + 1] && !is_linked; i++) {
             const dd_link *link = &o->link[o->adjacent[i]];
-            is_linked = group_of(o, link->a == rank ? link->b : link->a) == member[m].group;
+            is_linked = link->relation != DEDUPE_NONE &&
+                        group_of(o, link->a == rank ? link->b : link->a) == member[m].group;
         }
         if (is_linked)
             member[kept++] = member[m];

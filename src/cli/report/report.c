@@ -11,6 +11,29 @@ const char *cli_report_path(const cli_report *report, size_t article) {
     return origin != NULL ? origin->path : id;
 }
 
+size_t cli_report_line(const cli_report *report, size_t article) {
+    const cli_origin *origin = cli_ids_find(report->ids, report->result->articles[article].id);
+    return origin != NULL ? origin->line : 0;
+}
+
+static const struct report_format {
+    void (*write)(const cli_report *report, cli_output *output);
+    size_t passages;
+} formats[CLI_FORMAT_COUNT] = {
+    [CLI_FORMAT_TEXT] = {cli_report_write_text, 1},   [CLI_FORMAT_JSON] = {cli_report_write_json, 3},
+    [CLI_FORMAT_JSONL] = {cli_report_write_jsonl, 3}, [CLI_FORMAT_SARIF] = {cli_report_write_sarif, 3},
+    [CLI_FORMAT_JUNIT] = {cli_report_write_junit, 1}, [CLI_FORMAT_GITHUB] = {cli_report_write_github, 1},
+    [CLI_FORMAT_CSV] = {cli_report_write_csv, 0},     [CLI_FORMAT_PATHS] = {cli_report_write_paths, 0},
+};
+
+void cli_report_write(const cli_report *report, cli_format format, cli_output *output) {
+    formats[format].write(report, output);
+}
+
+size_t cli_report_default_passages(cli_format format) {
+    return formats[format].passages;
+}
+
 const char *cli_report_skipped(const dedupe_article *article) {
     switch (article->state) {
     case DEDUPE_ARTICLE_EMPTY:

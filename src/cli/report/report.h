@@ -3,6 +3,7 @@
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 
+#include "../gate/gate.h"
 #include "../input/ids.h"
 #include "../messages.h"
 #include "../options.h"
@@ -15,6 +16,7 @@
 typedef struct cli_report {
     const cli_options *options;
     const dedupe_result *result;
+    const cli_gate *gate;
     const cli_ids *ids; /* where each article stands */
     const cli_message *errors;
     size_t error_count;
@@ -24,6 +26,9 @@ typedef struct cli_report {
 
 /* The path of an article's file. Never NULL. */
 const char *cli_report_path(const cli_report *report, size_t article);
+
+/* The line of its file that an article stands in, 1-based; 0: it is the whole file. */
+size_t cli_report_line(const cli_report *report, size_t article);
 
 /* Why an article took no part: "empty", "too short", "binary". NULL: it did. */
 const char *cli_report_skipped(const dedupe_article *article);
@@ -42,6 +47,17 @@ cli_report_counts cli_report_count(const cli_report *report);
 void cli_report_write_text(const cli_report *report, cli_output *output);
 void cli_report_write_json(const cli_report *report, cli_output *output);
 void cli_report_write_jsonl(const cli_report *report, cli_output *output);
+void cli_report_write_sarif(const cli_report *report, cli_output *output);
+void cli_report_write_junit(const cli_report *report, cli_output *output);
+void cli_report_write_github(const cli_report *report, cli_output *output);
+void cli_report_write_csv(const cli_report *report, cli_output *output);
+void cli_report_write_paths(const cli_report *report, cli_output *output);
+
+/* Writes a report in one of the formats of a scan. */
+void cli_report_write(const cli_report *report, cli_format format, cli_output *output);
+
+/* Passages that a format quotes for each link if --passages does not say. */
+size_t cli_report_default_passages(cli_format format);
 
 /* All that a report of a diff is made from. */
 typedef struct cli_diff {

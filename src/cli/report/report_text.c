@@ -3,6 +3,7 @@
  * under it the longest passages it shares.
  */
 #include "explain.h"
+#include "finding_text.h"
 #include "report.h"
 
 #include "../display.h"
@@ -136,6 +137,28 @@ static void write_summary(cli_layout *layout) {
     cli_layout_write_line(layout);
 }
 
+/* For the log of a CI job: every duplicate that fails the check, and what can be done about it. */
+static void write_check(cli_layout *layout) {
+    const cli_gate *gate = layout->report->gate;
+    cli_text_buffer *line = &layout->line;
+    if (gate->new_count == 0)
+        return;
+    cli_text_buffer_add(line, "\n%scheck failed%s: %zu new duplicate%s",
+                        cli_layout_style(layout, CLI_STYLE_BOLD), cli_layout_style(layout, CLI_STYLE_PLAIN),
+                        gate->new_count, plural(gate->new_count));
+    cli_layout_write_line(layout);
+    for (size_t i = 0; i < gate->finding_count && cli_output_alive(layout->output); i++) {
+        if (gate->findings[i].verdict != CLI_VERDICT_NEW)
+            continue;
+        cli_text_buffer_add_spaces(line, CLI_LAYOUT_INDENT);
+        cli_finding_add_place(layout->report, gate->findings[i].article, line);
+        cli_text_buffer_add(line, ": ");
+        cli_finding_describe(layout->report, &gate->findings[i], line);
+        cli_layout_write_line(layout);
+    }
+    cli_output_text(layout->output, "to pass: take them out, or change them until they stand on their own\n");
+}
+
 void cli_report_write_text(const cli_report *report, cli_output *output) {
     cli_layout layout = {.report = report, .output = output};
     for (size_t i = 0; i < report->result->cluster_count && cli_output_alive(output); i++)
@@ -147,5 +170,7 @@ void cli_report_write_text(const cli_report *report, cli_output *output) {
     write_summary(&layout);
     if (report->options->explain)
         cli_explain_write_text(&layout);
+    if (report->options->check)
+        write_check(&layout);
     cli_text_buffer_free(&layout.line);
 }
