@@ -10,7 +10,7 @@ same -qj2 -fjson a.txt --passages=2 b.txt
 same a.txt b.txt -qfjson --passages 2
 same scan -q -f json --passages=2 a.txt b.txt
 same -q -f json --passages=2 -- a.txt b.txt
-same --passages=5 -f text -f json --passages=2 a.txt b.txt
+same --passages=5 -f json --passages=2 a.txt b.txt
 "$DEDUPE" -f jsonl -- -c.txt a.txt | grep -o '"id": "-c.txt"'
 "$DEDUPE" ./diff ./scan -f jsonl | grep -o '"id": "./[a-z]*"'
 "$DEDUPE" scan diff scan -f jsonl | grep -o '"id": "[a-z]*"'
