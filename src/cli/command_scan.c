@@ -1,6 +1,7 @@
 /* dedupe scan: gather the inputs, read them, compare them, report. */
 #include "commands.h"
 
+#include "gate/baseline.h"
 #include "input/ids.h"
 #include "input/paths.h"
 #include "input/reader.h"
@@ -22,6 +23,8 @@ struct scan {
     cli_ids *ids;
     dedupe_corpus *corpus;
     dedupe_result *result;
+    cli_baseline baseline;
+    cli_baseline update; /* what becomes the baseline */
     cli_gate *gate;
     cli_output **outputs; /* of each target; NULL: closed */
 };
@@ -74,6 +77,8 @@ static bool check_options(struct scan *scan) {
                           "--explain is for the text and json reports; the others have no place for it");
     if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
+    if (options->update_baseline && options->baseline == NULL)
+        return fail_usage(scan, "--update-baseline writes the file that --baseline names; name it");
     if (options->path_count > 0 || options->files_from != NULL)
         return true;
     if (options->against_count > 0)
@@ -103,11 +108,15 @@ static bool gather_paths(struct scan *scan) {
 static bool check_outputs(struct scan *scan) {
     const cli_options *options = scan->options;
     size_t list_count = options->files_from != NULL ? 1 : 0;
+    if (!cli_output_spares(options->baseline, (const char *const *)scan->paths.items, scan->paths.count,
+                           scan->messages))
+        return false;
     for (size_t i = 0; i < options->target_count; i++) {
         const char *path = options->targets[i].output;
         if (!cli_output_spares(path, (const char *const *)scan->paths.items, scan->paths.count,
                                scan->messages) ||
-            !cli_output_spares(path, &options->files_from, list_count, scan->messages))
+            !cli_output_spares(path, &options->files_from, list_count, scan->messages) ||
+            !cli_output_spares(path, &options->baseline, options->baseline != NULL ? 1 : 0, scan->messages))
             return false;
     }
     return true;
@@ -122,6 +131,13 @@ static bool open_outputs(struct scan *scan) {
             return false;
     }
     return true;
+}
+
+/* Reads what is accepted. */
+static bool read_accepted(struct scan *scan) {
+    const cli_options *options = scan->options;
+    return options->baseline == NULL ||
+           cli_baseline_read(&scan->baseline, options->baseline, options->update_baseline, scan->messages);
 }
 
 static void show_reading(void *data, size_t done_bytes, size_t total_bytes) {
@@ -216,6 +232,36 @@ static bool write_reports(struct scan *scan) {
     return fine;
 }
 
+/* Writes what was found as the new baseline, unless it may be incomplete. */
+static void update_baseline(struct scan *scan) {
+    const char *path = scan->options->baseline;
+    size_t error_count;
+    cli_messages_errors(scan->messages, &error_count);
+    if (error_count > 0)
+        cli_messages_error(scan->messages, path, 0, "baseline",
+                           "is not updated, because not everything could be read");
+    else if (cli_baseline_write(&scan->update, path, scan->messages) && !scan->options->quiet)
+        cli_messages_note("%s: %zu %s accepted, %zu before", path, scan->update.count,
+                          scan->update.count == 1 ? "duplicate" : "duplicates", scan->baseline.count);
+}
+
+static void judge(struct scan *scan) {
+    const cli_options *options = scan->options;
+    const cli_accepted accepted = {
+        .baseline = options->baseline != NULL ? &scan->baseline : NULL,
+        .update = options->update_baseline ? &scan->update : NULL,
+        .ids = scan->ids,
+    };
+    scan->gate = cli_gate_judge(options, scan->result, &accepted);
+    if (options->update_baseline)
+        update_baseline(scan);
+    else if (scan->baseline.stale_count > 0)
+        cli_messages_warning(scan->messages, options->baseline,
+                             "%zu %s stale; --update-baseline takes them out", scan->baseline.stale_count,
+                             scan->baseline.stale_count == 1 ? "entry is" : "entries are");
+    cli_messages_flush(scan->messages);
+}
+
 /* Reads, compares and reports. */
 static bool run(struct scan *scan) {
     if (!create_corpus(scan))
@@ -226,7 +272,7 @@ static bool run(struct scan *scan) {
         return false;
     warn(scan);
     tell_time(scan, read_seconds);
-    scan->gate = cli_gate_judge(scan->options, scan->result);
+    judge(scan);
     return write_reports(scan);
 }
 
@@ -245,8 +291,8 @@ int cli_command_scan(const cli_options *options, cli_messages *messages) {
     struct scan scan = {.options = options, .messages = messages};
     scan.progress = cli_progress_create(options->progress, options->quiet);
     scan.ids = cli_ids_create();
-    if (!check_options(&scan) || !gather_paths(&scan) || !check_outputs(&scan) || !open_outputs(&scan) ||
-        !run(&scan))
+    if (!check_options(&scan) || !gather_paths(&scan) || !check_outputs(&scan) || !read_accepted(&scan) ||
+        !open_outputs(&scan) || !run(&scan))
         goto done;
     check_compared(&scan);
     cli_messages_errors(messages, &error_count);
@@ -261,6 +307,8 @@ done:
         cli_output_abandon(scan.outputs[i]);
     free(scan.outputs);
     cli_gate_free(scan.gate);
+    cli_baseline_free(&scan.baseline);
+    cli_baseline_free(&scan.update);
     dedupe_result_free(scan.result);
     dedupe_corpus_free(scan.corpus);
     cli_ids_free(scan.ids);

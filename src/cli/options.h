@@ -54,6 +54,8 @@ typedef struct cli_options {
     size_t passages;
     bool passages_given; /* else each format has its own number */
     bool check;
+    const char *baseline; /* NULL: none */
+    bool update_baseline;
     unsigned shingle;
 
     bool isolate;

@@ -124,6 +124,13 @@ static bool parse_threads(cli_options *options, const char *value, cli_text_buff
     return parse_number(value, 1, MOST_THREADS, &options->threads, wanted);
 }
 
+static bool parse_baseline(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    options->baseline = value;
+    if (*value == '\0')
+        cli_text_buffer_add(wanted, "the name of a file");
+    return *value != '\0';
+}
+
 static bool parse_against(cli_options *options, const char *value, cli_text_buffer *wanted) {
     options->against[options->against_count++] = value;
     if (*value == '\0')
@@ -202,6 +209,12 @@ static bool set_check(cli_options *options, const char *value, cli_text_buffer *
     return options->check = true;
 }
 
+static bool set_update_baseline(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->update_baseline = true;
+}
+
 static bool set_isolate(cli_options *options, const char *value, cli_text_buffer *wanted) {
     (void)value;
     (void)wanted;
@@ -263,6 +276,10 @@ const cli_option cli_option_table[] = {
     {"check", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
      "End with exit 1 if duplicates were found.", set_check,
      "End with exit 1 if the relation is that of --level or stronger."},
+    {"baseline", '\0', "FILE", CLI_GROUP_REPORT, CLI_SCAN,
+     "Accept the duplicates that FILE lists by their content; only new ones fail --check.", parse_baseline, NULL},
+    {"update-baseline", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
+     "Write all duplicates found into the file of --baseline.", set_update_baseline, NULL},
     {"color", '\0', "WHEN", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
      "Colour the text report: auto (on a terminal), always or never.", parse_color, NULL},
 

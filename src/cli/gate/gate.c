@@ -2,13 +2,14 @@
 #include "gate.h"
 
 #include "../program_memory.h"
+#include "baseline_match.h"
 #include "judge.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 
 const char *cli_verdict_name(cli_verdict verdict) {
-    static const char *const names[] = {"alone", "kept", "new"};
+    static const char *const names[] = {"alone", "kept", "new", "known", "allowed"};
     return names[verdict];
 }
 
@@ -82,36 +83,58 @@ static bool is_reference(const cli_judge *judge, size_t article) {
     return judge->result->articles[article].origin.is_reference;
 }
 
-/* The known set of a cluster that is kept: that of its references, else the largest, else the
- * representative's. `sizes` is zero for all articles before and after. */
+/* The article of a cluster that is kept if no set is larger: a reference, the representative, or the first
+ * that no rule accepts. SIZE_MAX: rules accept all. */
+static size_t first_kept(const cli_judge *judge, const dedupe_cluster *cluster) {
+    size_t first = SIZE_MAX;
+    for (size_t m = cluster->member_count; m-- > 0;)
+        if (!judge->is_free[cluster->members[m].article])
+            first = cluster->members[m].article;
+    return first; /* the representative comes first, and is a reference if there is one */
+}
+
+/* The article that speaks for the known set that is kept. `sizes` is zero for all articles before and after.
+ */
 static size_t choose_kept(cli_judge *judge, const dedupe_cluster *cluster, size_t *sizes) {
-    size_t best = cli_judge_root(judge, cluster->representative);
+    size_t best = first_kept(judge, cluster);
     for (size_t m = 0; m < cluster->member_count; m++)
-        sizes[cli_judge_root(judge, cluster->members[m].article)]++;
-    for (size_t m = 0; m < cluster->member_count; m++) {
-        const size_t root = cli_judge_root(judge, cluster->members[m].article);
-        if (!is_reference(judge, cluster->representative) && sizes[root] > sizes[best])
-            best = root;
+        if (!judge->is_free[cluster->members[m].article])
+            sizes[cli_judge_root(judge, cluster->members[m].article)]++;
+    for (size_t m = 0; m < cluster->member_count && best != SIZE_MAX; m++) {
+        const size_t article = cluster->members[m].article;
+        if (!judge->is_free[article] && !is_reference(judge, best) &&
+            sizes[cli_judge_root(judge, article)] > sizes[cli_judge_root(judge, best)])
+            best = article;
     }
     for (size_t m = 0; m < cluster->member_count; m++)
-        sizes[cluster->members[m].article] = 0;
+        sizes[cli_judge_root(judge, cluster->members[m].article)] = 0;
     return best;
 }
 
-static void judge_cluster(cli_judge *judge, const dedupe_cluster *cluster, size_t *sizes) {
+static void join_references(cli_judge *judge, const dedupe_cluster *cluster) {
     size_t reference = SIZE_MAX;
     for (size_t m = 0; m < cluster->member_count; m++) {
         const size_t article = cluster->members[m].article;
-        if (is_reference(judge, article) && reference == SIZE_MAX)
+        if (!is_reference(judge, article))
+            continue;
+        if (reference == SIZE_MAX)
             reference = article;
-        if (is_reference(judge, article))
-            cli_judge_join(judge, reference, article);
+        cli_judge_join(judge, reference, article);
     }
+}
+
+static void judge_cluster(cli_judge *judge, const dedupe_cluster *cluster, size_t *sizes) {
     const size_t kept = choose_kept(judge, cluster, sizes);
     for (size_t m = 0; m < cluster->member_count; m++) {
         const size_t article = cluster->members[m].article;
-        judge->gate->verdicts[article] =
-            cli_judge_root(judge, article) == kept ? CLI_VERDICT_KEPT : CLI_VERDICT_NEW;
+        cli_verdict verdict = CLI_VERDICT_NEW;
+        if (judge->is_free[article])
+            verdict = CLI_VERDICT_ALLOWED;
+        else if (article == kept || is_reference(judge, article))
+            verdict = CLI_VERDICT_KEPT;
+        else if (cli_judge_root(judge, article) == cli_judge_root(judge, kept))
+            verdict = judge->gate->rules[article] != NULL ? CLI_VERDICT_ALLOWED : CLI_VERDICT_KNOWN;
+        judge->gate->verdicts[article] = verdict;
     }
 }
 
@@ -174,7 +197,10 @@ static void add_finding(cli_judge *judge, size_t cluster, const dedupe_member *m
     *finding = pair != NULL ? finding_of_pair(pair, member->article) : finding_of_member(member);
     finding->cluster = cluster;
     finding->verdict = gate->verdicts[member->article];
+    finding->rule = finding->verdict == CLI_VERDICT_ALLOWED ? gate->rules[member->article] : NULL;
     gate->new_count += finding->verdict == CLI_VERDICT_NEW;
+    gate->known_count += finding->verdict == CLI_VERDICT_KNOWN;
+    gate->allowed_count += finding->verdict == CLI_VERDICT_ALLOWED;
 }
 
 static void list_findings(cli_judge *judge) {
@@ -193,21 +219,32 @@ dedupe_passage cli_finding_passage(const cli_finding *finding, size_t index) {
     return finding->turned ? (dedupe_passage){p->other_offset, p->other_length, p->offset, p->length} : *p;
 }
 
-cli_gate *cli_gate_judge(const cli_options *options, const dedupe_result *result) {
+cli_gate *cli_gate_judge(const cli_options *options, const dedupe_result *result,
+                         const cli_accepted *accepted) {
     cli_gate *gate = cli_memory_allocate(1, sizeof *gate);
     size_t *sizes = cli_memory_allocate(result->article_count, sizeof *sizes);
     cli_judge judge = {.options = options, .result = result, .gate = gate};
     gate->verdicts = cli_memory_allocate(result->article_count, sizeof *gate->verdicts);
     judge.cluster = cli_memory_allocate(result->article_count, sizeof *judge.cluster);
     judge.known = cli_memory_allocate(result->article_count, sizeof *judge.known);
+    gate->rules = cli_memory_allocate(result->article_count, sizeof(const struct cli_allow_rule *));
+    gate->baseline = accepted->update != NULL ? NULL : accepted->baseline;
+    judge.is_free = cli_memory_allocate(result->article_count, sizeof *judge.is_free);
     map_clusters(&judge);
     index_pairs(&judge);
+    for (size_t c = 0; c < result->cluster_count; c++)
+        join_references(&judge, &result->clusters[c]);
+    if (accepted->update != NULL)
+        cli_baseline_collect(accepted->update, &judge);
+    else if (accepted->baseline != NULL)
+        cli_baseline_apply(accepted->baseline, &judge);
     for (size_t c = 0; c < result->cluster_count; c++)
         judge_cluster(&judge, &result->clusters[c], sizes);
     list_findings(&judge);
     free(sizes);
     free(judge.cluster);
     free(judge.known);
+    free(judge.is_free);
     free(judge.pair_begin);
     free(judge.pairs);
     return gate;
@@ -217,6 +254,7 @@ void cli_gate_free(cli_gate *gate) {
     if (gate == NULL)
         return;
     free(gate->verdicts);
+    free(gate->rules);
     free(gate->findings);
     free(gate);
 }

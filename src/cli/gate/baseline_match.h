@@ -1,0 +1,22 @@
+/*
+ * Finds the articles of a baseline in a result, and the links that still hold.
+ *
+ * One article of the baseline is one article of the result at most: equal texts first, of several the one
+ * with the same name; then edited ones by their sketches, the most alike first. Costs a sort of the articles,
+ * and one comparison of 32 bytes for each pair of an article that is gone and one in a cluster that nobody
+ * knows.
+ */
+#ifndef CLI_BASELINE_MATCH_H
+#define CLI_BASELINE_MATCH_H
+
+#include "baseline.h"
+#include "judge.h"
+
+/* Makes the articles of every entry that holds known to one another; marks the others stale. */
+void cli_baseline_apply(cli_baseline *baseline, cli_judge *judge);
+
+/* Fills an empty baseline with links that connect the articles of each cluster that are not known to one
+ * another yet, and makes them known. */
+void cli_baseline_collect(cli_baseline *baseline, cli_judge *judge);
+
+#endif
