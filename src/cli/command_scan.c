@@ -1,6 +1,7 @@
 /* dedupe scan: gather the inputs, read them, compare them, report. */
 #include "commands.h"
 
+#include "gate/allow.h"
 #include "gate/baseline.h"
 #include "input/ids.h"
 #include "input/paths.h"
@@ -23,6 +24,7 @@ struct scan {
     cli_ids *ids;
     dedupe_corpus *corpus;
     dedupe_result *result;
+    cli_allow allow;
     cli_baseline baseline;
     cli_baseline update; /* what becomes the baseline */
     cli_gate *gate;
@@ -136,6 +138,8 @@ static bool open_outputs(struct scan *scan) {
 /* Reads what is accepted. */
 static bool read_accepted(struct scan *scan) {
     const cli_options *options = scan->options;
+    if (options->allow != NULL && !cli_allow_read(&scan->allow, options->allow, scan->messages))
+        return false;
     return options->baseline == NULL ||
            cli_baseline_read(&scan->baseline, options->baseline, options->update_baseline, scan->messages);
 }
@@ -250,6 +254,7 @@ static void judge(struct scan *scan) {
     const cli_accepted accepted = {
         .baseline = options->baseline != NULL ? &scan->baseline : NULL,
         .update = options->update_baseline ? &scan->update : NULL,
+        .allow = options->allow != NULL ? &scan->allow : NULL,
         .ids = scan->ids,
     };
     scan->gate = cli_gate_judge(options, scan->result, &accepted);
@@ -307,6 +312,7 @@ done:
         cli_output_abandon(scan.outputs[i]);
     free(scan.outputs);
     cli_gate_free(scan.gate);
+    cli_allow_free(&scan.allow);
     cli_baseline_free(&scan.baseline);
     cli_baseline_free(&scan.update);
     dedupe_result_free(scan.result);

@@ -55,6 +55,7 @@ typedef struct cli_options {
     bool passages_given; /* else each format has its own number */
     bool check;
     const char *baseline; /* NULL: none */
+    const char *allow;    /* NULL: none */
     bool update_baseline;
     unsigned shingle;
 

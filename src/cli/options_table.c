@@ -131,6 +131,13 @@ static bool parse_baseline(cli_options *options, const char *value, cli_text_buf
     return *value != '\0';
 }
 
+static bool parse_allow(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    options->allow = value;
+    if (*value == '\0')
+        cli_text_buffer_add(wanted, "the name of a file");
+    return *value != '\0';
+}
+
 static bool parse_against(cli_options *options, const char *value, cli_text_buffer *wanted) {
     options->against[options->against_count++] = value;
     if (*value == '\0')
@@ -280,6 +287,8 @@ const cli_option cli_option_table[] = {
      "Accept the duplicates that FILE lists by their content; only new ones fail --check.", parse_baseline, NULL},
     {"update-baseline", '\0', NULL, CLI_GROUP_REPORT, CLI_SCAN,
      "Write all duplicates found into the file of --baseline.", set_update_baseline, NULL},
+    {"allow", '\0', "FILE", CLI_GROUP_REPORT, CLI_SCAN,
+     "Accept the duplicates that a rule in FILE allows: path, source or pair, with a reason.", parse_allow, NULL},
     {"color", '\0', "WHEN", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
      "Colour the text report: auto (on a terminal), always or never.", parse_color, NULL},
 

@@ -2,6 +2,7 @@
 #include "gate.h"
 
 #include "../program_memory.h"
+#include "allow.h"
 #include "baseline_match.h"
 #include "judge.h"
 
@@ -109,6 +110,48 @@ static size_t choose_kept(cli_judge *judge, const dedupe_cluster *cluster, size_
     for (size_t m = 0; m < cluster->member_count; m++)
         sizes[cli_judge_root(judge, cluster->members[m].article)] = 0;
     return best;
+}
+
+static void find_rules(cli_judge *judge, const dedupe_cluster *cluster, const cli_accepted *accepted) {
+    for (size_t m = 0; m < cluster->member_count; m++) {
+        const size_t article = cluster->members[m].article;
+        const char *id = judge->result->articles[article].id;
+        if (is_reference(judge, article))
+            continue;
+        judge->gate->rules[article] = cli_allow_find(accepted->allow, id, cli_ids_find(accepted->ids, id));
+        judge->is_free[article] = judge->gate->rules[article] != NULL;
+    }
+}
+
+/* Makes the first article of a cluster that one side of a pair rule names known to the first that the other
+ * side does. Only these two: with more, copies on one side would be accepted for what the other side is. */
+static void join_pair(cli_judge *judge, const dedupe_cluster *cluster, const cli_accepted *accepted,
+                      const cli_allow_rule *rule) {
+    size_t first[2] = {SIZE_MAX, SIZE_MAX};
+    for (size_t m = 0; m < cluster->member_count; m++) {
+        const size_t article = cluster->members[m].article;
+        const char *id = judge->result->articles[article].id;
+        const cli_origin *origin = cli_ids_find(accepted->ids, id);
+        for (int side = 0; side < 2 && !judge->is_free[article]; side++)
+            if (first[side] == SIZE_MAX && article != first[1 - side] &&
+                cli_allow_matches(rule->patterns[side], id, origin))
+                first[side] = article;
+    }
+    if (first[0] == SIZE_MAX || first[1] == SIZE_MAX || !cli_judge_join(judge, first[0], first[1]))
+        return;
+    for (int side = 0; side < 2; side++)
+        if (judge->gate->rules[first[side]] == NULL)
+            judge->gate->rules[first[side]] = rule;
+}
+
+static void join_allowed(cli_judge *judge, const cli_accepted *accepted) {
+    for (size_t c = 0; c < judge->result->cluster_count; c++) {
+        const dedupe_cluster *cluster = &judge->result->clusters[c];
+        find_rules(judge, cluster, accepted);
+        for (size_t i = 0; i < accepted->allow->count; i++)
+            if (accepted->allow->rules[i].kind == CLI_ALLOW_PAIR)
+                join_pair(judge, cluster, accepted, &accepted->allow->rules[i]);
+    }
 }
 
 static void join_references(cli_judge *judge, const dedupe_cluster *cluster) {
@@ -234,6 +277,8 @@ cli_gate *cli_gate_judge(const cli_options *options, const dedupe_result *result
     index_pairs(&judge);
     for (size_t c = 0; c < result->cluster_count; c++)
         join_references(&judge, &result->clusters[c]);
+    if (accepted->allow != NULL)
+        join_allowed(&judge, accepted);
     if (accepted->update != NULL)
         cli_baseline_collect(accepted->update, &judge);
     else if (accepted->baseline != NULL)

@@ -7,8 +7,9 @@
 
 /* Where an article stands. */
 typedef struct cli_origin {
-    const char *path; /* borrowed: lives as long as the list of sources */
-    size_t line;      /* 1-based; 0: the whole file */
+    const char *path;   /* borrowed: lives as long as the list of sources */
+    size_t line;        /* 1-based; 0: the whole file */
+    const char *source; /* who published it, as --allow names it; borrowed like `path`; NULL: not known */
 } cli_origin;
 
 typedef struct cli_ids cli_ids;

@@ -245,7 +245,7 @@ static void take_id(struct reader *reader, struct worker *worker, const char *pa
         record->id = cli_batch_copy(&worker->batch, name.bytes, name.length);
         cli_text_buffer_free(&name);
     }
-    if (cli_ids_add(reader->ids, record->id, (cli_origin){path, record->line}))
+    if (cli_ids_add(reader->ids, record->id, (cli_origin){.path = path, .line = record->line}))
         return;
     const cli_origin *first = cli_ids_find(reader->ids, record->id);
     cli_text_buffer message = {0};

@@ -2,6 +2,7 @@
 #include "finding_text.h"
 
 #include "../display.h"
+#include "../gate/allow.h"
 #include "text_layout.h"
 #include "word_edges.h"
 
@@ -25,6 +26,17 @@ void cli_finding_add_place(const cli_report *report, size_t article, cli_text_bu
         cli_text_buffer_add(out, ")");
     }
     cli_text_buffer_free(&place);
+}
+
+void cli_finding_add_reason(const cli_finding *finding, cli_text_buffer *out) {
+    if (finding->rule != NULL)
+        cli_display_path(out, finding->rule->reason);
+    else
+        cli_text_buffer_add(out, "in the baseline");
+}
+
+bool cli_gate_is_asked(const cli_options *options) {
+    return options->check || options->baseline != NULL || options->allow != NULL;
 }
 
 void cli_finding_describe(const cli_report *report, const cli_finding *finding, cli_text_buffer *out) {

@@ -7,6 +7,12 @@
 /* Appends "excerpt: 95% of its text is in news/a.txt". */
 void cli_finding_describe(const cli_report *report, const cli_finding *finding, cli_text_buffer *out);
 
+/* Appends why a finding is accepted: the reason of its rule, or that the baseline has it. */
+void cli_finding_add_reason(const cli_finding *finding, cli_text_buffer *out);
+
+/* Whether the reports speak of the gate: one of its options is in use. */
+bool cli_gate_is_asked(const cli_options *options);
+
 /* Appends how an article is known: its id; for a record also the file and line, as "feed.jsonl:12 (id 7)". */
 void cli_finding_add_place(const cli_report *report, size_t article, cli_text_buffer *out);
 

@@ -55,7 +55,11 @@ static void write_finding(const cli_report *report, const cli_finding *finding, 
     cli_finding_add_place(report, finding->article, &message);
     cli_text_buffer_add(&message, " is ");
     cli_finding_describe(report, finding, &message);
-    for (size_t i = 0; i < finding->passage_count && i < report->passages; i++) {
+    if (!is_new) {
+        cli_text_buffer_add(&message, "\naccepted: ");
+        cli_finding_add_reason(finding, &message);
+    }
+    for (size_t i = 0; is_new && i < finding->passage_count && i < report->passages; i++) {
         const dedupe_passage passage = cli_finding_passage(finding, i);
         cli_text_buffer_add(&message, "\n\"");
         cli_finding_add_quote(report, finding->article, passage.offset, passage.length, QUOTE_COLUMNS,

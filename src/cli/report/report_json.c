@@ -2,6 +2,10 @@
  * its lists, so that memory stays small and `diff` and `grep` work on it. */
 #include "report_json.h"
 
+#include "../gate/allow.h"
+#include "../gate/baseline.h"
+#include "finding_text.h"
+
 static const dedupe_article *article_at(const cli_report *report, size_t index) {
     return &report->result->articles[index];
 }
@@ -24,6 +28,11 @@ static json_t *make_member(const cli_report *report, const dedupe_member *member
     cli_json_set(object, "relation", json_string(relation));
     if (article_at(report, member->article)->origin.is_reference)
         cli_json_set(object, "reference", json_true());
+    if (cli_gate_is_asked(report->options) && report->gate->verdicts[member->article] != CLI_VERDICT_ALONE)
+        cli_json_set(object, "verdict",
+                     json_string(cli_verdict_name(report->gate->verdicts[member->article])));
+    if (report->gate->verdicts[member->article] == CLI_VERDICT_ALLOWED)
+        cli_json_set_name(object, "reason", report->gate->rules[member->article]->reason);
     set_link(object, report, member);
     return object;
 }
@@ -139,6 +148,28 @@ static void write_boilerplate(const cli_report *report, cli_output *output) {
     end_list(output, first);
 }
 
+static json_t *make_gate(const cli_report *report) {
+    json_t *object = cli_json_object();
+    json_t *stale = cli_json_array();
+    const cli_gate *gate = report->gate;
+    for (size_t i = 0; gate->baseline != NULL && i < gate->baseline->count; i++) {
+        const cli_baseline_entry *entry = &gate->baseline->entries[i];
+        if (entry->stale == NULL)
+            continue;
+        json_t *element = cli_json_object();
+        cli_json_set(element, "relation", json_string(dedupe_relation_name(entry->relation)));
+        cli_json_set(element, "article_id", json_string(entry->article.name));
+        cli_json_set(element, "of_id", json_string(entry->of.name));
+        cli_json_set(element, "reason", json_string(entry->stale));
+        cli_json_append(stale, element);
+    }
+    cli_json_set(object, "new", cli_json_count(gate->new_count));
+    cli_json_set(object, "known", cli_json_count(gate->known_count));
+    cli_json_set(object, "allowed", cli_json_count(gate->allowed_count));
+    cli_json_set(object, "stale", stale);
+    return object;
+}
+
 static void write_skipped(const cli_report *report, cli_output *output) {
     bool first = true;
     begin_list(output, "skipped");
@@ -168,6 +199,8 @@ void cli_report_write_json(const cli_report *report, cli_output *output) {
     write_object(output, "tool", cli_json_tool());
     write_object(output, "parameters", cli_json_parameters(report->options, report->passages));
     write_object(output, "summary", make_summary(report));
+    if (cli_gate_is_asked(report->options))
+        write_object(output, "gate", make_gate(report));
     write_clusters(report, output);
     if (report->options->pairs)
         write_pairs(report, output);

@@ -68,7 +68,9 @@ static void write_failure(const cli_report *report, const cli_finding *finding, 
 static void write_accepted(const cli_report *report, const cli_finding *finding, cli_output *output) {
     cli_text_buffer text = {0};
     cli_finding_describe(report, finding, &text);
-    cli_output_text(output, "<system-out>accepted: ");
+    cli_text_buffer_add(&text, "; accepted: ");
+    cli_finding_add_reason(finding, &text);
+    cli_output_text(output, "<system-out>");
     write_buffer(output, &text);
     cli_output_text(output, "</system-out>");
     cli_text_buffer_free(&text);

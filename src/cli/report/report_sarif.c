@@ -233,6 +233,26 @@ static json_t *make_message(const cli_report *report, const cli_finding *finding
     return message;
 }
 
+/* What code scanning knows of accepted results. */
+static void set_acceptance(json_t *result, const cli_report *report, const cli_finding *finding) {
+    json_t *list = cli_json_array();
+    const bool is_new = finding->verdict == CLI_VERDICT_NEW;
+    if (!is_new) {
+        json_t *suppression = cli_json_object();
+        cli_text_buffer reason = {0};
+        cli_finding_add_reason(finding, &reason);
+        cli_json_set(suppression, "kind", json_string("external"));
+        cli_json_set(suppression, "status", json_string("accepted"));
+        cli_json_set(suppression, "justification", cli_json_text(reason.bytes, reason.length));
+        cli_json_append(list, suppression);
+        cli_text_buffer_free(&reason);
+    }
+    cli_json_set(result, "suppressions", list);
+    if (report->options->baseline != NULL)
+        cli_json_set(result, "baselineState",
+                     json_string(finding->verdict == CLI_VERDICT_KNOWN ? "unchanged" : "new"));
+}
+
 static json_t *make_result(const cli_report *report, const cli_finding *finding) {
     json_t *result = cli_json_object();
     const size_t passages =
@@ -245,6 +265,8 @@ static json_t *make_result(const cli_report *report, const cli_finding *finding)
     cli_json_set(result, "locations", make_locations(report, finding, passages));
     cli_json_set(result, "relatedLocations", make_related(report, finding, passages));
     cli_json_set(result, "partialFingerprints", make_fingerprints(report, finding));
+    if (report->options->baseline != NULL || report->options->allow != NULL)
+        set_acceptance(result, report, finding);
     cli_json_set(result, "properties", make_properties(report, finding));
     return result;
 }

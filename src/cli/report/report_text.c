@@ -7,6 +7,8 @@
 #include "report.h"
 
 #include "../display.h"
+#include "../gate/allow.h"
+#include "../gate/baseline.h"
 
 enum { COUNT_COLUMNS = 20 };
 
@@ -33,6 +35,23 @@ static void write_quotes(cli_layout *layout, const dedupe_member *member) {
         cli_layout_write_quote(layout, member->article, &member->passages[i]);
 }
 
+/* Says of a member whether the gate accepts it. */
+static void add_verdict(cli_layout *layout, size_t article) {
+    const cli_gate *gate = layout->report->gate;
+    const cli_allow_rule *rule = gate->rules[article];
+    if (layout->report->options->baseline == NULL && layout->report->options->allow == NULL)
+        return;
+    if (gate->verdicts[article] == CLI_VERDICT_KNOWN)
+        cli_text_buffer_add(&layout->line, "  (accepted: in the baseline)");
+    else if (gate->verdicts[article] == CLI_VERDICT_NEW)
+        cli_text_buffer_add(&layout->line, "  (new)");
+    else if (gate->verdicts[article] == CLI_VERDICT_ALLOWED) {
+        cli_text_buffer_add(&layout->line, "  (accepted: ");
+        cli_display_path(&layout->line, rule->reason);
+        cli_text_buffer_add(&layout->line, ")");
+    }
+}
+
 static void write_member(cli_layout *layout, const dedupe_member *member, size_t representative) {
     cli_text_buffer_add_spaces(&layout->line, CLI_LAYOUT_INDENT);
     cli_layout_add_id(layout, member->article);
@@ -41,6 +60,8 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
         cli_text_buffer_add(&layout->line, "%srepresentative: fullest %s%s",
                             cli_layout_style(layout, CLI_STYLE_BOLD), is_reference ? "reference" : "copy",
                             cli_layout_style(layout, CLI_STYLE_PLAIN));
+        if (!is_reference)
+            add_verdict(layout, member->article);
         cli_layout_write_line(layout);
         return;
     }
@@ -55,6 +76,8 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
     }
     if (is_reference)
         cli_text_buffer_add(&layout->line, "  (reference)");
+    else
+        add_verdict(layout, member->article);
     cli_layout_write_line(layout);
     write_quotes(layout, member);
 }
@@ -137,6 +160,25 @@ static void write_summary(cli_layout *layout) {
     cli_layout_write_line(layout);
 }
 
+/* Entries of the baseline that accept nothing any more. */
+static void write_stale(cli_layout *layout) {
+    const cli_baseline *baseline = layout->report->gate->baseline;
+    if (baseline == NULL || baseline->stale_count == 0)
+        return;
+    cli_output_format(layout->output, "\nstale in the baseline: %zu\n", baseline->stale_count);
+    for (size_t i = 0; i < baseline->count && cli_output_alive(layout->output); i++) {
+        const cli_baseline_entry *entry = &baseline->entries[i];
+        if (entry->stale == NULL)
+            continue;
+        cli_text_buffer_add_spaces(&layout->line, CLI_LAYOUT_INDENT);
+        cli_display_path(&layout->line, entry->article.name);
+        cli_text_buffer_add(&layout->line, ": %s of ", dedupe_relation_name(entry->relation));
+        cli_display_path(&layout->line, entry->of.name);
+        cli_text_buffer_add(&layout->line, "; %s", entry->stale);
+        cli_layout_write_line(layout);
+    }
+}
+
 /* For the log of a CI job: every duplicate that fails the check, and what can be done about it. */
 static void write_check(cli_layout *layout) {
     const cli_gate *gate = layout->report->gate;
@@ -156,7 +198,9 @@ static void write_check(cli_layout *layout) {
         cli_finding_describe(layout->report, &gate->findings[i], line);
         cli_layout_write_line(layout);
     }
-    cli_output_text(layout->output, "to pass: take them out, or change them until they stand on their own\n");
+    cli_output_text(layout->output,
+                    "to pass: take them out or rewrite them; or accept them, with a rule in the file of "
+                    "--allow,\n         or all as they are with --baseline FILE --update-baseline\n");
 }
 
 void cli_report_write_text(const cli_report *report, cli_output *output) {
@@ -170,6 +214,7 @@ void cli_report_write_text(const cli_report *report, cli_output *output) {
     write_summary(&layout);
     if (report->options->explain)
         cli_explain_write_text(&layout);
+    write_stale(&layout);
     if (report->options->check)
         write_check(&layout);
     cli_text_buffer_free(&layout.line);

@@ -30,3 +30,4 @@ echo "-- a new fullest copy is the one that is new"
 { ferry; chess; } > feed/longest.txt; gate; rm feed/longest.txt
 echo "-- the same for any number of threads"
 "$DEDUPE" -q -j 1 --baseline one.json --update-baseline -o /dev/null feed; "$DEDUPE" -q -j 5 --baseline other.json --update-baseline -o /dev/null feed/orchard.txt feed/old feed/ferry-long.txt; cmp one.json other.json && echo same
+if "$DEDUPE" -q --baseline b.json --update-baseline -o /dev/null feed; then python3 "$TOOLS/validate.py" "$DOCS/baseline.schema.json" < b.json; fi
