@@ -234,8 +234,8 @@ static void without_memory_it_says_so(void **state) {
     for (long after = 0; status != DEDUPE_OK; after++, failures++) {
         dd_candidates found = {0};
         dd_memory_fail_after(after);
-        status =
-            dd_candidates_find(&found, &stages.index, &stages.boilerplate, NULL, stages.pool, NULL, NULL, NULL);
+        status = dd_candidates_find(&found, &stages.index, &stages.boilerplate, NULL, stages.pool, NULL, NULL,
+                                    NULL);
         dd_memory_fail_after(-1);
         assert_true(status == DEDUPE_OK || (status == DEDUPE_ERROR_MEMORY && found.pair == NULL));
         assert_true(status != DEDUPE_OK || found.count == stages.candidates.count);
