@@ -162,14 +162,18 @@ static dedupe_status sketch(run *r, dedupe_error *error) {
 
 static dedupe_status find_candidates(run *r, dedupe_error *error) {
     dd_pool *pool = r->corpus->pool;
-    dedupe_status status = enter_stage(r, DEDUPE_STAGE_CANDIDATES, error);
+    dedupe_status status = enter_stage(r, DEDUPE_STAGE_INDEX, error);
     if (status != DEDUPE_OK)
         return status;
     status = dd_index_build(&r->index, r->ranking.stand_in, r->ranking.stand_in_count, r->long_rate, pool,
                             report_progress, r, error);
     dd_arena_free(&r->samples); /* the index has what is left of them */
     if (status == DEDUPE_OK)
+        status = enter_stage(r, DEDUPE_STAGE_BOILERPLATE, error);
+    if (status == DEDUPE_OK)
         status = dd_boilerplate_learn(&r->boilerplate, &r->index, pool, error);
+    if (status == DEDUPE_OK)
+        status = enter_stage(r, DEDUPE_STAGE_CANDIDATES, error);
     if (status == DEDUPE_OK)
         status = dd_candidates_find(&r->candidates, &r->index, &r->boilerplate, &r->filter, pool,
                                     report_progress, r, error);

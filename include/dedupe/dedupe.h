@@ -112,18 +112,21 @@ DEDUPE_API const char *dedupe_reason_text(dedupe_reason reason);
 
 /* What a long call is doing; see dedupe_progress_function. */
 typedef enum dedupe_stage {
-    DEDUPE_STAGE_SKETCH = 0, /* fold and sketch articles */
-    DEDUPE_STAGE_CANDIDATES, /* find pairs worth a look, learn boilerplate */
-    DEDUPE_STAGE_VERIFY,     /* align candidates */
-    DEDUPE_STAGE_CLUSTER     /* group, choose representatives, gather evidence */
+    DEDUPE_STAGE_SKETCH = 0,  /* fold and sketch articles */
+    DEDUPE_STAGE_INDEX,       /* join the shingles that articles share */
+    DEDUPE_STAGE_BOILERPLATE, /* learn boilerplate */
+    DEDUPE_STAGE_CANDIDATES,  /* find pairs worth a look */
+    DEDUPE_STAGE_VERIFY,      /* align candidates */
+    DEDUPE_STAGE_CLUSTER      /* group, choose representatives, gather evidence */
 } dedupe_stage;
 
-/* "sketching", "searching", "verifying", "clustering". Static; never NULL. */
+/* "sketching", "indexing", "learning", "searching", "verifying", "clustering". Static; never NULL. */
 DEDUPE_API const char *dedupe_stage_name(dedupe_stage stage);
 
-/* Called now and then (about every 50 ms at most) during dedupe_corpus_run, always on the thread that
- * called it. `done` of `total` units of this stage are finished; total may be 0 when it is unknown.
- * Return false to cancel: the run ends soon with DEDUPE_ERROR_CANCELLED. */
+/* Called as each stage of dedupe_corpus_run begins, with `done` and `total` 0, and now and then (about every
+ * 50 ms at most) during it, always on the thread that called it. `done` of `total` units of this stage are
+ * finished; total may be 0 when it is unknown. Return false to cancel: the run ends soon with
+ * DEDUPE_ERROR_CANCELLED. */
 typedef bool dedupe_progress_function(void *data, dedupe_stage stage, size_t done, size_t total);
 
 /* Take the defaults from dedupe_options_default() and change fields, so that a field added later keeps

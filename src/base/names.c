@@ -16,10 +16,10 @@ static const char *const STATUS_NAMES[] = {[DEDUPE_OK] = "ok",
                                            [DEDUPE_ERROR_CANCELLED] = "cancelled",
                                            [DEDUPE_ERROR_SYSTEM] = "system"};
 
-static const char *const STAGE_NAMES[] = {[DEDUPE_STAGE_SKETCH] = "sketching",
-                                          [DEDUPE_STAGE_CANDIDATES] = "searching",
-                                          [DEDUPE_STAGE_VERIFY] = "verifying",
-                                          [DEDUPE_STAGE_CLUSTER] = "clustering"};
+static const char *const STAGE_NAMES[] = {
+    [DEDUPE_STAGE_SKETCH] = "sketching",     [DEDUPE_STAGE_INDEX] = "indexing",
+    [DEDUPE_STAGE_BOILERPLATE] = "learning", [DEDUPE_STAGE_CANDIDATES] = "searching",
+    [DEDUPE_STAGE_VERIFY] = "verifying",     [DEDUPE_STAGE_CLUSTER] = "clustering"};
 
 static const char *const REASON_TEXTS[] = {
     [DEDUPE_REASON_NOTHING_SHARED] = "they share no passage",

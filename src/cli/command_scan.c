@@ -11,6 +11,7 @@
 #include "progress.h"
 #include "report/report.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -29,6 +30,9 @@ struct scan {
     cli_baseline update; /* what becomes the baseline */
     cli_gate *gate;
     cli_output **outputs; /* of each target; NULL: closed */
+    cli_stats cost;
+    cli_stats *stats; /* &cost if --stats asks for it, else NULL */
+    size_t read_bytes;
 };
 
 /* Passages to quote in a report of that format. */
@@ -145,11 +149,15 @@ static bool read_accepted(struct scan *scan) {
 }
 
 static void show_reading(void *data, size_t done_bytes, size_t total_bytes) {
-    cli_progress_update(data, "reading", CLI_UNIT_BYTES, done_bytes, total_bytes);
+    struct scan *scan = data;
+    scan->read_bytes = done_bytes;
+    cli_progress_update(scan->progress, "reading", CLI_UNIT_BYTES, done_bytes, total_bytes);
 }
 
 static bool show_comparing(void *data, dedupe_stage stage, size_t done, size_t total) {
-    cli_progress_update(data, dedupe_stage_name(stage), CLI_UNIT_ITEMS, done, total);
+    struct scan *scan = data;
+    cli_stats_enter(scan->stats, dedupe_stage_name(stage));
+    cli_progress_update(scan->progress, dedupe_stage_name(stage), CLI_UNIT_ITEMS, done, total);
     return true;
 }
 
@@ -164,7 +172,7 @@ static bool create_corpus(struct scan *scan) {
     library.every_pair = scan->options->pairs;
     library.across_groups = scan->options->isolate;
     library.progress = show_comparing;
-    library.progress_data = scan->progress;
+    library.progress_data = scan;
     dedupe_status status = dedupe_corpus_create(&library, &scan->corpus, &error);
     if (status != DEDUPE_OK)
         report_failure(scan, &error, status);
@@ -177,7 +185,7 @@ static void read_articles(struct scan *scan) {
         .fields = scan->options->fields,
         .threads = threads_of(scan->options),
         .progress = show_reading,
-        .progress_data = scan->progress,
+        .progress_data = scan,
     };
     cli_reader_run(&settings, &scan->paths, scan->corpus, scan->ids, scan->messages);
     cli_progress_hide(scan->progress);
@@ -222,6 +230,7 @@ static bool write_reports(struct scan *scan) {
         .result = scan->result,
         .gate = scan->gate,
         .ids = scan->ids,
+        .stats = scan->stats,
     };
     report.errors = cli_messages_errors(scan->messages, &report.error_count);
     for (size_t i = 0; i < options->target_count; i++) {
@@ -267,14 +276,44 @@ static void judge(struct scan *scan) {
     cli_messages_flush(scan->messages);
 }
 
+/* How much work the run was, for --stats. */
+static void count_work(struct scan *scan) {
+    const dedupe_result *result = scan->result;
+    cli_stats_counts *counts = &scan->cost.counts;
+    *counts = (cli_stats_counts){.threads = threads_of(scan->options),
+                                 .read_bytes = scan->read_bytes,
+                                 .articles = result->counts.compared,
+                                 .candidate_pairs = result->counts.candidate_pairs,
+                                 .verified_pairs = result->counts.verified_pairs,
+                                 .unrelated_pairs = result->counts.unrelated_pairs,
+                                 .clusters = result->cluster_count};
+    for (size_t i = 0; i < result->article_count; i++) {
+        bool compared = result->articles[i].state == DEDUPE_ARTICLE_COMPARED;
+        counts->text_bytes += compared ? result->articles[i].text_length : 0;
+        counts->letters += compared ? result->articles[i].letters : 0;
+    }
+}
+
+static void tell_stats(struct scan *scan) {
+    cli_text_buffer table = {0};
+    cli_stats_update(scan->stats);
+    cli_stats_write(scan->stats, &table);
+    (void)fwrite(table.bytes, 1, table.length, stderr);
+    cli_text_buffer_free(&table);
+}
+
 /* Reads, compares and reports. */
 static bool run(struct scan *scan) {
+    cli_stats_enter(scan->stats, "reading");
     if (!create_corpus(scan))
         return false;
     read_articles(scan);
     double read_seconds = cli_progress_seconds(scan->progress);
     if (!compare_articles(scan))
         return false;
+    cli_stats_enter(scan->stats, "reporting");
+    if (scan->stats != NULL)
+        count_work(scan);
     warn(scan);
     tell_time(scan, read_seconds);
     judge(scan);
@@ -296,6 +335,8 @@ int cli_command_scan(const cli_options *options, cli_messages *messages) {
     struct scan scan = {.options = options, .messages = messages};
     scan.progress = cli_progress_create(options->progress, options->quiet);
     scan.ids = cli_ids_create();
+    scan.stats = options->stats ? &scan.cost : NULL;
+    cli_stats_enter(scan.stats, "listing");
     if (!check_options(&scan) || !gather_paths(&scan) || !check_outputs(&scan) || !read_accepted(&scan) ||
         !open_outputs(&scan) || !run(&scan))
         goto done;
@@ -315,10 +356,14 @@ done:
     cli_allow_free(&scan.allow);
     cli_baseline_free(&scan.baseline);
     cli_baseline_free(&scan.update);
+    cli_stats_enter(scan.stats, "freeing");
+    bool finished = scan.result != NULL;
     dedupe_result_free(scan.result);
     dedupe_corpus_free(scan.corpus);
     cli_ids_free(scan.ids);
     cli_paths_free(&scan.paths);
+    if (scan.stats != NULL && finished)
+        tell_stats(&scan);
     cli_progress_free(scan.progress);
     return status;
 }

@@ -73,6 +73,7 @@ typedef struct cli_options {
     bool verbose;
     cli_when color;
     cli_when progress;
+    bool stats;
 
     const char **paths; /* point into argv */
     size_t path_count;

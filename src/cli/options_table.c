@@ -246,6 +246,12 @@ static bool set_verbose(cli_options *options, const char *value, cli_text_buffer
     return options->verbose = true;
 }
 
+static bool set_stats(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->stats = true;
+}
+
 static bool set_help(cli_options *options, const char *value, cli_text_buffer *wanted) {
     (void)value;
     (void)wanted;
@@ -322,6 +328,8 @@ const cli_option cli_option_table[] = {
      "Work with N threads (default: one for each processor).", parse_threads, NULL},
     {"progress", '\0', "WHEN", CLI_GROUP_RUN, CLI_SCAN,
      "Show progress on stderr: auto (on a terminal), always or never.", parse_progress, NULL},
+    {"stats", '\0', NULL, CLI_GROUP_RUN, CLI_SCAN,
+     "Tell on stderr, and in json, what each stage took: time, memory, and how much work it was.", set_stats, NULL},
     {"quiet", 'q', NULL, CLI_GROUP_RUN, CLI_SCAN | CLI_DIFF,
      "No warnings and no progress on stderr; errors are still told.", set_quiet, NULL},
     {"verbose", 'v', NULL, CLI_GROUP_RUN, CLI_SCAN | CLI_DIFF,

@@ -36,6 +36,8 @@ static void statuses_have_names(void **state) {
 static void stages_have_names(void **state) {
     (void)state;
     assert_string_equal(dedupe_stage_name(DEDUPE_STAGE_SKETCH), "sketching");
+    assert_string_equal(dedupe_stage_name(DEDUPE_STAGE_INDEX), "indexing");
+    assert_string_equal(dedupe_stage_name(DEDUPE_STAGE_BOILERPLATE), "learning");
     assert_string_equal(dedupe_stage_name(DEDUPE_STAGE_CANDIDATES), "searching");
     assert_string_equal(dedupe_stage_name(DEDUPE_STAGE_VERIFY), "verifying");
     assert_string_equal(dedupe_stage_name(DEDUPE_STAGE_CLUSTER), "clustering");

@@ -8,6 +8,7 @@
 #include "../messages.h"
 #include "../options.h"
 #include "../output.h"
+#include "../stats.h"
 #include "../terminal.h"
 
 #include <dedupe/dedupe.h>
@@ -22,6 +23,7 @@ typedef struct cli_report {
     size_t error_count;
     size_t passages;       /* to quote for each link */
     cli_terminal terminal; /* of the output */
+    cli_stats *stats;      /* NULL unless they were asked for */
 } cli_report;
 
 /* The path of an article's file. Never NULL. */

@@ -209,5 +209,9 @@ void cli_report_write_json(const cli_report *report, cli_output *output) {
     write_errors(report, output);
     if (report->options->explain)
         write_object(output, "explain", cli_explain_json(report));
+    if (report->stats != NULL) {
+        cli_stats_update(report->stats);
+        write_object(output, "stats", cli_stats_json(report->stats));
+    }
     cli_output_text(output, "}\n");
 }

@@ -13,4 +13,7 @@ json_t *cli_report_json_pair(const cli_report *report, const dedupe_pair *pair, 
 /* What --explain adds. */
 json_t *cli_explain_json(const cli_report *report);
 
+/* What --stats adds. */
+json_t *cli_stats_json(const cli_stats *stats);
+
 #endif

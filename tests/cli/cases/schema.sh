@@ -5,7 +5,7 @@ mkdir news
 ferry > news/a.txt; ferry > news/b.txt; orchard > news/c.txt; : > news/empty.txt
 { ferry; chess; } > news/d.txt; { head -c 300 news/a.txt; bridge; } > news/e.txt
 { chess | record one; echo broken; echo '{"id": 2}'; } > news/list.jsonl
-for options in "" --pairs --explain "--explain --level=variant --threshold=0.33" "--pairs --level=related" --passages=0 "--level identical --threshold 0.5 --shingle 12"; do
+for options in "" --pairs --explain --stats "--explain --level=variant --threshold=0.33" "--pairs --level=related" --passages=0 "--level identical --threshold 0.5 --shingle 12"; do
     # shellcheck disable=SC2086
     "$DEDUPE" -f json $options news missing.txt 2> /dev/null > report.json
     echo "$?"
