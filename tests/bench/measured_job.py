@@ -9,9 +9,11 @@ import time
 
 @dataclasses.dataclass
 class Job:
-    """One run of a program. stats is None unless it was dedupe."""
+    """One run of a program. others is what else ran meanwhile, as a share of the machine; stats is None unless the
+    program was dedupe."""
     wall: float
     cpu: float
+    others: float
     stats: dict = None
 
     def stage(self, name):
@@ -23,25 +25,46 @@ class Job:
         return self.stats["peak_bytes"] / self.stats["read_bytes"]
 
 
+QUIET = 0.05       # others may have this share of the machine in a run that counts as undisturbed
+MOST_ROUNDS = 6    # times the rounds that were asked for, while too few runs are undisturbed
+
+
+def busy_seconds():
+    """Processor time of the whole machine since it started, or None where the system does not tell."""
+    try:
+        with open("/proc/stat", encoding="utf-8") as file:
+            user, nice, system, _, _, irq, softirq, steal = map(int, file.readline().split()[1:9])
+    except (OSError, ValueError):
+        return None
+    return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
+
+
 def run(command, **options):
     """Runs a program to its end, which must be a good one."""
+    busy = busy_seconds()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Job(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    others = 0 if busy is None else max(0.0, busy_seconds() - busy - cpu) / wall / os.cpu_count()
+    return Job(wall, cpu, others)
 
 
 def least(repeats, **works):
-    """Does each of the works in turn, `repeats` times over, so that what else the machine does meets all of
-    them alike; returns of each the run that took least wall time."""
-    best = {}
-    for _ in range(repeats):
+    """Does each of the works in turn, so that what else the machine does meets all of them alike, until each had
+    `repeats` runs that were not disturbed, or for MOST_ROUNDS times as many rounds; returns of each the run that took
+    least wall time."""
+    best, quiet = {}, dict.fromkeys(works, 0)
+    for number in range(repeats * MOST_ROUNDS):
         for name, work in works.items():
             job = work()
+            quiet[name] += job.others <= QUIET
             if name not in best or job.wall < best[name].wall:
                 best[name] = job
+        if number + 1 >= repeats and min(quiet.values()) >= repeats:
+            break
     return best
 
 

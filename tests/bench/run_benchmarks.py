@@ -8,7 +8,8 @@ usage: run_benchmarks.py --build FOLDER [--corpus FILE] [--repeats N] [--save FI
   hostile   corpora that ask for quadratic work, at n and 2 n
   growth    100,000 to 800,000 articles (5 GB on disk, 6 GB of memory); not run unless it is named
 
-FOLDER is a build with -DDEDUPE_BENCH=ON. Every ratio is of runs in turn, the least of N (3). FILE is a JSONL file of
+FOLDER is a build with -DDEDUPE_BENCH=ON. Every ratio is of runs in turn, the least of N (3), or of more while others
+have more than a twentieth of the machine. FILE is a JSONL file of
 articles of your own to be used instead of made-up ones where one fits (jobs, stages). Nothing else should run meanwhile:
 the load is printed with the figures.
 """

@@ -33,8 +33,9 @@ def show_threads(name, jobs):
                      f"{100 * other['wall_seconds'] / two.stats['wall_seconds']:.1f} %",
                      f"{stage['cpu_seconds'] * 1e6 / one.stats['articles']:.2f}",
                      f"{stage['cpu_seconds'] * 1e9 / one.stats['read_bytes']:.2f}"])
-    print(f"\n{name}: {one.stats['articles']} articles, {one.stats['read_bytes']} bytes, {one.wall:.2f} s with one "
-          f"thread, {two.wall:.2f} s with two; `wc -w` {jobs['words'].wall:.2f} s\n")
+    print(f"\n{name}: {one.stats['articles']} articles, {one.stats['read_bytes']} bytes, {one.wall:.3f} s with one "
+          f"thread, {two.wall:.3f} s with two; `wc -w` {jobs['words'].wall:.3f} s; others had "
+          f"{', '.join(f'{100 * jobs[name].others:.0f} %' for name in ('one', 'two', 'words'))} of the machine\n")
     print(table(["stage", "ms, one thread", "ms, two", "ratio", "share of two", "CPU µs an article, one", "CPU ns a byte, one"],
                 rows))
 
