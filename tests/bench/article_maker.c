@@ -12,8 +12,7 @@ enum {
     FORM_SHARE = 100,    /* one article in so many is a form */
     ROUNDUP_SHARE = 500, /* one in so many strings stories together */
     ROUNDUP_STORIES = 4,
-    HOT_PERIOD = 1000, /* of so many articles of a hot corpus, HOT_STORIES * HOT_VERSIONS carry hot stories */
-    HOT_STORIES = 1,
+    HOT_PERIOD = 1000, /* of so many articles of a hot corpus, HOT_VERSIONS carry one story */
     HOT_VERSIONS = 300
 };
 
@@ -39,9 +38,9 @@ bool article_shape_parse(const char *name, article_shape *shape) {
 /* ---- which article is a version of which story */
 
 /* How many articles carry the next story. */
-static size_t choose_versions(const article_maker *maker, random_source *source, size_t first) {
-    if (maker->shape == ARTICLES_HOT && first % HOT_PERIOD < HOT_STORIES)
-        return HOT_VERSIONS;
+static size_t choose_versions(const article_maker *maker, random_source *source, bool is_hot) {
+    if (is_hot)
+        return HOT_VERSIONS < maker->count / 2 ? HOT_VERSIONS : maker->count / 2;
     const double dice = random_share(source);
     return dice < 0.885    ? 1
            : dice < 0.94   ? 2
@@ -55,8 +54,11 @@ static void assign_stories(article_maker *maker) {
     maker->story = calloc(maker->count, sizeof *maker->story);
     if (maker->story == NULL)
         abort();
+    size_t next_hot = maker->shape == ARTICLES_HOT ? 0 : SIZE_MAX;
     for (size_t first = 0; first < maker->count;) {
-        const size_t versions = choose_versions(maker, &source, first);
+        const bool is_hot = first >= next_hot;
+        const size_t versions = choose_versions(maker, &source, is_hot);
+        next_hot += is_hot ? HOT_PERIOD : 0;
         const size_t end = maker->count - first < versions ? maker->count : first + versions;
         for (size_t i = first; i < end; i++)
             maker->story[i] = (uint32_t)first;
@@ -103,7 +105,9 @@ static size_t choose_bytes(const article_maker *maker, random_source *source) {
 
 static void tell_story(const article_maker *maker, size_t number, story *out) {
     random_source source = source_of(maker, SEED_STORY, number);
-    story_add_prose(out, &source, choose_bytes(maker, &source));
+    /* Hot stories are few: were their lengths left to chance, two corpora of them could not be compared. */
+    story_add_prose(out, &source,
+                    maker->shape == ARTICLES_HOT ? maker->mean_bytes : choose_bytes(maker, &source));
 }
 
 /* A form: fixed prose with figures and names filled in for each article. */

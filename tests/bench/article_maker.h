@@ -21,7 +21,7 @@
 
 typedef enum article_shape {
     ARTICLES_NEWS = 0,
-    ARTICLES_HOT,       /* three stories in ten articles of a thousand, three hundred versions each */
+    ARTICLES_HOT,       /* of each thousand, three hundred carry one story, in versions */
     ARTICLES_IDENTICAL, /* all the same */
     ARTICLES_ONE_WORD,  /* all the same but for one word */
     ARTICLES_FOOTER,    /* texts of their own over one footer */
