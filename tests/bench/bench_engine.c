@@ -76,7 +76,7 @@ static void store(engine *e) {
         char id[24];
         (void)snprintf(id, sizeof id, "%zu", i);
         check(dd_collection_add(&e->collection, id, e->corpus->text + e->corpus->begin[i],
-                                e->corpus->begin[i + 1] - e->corpus->begin[i], NULL),
+                                e->corpus->begin[i + 1] - e->corpus->begin[i], NULL, NULL),
               "adding");
     }
     bench_line *line = note(e, "store", "copy to new memory");
@@ -163,7 +163,7 @@ static void search(engine *e) {
     double start = bench_seconds();
     e->table->sum += visit_carriers(e);
     note_floor(e, line, start);
-    check(dd_candidates_find(&e->candidates, &e->index, &e->boilerplate, e->pool, NULL, NULL, NULL),
+    check(dd_candidates_find(&e->candidates, &e->index, &e->boilerplate, NULL, e->pool, NULL, NULL, NULL),
           "searching");
     line = note(e, "candidate pairs", "a visit of each sample's carriers");
     line->unit = "carrier";
