@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "cluster/division.h"
 
 static const double FIRST_MOST = 0.60;   /* more from one story is a version of that story */
 static const double SECOND_LEAST = 0.10; /* coverage by the second group */
@@ -116,27 +117,42 @@ static dedupe_status group_neighbours(dd_links *links, neighbour *near, size_t c
     return status;
 }
 
-/* Whether the groups divide the article. Groups are numbered by their strongest neighbour, so that one speaks
- * for the group. */
-static bool divides(const neighbour *near, size_t count) {
-    const neighbour *first = NULL, *second = NULL;
-    double others = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (near[i].group != i)
-            continue;
-        if (!first)
-            first = &near[i];
-        else if (!second)
-            second = &near[i];
-        others += first == &near[i] ? 0 : near[i].coverage;
-    }
-    return second && first->coverage <= FIRST_MOST && second->coverage >= SECOND_LEAST &&
-           others >= OTHERS_SHARE * first->coverage && first->coverage_of_other <= BEYOND_MOST &&
-           second->coverage_of_other <= BEYOND_MOST;
+/* Whether two groups may be two items of the article: it is mostly of neither, and has enough of either.
+ * Groups are numbered by their strongest neighbour, so that one speaks for the group. */
+static bool may_divide(const neighbour *first, const neighbour *second) {
+    return first->coverage <= FIRST_MOST && second->coverage >= SECOND_LEAST &&
+           first->coverage_of_other <= BEYOND_MOST && second->coverage_of_other <= BEYOND_MOST;
 }
 
-static dedupe_status examine(dd_links *links, neighbour *near, size_t count, uint8_t *is_roundup,
-                             dedupe_error *error) {
+/* What all groups but the strongest cover. */
+static double coverage_of_others(const neighbour *near, size_t count) {
+    double others = 0;
+    for (size_t i = 1; i < count; i++)
+        others += near[i].group == i ? near[i].coverage : 0;
+    return others;
+}
+
+/* Whether the strongest group and one of the others divide the article. */
+static dedupe_status divide(dd_division *division, dd_links *links, uint32_t article, const neighbour *near,
+                            size_t count, uint8_t *is_roundup, dedupe_error *error) {
+    bool divides = false;
+    if (coverage_of_others(near, count) < OTHERS_SHARE * near[0].coverage)
+        return DEDUPE_OK;
+    for (size_t i = 1, asked = 0; i < count && asked < GROUPS_ASKED && !divides; i++) {
+        if (near[i].group != i || !may_divide(&near[0], &near[i]))
+            continue;
+        asked++;
+        dedupe_status status =
+            dd_division_holds(division, links, article, near[0].article, near[i].article, &divides, error);
+        if (status != DEDUPE_OK)
+            return status;
+    }
+    *is_roundup = divides;
+    return DEDUPE_OK;
+}
+
+static dedupe_status examine(dd_division *division, dd_links *links, uint32_t article, neighbour *near,
+                             size_t count, uint8_t *is_roundup, dedupe_error *error) {
     if (count < 2)
         return DEDUPE_OK;
     qsort(near, count, sizeof *near, strongest_first);
@@ -147,19 +163,21 @@ static dedupe_status examine(dd_links *links, neighbour *near, size_t count, uin
         strong++;
     dedupe_status status = group_neighbours(links, near, strong, error);
     if (status == DEDUPE_OK)
-        *is_roundup = divides(near, strong);
+        status = divide(division, links, article, near, strong, is_roundup, error);
     return status;
 }
 
 dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
                                dedupe_error *error) {
     adjacency adjacent = {0};
+    dd_division division = {0};
     dedupe_status status = DEDUPE_OK;
     if (!build_adjacency(links, article_count, &adjacent))
         status = dd_error_memory(error);
     for (size_t a = 0; a < article_count && status == DEDUPE_OK; a++)
-        status = examine(links, adjacent.of + adjacent.begin[a], adjacent.begin[a + 1] - adjacent.begin[a],
-                         &is_roundup[a], error);
+        status = examine(&division, links, (uint32_t)a, adjacent.of + adjacent.begin[a],
+                         adjacent.begin[a + 1] - adjacent.begin[a], &is_roundup[a], error);
+    dd_division_free(&division);
     dd_memory_free(adjacent.begin);
     dd_memory_free(adjacent.of);
     return status;

@@ -237,7 +237,8 @@ static size_t count_hits(const uint8_t *state, size_t count) {
     return hits;
 }
 
-size_t dd_aligner_shared(dd_aligner *aligner) {
+/* Takes hits of a later occurrence of a shingle to its first. */
+static void move_hits(dd_aligner *aligner) {
     for (size_t i = 0; i < aligner->loaded_count; i++) {
         if (aligner->state[i] != (HIT | REPEAT))
             continue;
@@ -247,7 +248,22 @@ size_t dd_aligner_shared(dd_aligner *aligner) {
         if (first)
             aligner->state[first - 1] |= HIT;
     }
+}
+
+size_t dd_aligner_shared(dd_aligner *aligner) {
+    move_hits(aligner);
     return count_hits(aligner->state, aligner->loaded_count);
+}
+
+double dd_aligner_shared_share(dd_aligner *aligner, const uint8_t *mark, uint8_t unwanted) {
+    size_t different = 0, shared = 0;
+    move_hits(aligner);
+    for (size_t i = 0; i + aligner->shingle <= aligner->loaded_count; i++)
+        if (!(aligner->state[i] & REPEAT) && !(mark[i] & unwanted)) {
+            different++;
+            shared += aligner->state[i] == HIT;
+        }
+    return different > 0 ? (double)shared / (double)different : 0;
 }
 
 void dd_aligner_free(dd_aligner *aligner) {

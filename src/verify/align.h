@@ -53,6 +53,11 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
 /* How many different shingles of side a are shingles of side b of the last call, too. Call once. */
 size_t dd_aligner_shared(dd_aligner *aligner);
 
+/* The share of side a's different shingles that side b of the last call has, leaving out those that begin at
+ * a letter marked with a bit of `unwanted`; 0 if none are left. `mark`: by letter of side a. Call instead of
+ * dd_aligner_shared. */
+double dd_aligner_shared_share(dd_aligner *aligner, const uint8_t *mark, uint8_t unwanted);
+
 /* Frees the memory and zeroes the struct. */
 void dd_aligner_free(dd_aligner *aligner);
 

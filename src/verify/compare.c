@@ -300,6 +300,19 @@ static dedupe_status compare_same(dd_comparer *c, const dd_compare_side *a, cons
     return keep_passages(c, a, b, options, arena, link, error);
 }
 
+/* Folds side b, aligns it with the loaded side and marks both. */
+static dedupe_status align(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                           dedupe_error *error) {
+    dedupe_status status =
+        dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
+    if (status == DEDUPE_OK)
+        status = dd_aligner_align(&c->aligner, &c->letters_b, error);
+    if (status == DEDUPE_OK)
+        status = dd_marks_make(&c->marks, &c->aligner, c->letters_a.count, a->spans, c->letters_b.count,
+                               b->spans, error);
+    return status;
+}
+
 dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
                          const dd_compare_options *options, dd_arena *arena, dd_link *link,
                          dedupe_error *error) {
@@ -310,12 +323,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     if (status == DEDUPE_OK && same_text(a->article, b->article))
         return compare_same(c, a, b, options, arena, link, error);
     if (status == DEDUPE_OK)
-        status = dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
-    if (status == DEDUPE_OK)
-        status = dd_aligner_align(&c->aligner, &c->letters_b, error);
-    if (status == DEDUPE_OK)
-        status = dd_marks_make(&c->marks, &c->aligner, c->letters_a.count, a->spans, c->letters_b.count,
-                               b->spans, error);
+        status = align(c, a, b, error);
     if (status != DEDUPE_OK)
         return status;
     relate(c, a, b, options, link);
@@ -327,6 +335,17 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         status = measure_resemblance(c, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
         status = keep_passages(c, a, b, options, arena, link, error);
+    return status;
+}
+
+dedupe_status dd_compare_cover(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                               size_t shingle, dd_cover *cover, dedupe_error *error) {
+    dedupe_status status = load(c, a->article, shingle, error);
+    if (status == DEDUPE_OK)
+        status = align(c, a, b, error);
+    if (status == DEDUPE_OK)
+        *cover = (dd_cover){c->marks.a, c->letters_a.count,
+                            dd_aligner_shared_share(&c->aligner, c->marks.a, DD_MARK_BOILERPLATE)};
     return status;
 }
 

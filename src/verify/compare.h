@@ -61,6 +61,18 @@ dedupe_status dd_compare(dd_comparer *comparer, const dd_compare_side *a, const 
                          const dd_compare_options *options, dd_arena *arena, dd_link *link,
                          dedupe_error *error);
 
+/* What two articles have in common, seen from side a. */
+typedef struct dd_cover {
+    const uint8_t *mark; /* by letter of a: DD_MARK_...; the comparer's, until its next call */
+    size_t letters;
+    double shared; /* share of a's different shingles outside boilerplate that b has, too */
+} dd_cover;
+
+/* Aligns two articles and tells where, without deciding anything. *cover is unchanged on failure.
+ * Errors: MEMORY. */
+dedupe_status dd_compare_cover(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
+                               size_t shingle, dd_cover *cover, dedupe_error *error);
+
 /* Sorts passages by offset instead of by length. */
 void dd_passages_sort(dedupe_passage *passage, size_t count);
 

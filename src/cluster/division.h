@@ -1,0 +1,31 @@
+/*
+ * Do two stories divide an article between them, as the items of a digest do?
+ *
+ * An ordinary report shares something with many others, too: two shorter pieces on the event that it covers
+ * each have another choice of its sentences. What tells a digest apart is how it is put together, and of
+ * what. Its items follow one another, so the passages of one story do not stand among those of the other. An
+ * item says something, so there is a passage longer than a sentence of either. And the stories are
+ * about different things, so that they share next to no shingles: names, offices and terms of a common
+ * subject are shared before there is a common sentence. It needs no word list and no corpus.
+ */
+#ifndef DD_CLUSTER_DIVISION_H
+#define DD_CLUSTER_DIVISION_H
+
+#include "cluster/links.h"
+
+/* Scratch memory. Zero-initialise; reuse. */
+typedef struct dd_division {
+    uint8_t *part; /* by letter of the article: what either story has */
+    size_t part_capacity;
+} dd_division;
+
+/* Sets *divides to whether `first` and `second` divide `article`. Aligns the three with one another by the
+ * comparer of `links`; that takes as long as three comparisons. *divides is unchanged on failure. Errors:
+ * MEMORY. */
+dedupe_status dd_division_holds(dd_division *division, dd_links *links, uint32_t article, uint32_t first,
+                                uint32_t second, bool *divides, dedupe_error *error);
+
+/* Frees the memory and zeroes the struct. */
+void dd_division_free(dd_division *division);
+
+#endif
