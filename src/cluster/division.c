@@ -6,8 +6,8 @@
 #include "base/memory.h"
 
 static const double MISPLACED_MOST = 0.10; /* of the smaller part: letters among those of the other part */
-static const double SHARED_MOST = 0.05;    /* shingles of the shorter story that the other has, too */
-enum { ITEM_LETTERS = 150 }; /* a passage longer than a sentence; those have up to 140 letters */
+static const double SHARED_MOST = 0.04;    /* shingles of the shorter story that the other has, too */
+enum { ITEM_LETTERS = 100 };               /* in one passage, as a sentence has; a stock phrase is shorter */
 
 enum { FIRST = 1, SECOND = 2 }; /* marks of a letter: the story that has it */
 

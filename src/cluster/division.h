@@ -4,7 +4,7 @@
  * An ordinary report shares something with many others, too: two shorter pieces on the event that it covers
  * each have another choice of its sentences. What tells a digest apart is how it is put together, and of
  * what. Its items follow one another, so the passages of one story do not stand among those of the other. An
- * item says something, so there is a passage longer than a sentence of either. And the stories are
+ * item says something, so there is a passage of either as long as a sentence. And the stories are
  * about different things, so that they share next to no shingles: names, offices and terms of a common
  * subject are shared before there is a common sentence. It needs no word list and no corpus.
  */

@@ -11,7 +11,7 @@ static const double FIRST_MOST = 0.60;   /* more from one story is a version of 
 static const double SECOND_LEAST = 0.10; /* coverage by the second group */
 static const double OTHER_LEAST = 0.05;  /* coverage by any further group that counts */
 static const double OTHERS_SHARE = 0.60; /* coverage by all groups but the first, of the first group's */
-static const double BEYOND_MOST = 0.60;  /* of a story that a round-up may hold */
+static const double BEYOND_MOST = 0.80;  /* of a story that a round-up may hold; more is an excerpt */
 enum {
     NEIGHBOURS_MOST = 64, /* the strongest neighbours that are looked at */
     GROUPS_ASKED = 6      /* groups that a neighbour is compared with, if no stage has compared it before */
