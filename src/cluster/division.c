@@ -7,7 +7,11 @@
 
 static const double MISPLACED_MOST = 0.10; /* of the smaller part: letters among those of the other part */
 static const double SHARED_MOST = 0.04;    /* shingles of the shorter story that the other has, too */
-enum { ITEM_LETTERS = 100 };               /* in one passage, as a sentence has; a stock phrase is shorter */
+enum {
+    ITEM_LETTERS = 100,   /* in one passage, as a sentence has; a stock phrase is shorter */
+    STRANGERS = 8,        /* articles that tell what unrelated articles share here */
+    STRANGERS_SOUGHT = 32 /* articles among which they are sought */
+};
 
 enum { FIRST = 1, SECOND = 2 }; /* marks of a letter: the story that has it */
 
@@ -56,35 +60,76 @@ static bool stand_apart(const dd_division *d, size_t letters) {
     return (double)least <= most;
 }
 
-/* Whether two stories are about different things. */
-static dedupe_status are_strangers(dd_links *links, uint32_t x, uint32_t y, bool *strangers,
-                                   dedupe_error *error) {
-    const bool x_shorter = links->article[x]->letters <= links->article[y]->letters;
-    const uint32_t shorter = x_shorter ? x : y, longer = x_shorter ? y : x;
-    const dd_compare_side a = {links->article[shorter], &links->spans[shorter]};
-    const dd_compare_side b = {links->article[longer], &links->spans[longer]};
+/* Sets *shared to the share of a story's different shingles outside boilerplate that another article has. */
+static dedupe_status measure_shared(dd_links *links, uint32_t story, uint32_t other, double *shared,
+                                    dedupe_error *error) {
+    const dd_compare_side a = {links->article[story], &links->spans[story]};
+    const dd_compare_side b = {links->article[other], &links->spans[other]};
     dd_cover cover;
     dedupe_status status = dd_compare_cover(&links->comparer, &a, &b, links->options.shingle, &cover, error);
     if (status == DEDUPE_OK)
-        *strangers = cover.shared <= SHARED_MOST;
+        *shared = cover.shared;
     return status;
 }
 
-dedupe_status dd_division_holds(dd_division *d, dd_links *links, uint32_t article, uint32_t first,
-                                uint32_t second, bool *divides, dedupe_error *error) {
-    const size_t letters = links->article[article]->letters;
+static bool is_linked(const dd_links *links, uint32_t a, uint32_t b) {
+    const dd_link *link = a == b ? NULL : dd_links_find(links, a, b);
+    return a == b || (link && link->relation != DEDUPE_NONE);
+}
+
+/* Sets *usual to the most that a story shares with any of some articles, spread over all, that nothing links
+ * with the article or either of its stories; to 1 if there are none. */
+static dedupe_status measure_usual(dd_links *links, const dd_trio *trio, uint32_t story, double *usual,
+                                   dedupe_error *error) {
+    double most = 0;
+    size_t asked = 0;
+    for (size_t i = 0; i < STRANGERS_SOUGHT && asked < STRANGERS; i++) {
+        const uint32_t other = (uint32_t)(i * trio->article_count / STRANGERS_SOUGHT);
+        double shared = 0;
+        if (is_linked(links, other, trio->article) || is_linked(links, other, trio->first) ||
+            is_linked(links, other, trio->second))
+            continue;
+        dedupe_status status = measure_shared(links, story, other, &shared, error);
+        if (status != DEDUPE_OK)
+            return status;
+        most = shared > most ? shared : most;
+        asked++;
+    }
+    *usual = asked > 0 ? most : 1;
+    return DEDUPE_OK;
+}
+
+/* Whether the two stories are about different things: they share next to nothing, or no more than either does
+ * with articles picked at random, if all of a corpus use the same words. */
+static dedupe_status are_strangers(dd_links *links, const dd_trio *trio, bool *strangers,
+                                   dedupe_error *error) {
+    const bool first_shorter = links->article[trio->first]->letters <= links->article[trio->second]->letters;
+    const uint32_t shorter = first_shorter ? trio->first : trio->second;
+    const uint32_t longer = first_shorter ? trio->second : trio->first;
+    double shared = 0, usual = 0;
+    dedupe_status status = measure_shared(links, shorter, longer, &shared, error);
+    if (status == DEDUPE_OK && shared > SHARED_MOST)
+        status = measure_usual(links, trio, shorter, &usual, error);
+    if (status == DEDUPE_OK)
+        *strangers = shared <= SHARED_MOST || shared <= usual;
+    return status;
+}
+
+dedupe_status dd_division_holds(dd_division *d, dd_links *links, const dd_trio *trio, bool *divides,
+                                dedupe_error *error) {
+    const size_t letters = links->article[trio->article]->letters;
     size_t first_longest = 0, second_longest = 0;
     if (!dd_memory_reserve(&d->part, &d->part_capacity, letters + 1, 1))
         return dd_error_memory(error);
     memset(d->part, 0, letters + 1);
-    dedupe_status status = mark_part(d, links, article, first, FIRST, &first_longest, error);
+    dedupe_status status = mark_part(d, links, trio->article, trio->first, FIRST, &first_longest, error);
     if (status == DEDUPE_OK)
-        status = mark_part(d, links, article, second, SECOND, &second_longest, error);
+        status = mark_part(d, links, trio->article, trio->second, SECOND, &second_longest, error);
     if (status != DEDUPE_OK)
         return status;
     bool holds = first_longest >= ITEM_LETTERS && second_longest >= ITEM_LETTERS && stand_apart(d, letters);
     if (holds)
-        status = are_strangers(links, first, second, &holds, error);
+        status = are_strangers(links, trio, &holds, error);
     if (status == DEDUPE_OK)
         *divides = holds;
     return status;

@@ -6,7 +6,8 @@
  * what. Its items follow one another, so the passages of one story do not stand among those of the other. An
  * item says something, so there is a passage of either as long as a sentence. And the stories are
  * about different things, so that they share next to no shingles: names, offices and terms of a common
- * subject are shared before there is a common sentence. It needs no word list and no corpus.
+ * subject are shared before there is a common sentence. Where a whole corpus uses the same few words, the
+ * measure is what the story shares with articles picked at random. It needs no word list.
  */
 #ifndef DD_CLUSTER_DIVISION_H
 #define DD_CLUSTER_DIVISION_H
@@ -19,11 +20,17 @@ typedef struct dd_division {
     size_t part_capacity;
 } dd_division;
 
-/* Sets *divides to whether `first` and `second` divide `article`. Aligns the three with one another by the
- * comparer of `links`; that takes as long as three comparisons. *divides is unchanged on failure. Errors:
- * MEMORY. */
-dedupe_status dd_division_holds(dd_division *division, dd_links *links, uint32_t article, uint32_t first,
-                                uint32_t second, bool *divides, dedupe_error *error);
+/* An article and two that it shares text with, all below article_count. */
+typedef struct dd_trio {
+    uint32_t article;
+    uint32_t first, second;
+    size_t article_count;
+} dd_trio;
+
+/* Sets *divides to whether the first and second story divide the article. Aligns them by the comparer of
+ * `links`, at most a dozen times, and adds no link. *divides is unchanged on failure. Errors: MEMORY. */
+dedupe_status dd_division_holds(dd_division *division, dd_links *links, const dd_trio *trio, bool *divides,
+                                dedupe_error *error);
 
 /* Frees the memory and zeroes the struct. */
 void dd_division_free(dd_division *division);

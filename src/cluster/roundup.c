@@ -31,6 +31,14 @@ typedef struct adjacency {
     neighbour *of;
 } adjacency;
 
+typedef struct search {
+    dd_links *links;
+    size_t article_count;
+    uint8_t *is_roundup;
+    adjacency adjacent;
+    dd_division division;
+} search;
+
 /* Whether a link counts as a neighbour. A copy of the article says nothing of where its text comes from. */
 static bool ties(const dd_link *link) {
     return link->relation >= DEDUPE_RELATED && link->relation < DEDUPE_NEAR;
@@ -133,8 +141,8 @@ static double coverage_of_others(const neighbour *near, size_t count) {
 }
 
 /* Whether the strongest group and one of the others divide the article. */
-static dedupe_status divide(dd_division *division, dd_links *links, uint32_t article, const neighbour *near,
-                            size_t count, uint8_t *is_roundup, dedupe_error *error) {
+static dedupe_status divide(search *s, uint32_t article, const neighbour *near, size_t count,
+                            dedupe_error *error) {
     bool divides = false;
     if (coverage_of_others(near, count) < OTHERS_SHARE * near[0].coverage)
         return DEDUPE_OK;
@@ -142,17 +150,18 @@ static dedupe_status divide(dd_division *division, dd_links *links, uint32_t art
         if (near[i].group != i || !may_divide(&near[0], &near[i]))
             continue;
         asked++;
-        dedupe_status status =
-            dd_division_holds(division, links, article, near[0].article, near[i].article, &divides, error);
+        const dd_trio trio = {article, near[0].article, near[i].article, s->article_count};
+        dedupe_status status = dd_division_holds(&s->division, s->links, &trio, &divides, error);
         if (status != DEDUPE_OK)
             return status;
     }
-    *is_roundup = divides;
+    s->is_roundup[article] = divides;
     return DEDUPE_OK;
 }
 
-static dedupe_status examine(dd_division *division, dd_links *links, uint32_t article, neighbour *near,
-                             size_t count, uint8_t *is_roundup, dedupe_error *error) {
+static dedupe_status examine(search *s, uint32_t article, dedupe_error *error) {
+    neighbour *near = s->adjacent.of + s->adjacent.begin[article];
+    const size_t count = s->adjacent.begin[article + 1] - s->adjacent.begin[article];
     if (count < 2)
         return DEDUPE_OK;
     qsort(near, count, sizeof *near, strongest_first);
@@ -161,24 +170,22 @@ static dedupe_status examine(dd_division *division, dd_links *links, uint32_t ar
     size_t strong = 0;
     while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= OTHER_LEAST)
         strong++;
-    dedupe_status status = group_neighbours(links, near, strong, error);
+    dedupe_status status = group_neighbours(s->links, near, strong, error);
     if (status == DEDUPE_OK)
-        status = divide(division, links, article, near, strong, is_roundup, error);
+        status = divide(s, article, near, strong, error);
     return status;
 }
 
 dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
                                dedupe_error *error) {
-    adjacency adjacent = {0};
-    dd_division division = {0};
+    search s = {.links = links, .article_count = article_count, .is_roundup = is_roundup};
     dedupe_status status = DEDUPE_OK;
-    if (!build_adjacency(links, article_count, &adjacent))
+    if (!build_adjacency(links, article_count, &s.adjacent))
         status = dd_error_memory(error);
     for (size_t a = 0; a < article_count && status == DEDUPE_OK; a++)
-        status = examine(&division, links, (uint32_t)a, adjacent.of + adjacent.begin[a],
-                         adjacent.begin[a + 1] - adjacent.begin[a], &is_roundup[a], error);
-    dd_division_free(&division);
-    dd_memory_free(adjacent.begin);
-    dd_memory_free(adjacent.of);
+        status = examine(&s, (uint32_t)a, error);
+    dd_division_free(&s.division);
+    dd_memory_free(s.adjacent.begin);
+    dd_memory_free(s.adjacent.of);
     return status;
 }

@@ -2,6 +2,7 @@
 #include "base/memory.h"
 #include "cluster/roundup.h"
 #include "cluster_case.h"
+#include "compared_pair.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,21 +14,56 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
-enum { MOST = 80 };
+enum { MOST = 80, PART_BYTES = 400 };
+
+/* Articles whose texts are laid out as the links between them say: for each link both have a part of their
+ * own, one after the other, and between them text that nobody else has. */
+static void tell(dd_article *article, size_t articles, const link_given *given, size_t count,
+                 dd_arena *texts) {
+    story told[MOST] = {{0}};
+    random_source source = random_start(11);
+    for (size_t i = 0; i < count; i++) {
+        story part = {0};
+        if (given[i].relation == DEDUPE_NONE)
+            continue;
+        story_add_prose(&part, &source, PART_BYTES);
+        const uint32_t sides[] = {given[i].a, given[i].b};
+        for (size_t side = 0; side < 2; side++) {
+            story_add_prose(&told[sides[side]], &source, PART_BYTES);
+            story_add_bytes(&told[sides[side]], part.text, part.length);
+        }
+        story_free(&part);
+    }
+    for (size_t a = 0; a < articles; a++) {
+        story_add_prose(&told[a], &source, PART_BYTES);
+        compared_pair_read(&article[a], &told[a], texts);
+        story_free(&told[a]);
+    }
+}
 
 /* Which of `wanted`'s articles are round-ups, as digits 0 and 1. */
 static void check_roundups_of(const link_given *given, size_t count, const char *wanted) {
+    static dd_article article[MOST];
+    const dd_article *list[MOST];
+    const dd_spans spans[MOST] = {{0}};
+    dd_arena texts = {0};
     dd_links links;
     uint8_t is_roundup[MOST] = {0};
     char found[MOST + 1] = "";
     const size_t articles = strlen(wanted);
+    tell(article, articles, given, count, &texts);
     cluster_links_given(&links, articles, given, count);
+    for (size_t a = 0; a < articles; a++)
+        list[a] = &article[a];
+    links.article = list;
+    links.spans = spans;
     assert_int_equal(dd_roundups_find(&links, articles, is_roundup, NULL), DEDUPE_OK);
     for (size_t a = 0; a < articles; a++)
         found[a] = (char)('0' + is_roundup[a]);
     found[articles] = '\0';
     assert_int_equal(links.asked_count, 0);
     dd_links_free(&links);
+    dd_arena_free(&texts);
     assert_string_equal(found, wanted);
 }
 
@@ -156,21 +192,182 @@ static void a_digest_with_a_copy_is_one(void **state) {
     CHECK_ROUNDUPS(links, "11000");
 }
 
+/* ---- how the parts are laid out and what they are about, told by the texts alone */
+
+/* Two stories of 14 blocks each, an article with blocks of both, and others that have nothing to do with it.
+ */
+enum { BLOCKS = 14, BLOCK_BYTES = 260, OTHERS = 6 };
+
+typedef struct three_texts {
+    random_source source;
+    story block[2][BLOCKS];
+    story text[3 + OTHERS]; /* the article, the two stories, others */
+    cluster_case made;
+} three_texts;
+
+static void add_own(story *text, random_source *source) {
+    story_add_prose(text, source, BLOCK_BYTES);
+}
+
+static three_texts start(uint64_t seed) {
+    three_texts t = {.source = random_start(seed)};
+    for (size_t which = 0; which < 2; which++)
+        for (size_t i = 0; i < BLOCKS; i++)
+            add_own(&t.block[which][i], &t.source);
+    return t;
+}
+
+/* Adds blocks [begin, end) of a story to the article, `bytes` of each from its beginning (0: whole ones),
+ * with text of its own between them if so wanted. */
+static void take(three_texts *t, size_t which, size_t begin, size_t end, size_t bytes, bool spaced) {
+    for (size_t i = begin; i < end; i++) {
+        const story *block = &t->block[which][i];
+        story_add_part(&t->text[0], block, 0, bytes > 0 && bytes < block->length ? bytes : block->length);
+        if (spaced)
+            add_own(&t->text[0], &t->source);
+    }
+}
+
+/* Adds what an article is about to a block of it: two names, too short for a passage. */
+static void add_names(story *text, size_t number) {
+    static const char *const name[] = {" Ombudsman Hartwell", " Dunmarrow Viaduct", " Treasurer Okonjo",
+                                       " Quaybridge"};
+    story_add_text(text, name[number % 4]);
+    story_add_text(text, name[(number + 1 + number / 4 % 3) % 4]);
+    story_add_text(text, ". ");
+}
+
+/* Whether the article comes out as a round-up. Frees all. */
+static bool is_roundup(three_texts *t, bool others_use_the_names) {
+    static const char *const id[] = {"article", "first", "second", "3", "4", "5", "6", "7", "8"};
+    uint8_t found[3 + OTHERS] = {0};
+    for (size_t which = 0; which < 2; which++)
+        for (size_t i = 0; i < BLOCKS; i++) {
+            story_add_bytes(&t->text[which + 1], t->block[which][i].text, t->block[which][i].length);
+            story_free(&t->block[which][i]);
+        }
+    for (size_t i = 3; i < 3 + OTHERS; i++)
+        for (size_t block = 0; block < BLOCKS; block++) {
+            add_own(&t->text[i], &t->source);
+            if (others_use_the_names)
+                add_names(&t->text[i], block);
+        }
+    for (size_t i = 0; i < 3 + OTHERS; i++) {
+        story_add_bytes(&t->text[i], "", 1);
+        cluster_case_add(&t->made, id[i], t->text[i].text);
+        story_free(&t->text[i]);
+    }
+    cluster_case_rank(&t->made);
+    cluster_case_compare_all(&t->made);
+    assert_int_equal(dd_roundups_find(&t->made.links, t->made.count, found, NULL), DEDUPE_OK);
+    const uint32_t article = cluster_case_stand_in(&t->made, "article");
+    for (uint32_t a = 0; a < 3 + OTHERS; a++)
+        assert_true(a == article || !found[a]);
+    cluster_case_free(&t->made);
+    return found[article];
+}
+
+static void parts_that_follow_one_another_make_one(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        three_texts digest = start(seed);
+        take(&digest, 0, 0, 4, 0, false);
+        take(&digest, 1, 0, 4, 0, false);
+        assert_true(is_roundup(&digest, false));
+        three_texts live = start(seed); /* with remarks of its own between them */
+        take(&live, 1, 2, 6, 0, true);
+        take(&live, 0, 5, 9, 0, true);
+        assert_true(is_roundup(&live, false));
+    }
+}
+
+/* The main report on an event has its sentences in another order than either of the shorter ones. */
+static void parts_that_stand_among_each_other_make_none(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        three_texts t = start(seed);
+        for (size_t i = 0; i < 4; i++) {
+            take(&t, 0, i, i + 1, 0, true);
+            take(&t, 1, i, i + 1, 0, true);
+        }
+        assert_false(is_roundup(&t, false));
+    }
+}
+
+/* One stray phrase out of place does not hide a digest. */
+static void a_stray_phrase_hides_no_round_up(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        three_texts t = start(seed);
+        take(&t, 0, 0, 4, 0, false);
+        take(&t, 1, 0, 4, 0, false);
+        add_own(&t.text[0], &t.source);
+        take(&t, 0, 9, 10, 50, false);
+        assert_true(is_roundup(&t, false));
+    }
+}
+
+/* Formulae of an agency add up to a tenth of a short text, and say nothing. */
+static void parts_of_short_phrases_make_none(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        three_texts t = start(seed);
+        take(&t, 0, 0, 9, 90, true);
+        take(&t, 1, 0, 9, 90, true);
+        assert_false(is_roundup(&t, false));
+    }
+}
+
+/* Names and terms of one subject: phrases too short for a passage, so that nothing links the two stories. */
+static three_texts start_with_names(uint64_t seed) {
+    three_texts t = start(seed);
+    for (size_t which = 0; which < 2; which++)
+        for (size_t i = 0; i < BLOCKS; i++)
+            add_names(&t.block[which][i], i + which);
+    take(&t, 0, 0, 4, 0, false);
+    take(&t, 1, 0, 4, 0, false);
+    return t;
+}
+
+static void stories_on_one_subject_make_none(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        three_texts t = start_with_names(seed);
+        assert_false(is_roundup(&t, false));
+    }
+}
+
+static void what_all_articles_speak_of_is_no_subject(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++) {
+        three_texts t = start_with_names(seed);
+        assert_true(is_roundup(&t, true));
+    }
+}
+
 static void memory_may_run_out_at_any_point(void **state) {
     (void)state;
     const link_given given[] = {{0, 2, DEDUPE_DERIVED, 0.34, 0.34}, {1, 2, DEDUPE_DERIVED, 0.34, 0.33}};
-    dd_links links;
-    cluster_links_given(&links, 3, given, COUNT(given));
     long left = -1, planted = 0;
     for (; left < 0; planted++) {
-        uint8_t is_roundup[3] = {0};
+        dd_article article[3];
+        const dd_article *list[] = {&article[0], &article[1], &article[2]};
+        const dd_spans spans[3] = {{0}};
+        dd_arena texts = {0};
+        dd_links links; /* anew each time: memory that was got once is kept */
+        uint8_t found[3] = {0};
+        tell(article, 3, given, COUNT(given), &texts);
+        cluster_links_given(&links, 3, given, COUNT(given));
+        links.article = list;
+        links.spans = spans;
         dd_memory_fail_after(planted);
-        const dedupe_status status = dd_roundups_find(&links, 3, is_roundup, NULL);
+        const dedupe_status status = dd_roundups_find(&links, 3, found, NULL);
         left = dd_memory_fail_after(-1);
         assert_int_equal(status, left < 0 ? DEDUPE_ERROR_MEMORY : DEDUPE_OK);
+        dd_links_free(&links);
+        dd_arena_free(&texts);
     }
-    assert_true(planted > 2);
-    dd_links_free(&links);
+    assert_true(planted > 10);
 }
 
 int main(void) {
@@ -188,6 +385,12 @@ int main(void) {
         cmocka_unit_test(forms_and_strangers_do_not_count),
         cmocka_unit_test(a_digest_of_hot_stories_is_one),
         cmocka_unit_test(a_digest_with_a_copy_is_one),
+        cmocka_unit_test(parts_that_follow_one_another_make_one),
+        cmocka_unit_test(parts_that_stand_among_each_other_make_none),
+        cmocka_unit_test(a_stray_phrase_hides_no_round_up),
+        cmocka_unit_test(parts_of_short_phrases_make_none),
+        cmocka_unit_test(stories_on_one_subject_make_none),
+        cmocka_unit_test(what_all_articles_speak_of_is_no_subject),
         cmocka_unit_test(memory_may_run_out_at_any_point),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
