@@ -228,12 +228,15 @@ static void take(three_texts *t, size_t which, size_t begin, size_t end, size_t 
     }
 }
 
-/* Adds what an article is about to a block of it: two names, too short for a passage. */
-static void add_names(story *text, size_t number) {
-    static const char *const name[] = {" Ombudsman Hartwell", " Dunmarrow Viaduct", " Treasurer Okonjo",
-                                       " Quaybridge"};
-    story_add_text(text, name[number % 4]);
-    story_add_text(text, name[(number + 1 + number / 4 % 3) % 4]);
+/* Adds what an article is about to its block of that number: a name, too short for a passage. */
+static void add_name(story *text, size_t number) {
+    static const char *const name[] = {
+        "Ombudsman Aldo Hartwell", "Dunmarrow Viaduct Board", "Treasurer Ife Okonjo",
+        "Quaybridge Ferry House",  "Provost Wim Zellmark",    "Lowmarsh Relief Fund",
+        "Surgeon Runa Istervik",   "Coldwick Cement Works",   "Selmouth Night Market",
+        "Engineer Jory Galeston",  "Harbour Pilots Union",    "Pelgate Signal Tower",
+        "Minister Vera Norlund",   "Wexholm Tidal Turbine"};
+    story_add_text(text, name[number % COUNT(name)]);
     story_add_text(text, ". ");
 }
 
@@ -250,7 +253,7 @@ static bool is_roundup(three_texts *t, bool others_use_the_names) {
         for (size_t block = 0; block < BLOCKS; block++) {
             add_own(&t->text[i], &t->source);
             if (others_use_the_names)
-                add_names(&t->text[i], block);
+                add_name(&t->text[i], block + i);
         }
     for (size_t i = 0; i < 3 + OTHERS; i++) {
         story_add_bytes(&t->text[i], "", 1);
@@ -323,7 +326,7 @@ static three_texts start_with_names(uint64_t seed) {
     three_texts t = start(seed);
     for (size_t which = 0; which < 2; which++)
         for (size_t i = 0; i < BLOCKS; i++)
-            add_names(&t.block[which][i], i + which);
+            add_name(&t.block[which][i], i + 3 * which);
     take(&t, 0, 0, 4, 0, false);
     take(&t, 1, 0, 4, 0, false);
     return t;
