@@ -7,6 +7,7 @@
 
 static const double MISPLACED_MOST = 0.10; /* of the smaller part: letters among those of the other part */
 static const double SHARED_MOST = 0.04;    /* shingles of the shorter story that the other has, too */
+static const double USUAL_TIMES = 1.25;    /* of the most that strangers share, since that is an accident */
 enum {
     ITEM_LETTERS = 100,   /* in one passage, as a sentence has; a stock phrase is shorter */
     STRANGERS = 8,        /* articles that tell what unrelated articles share here */
@@ -111,7 +112,7 @@ static dedupe_status are_strangers(dd_links *links, const dd_trio *trio, bool *s
     if (status == DEDUPE_OK && shared > SHARED_MOST)
         status = measure_usual(links, trio, shorter, &usual, error);
     if (status == DEDUPE_OK)
-        *strangers = shared <= SHARED_MOST || shared <= usual;
+        *strangers = shared <= SHARED_MOST || shared <= USUAL_TIMES * usual;
     return status;
 }
 
