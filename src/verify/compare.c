@@ -44,6 +44,7 @@ static double half_weight_of(const dd_mark_counts *s) {
 /* What the runs outside boilerplate tell. */
 typedef struct evidence {
     uint32_t longest; /* letters of the longest */
+    uint32_t beyond;  /* letters that they have more than stock phrases */
     double runs;      /* how many there would be if all were of one length (inverse Simpson index) */
     double agreed;    /* share of their shingles that both sides have; the rest are gaps that were bridged */
 } evidence;
@@ -56,6 +57,7 @@ static evidence weigh_runs(const dd_comparer *c) {
         const uint32_t letters = dd_marks_real_letters(&c->marks, run);
         const double shingles = run->a_end - run->a_begin - (double)c->aligner.shingle + 1;
         e.longest = letters > e.longest ? letters : e.longest;
+        e.beyond += letters > DD_RUN_LEAST_LETTERS ? letters - DD_RUN_LEAST_LETTERS : 0;
         sum += letters;
         squares += (double)letters * letters;
         agreed += letters * (run->matches < shingles ? run->matches / shingles : 1);
@@ -122,6 +124,13 @@ static void relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compa
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_PASSAGE;
     }
+}
+
+/* Whether all that makes a pair `related` may be the name of an office, a formula of an agency or a masthead.
+ * These have 50 to 70 letters, stand alone or beside another short one, and fill little of either text. */
+static bool may_be_chance(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
+    return link->relation == DEDUPE_RELATED && link->reason == DEDUPE_REASON_PASSAGE &&
+           dd_link_strength(link) < options->derived_coverage && weigh_runs(c).beyond < DD_PASSAGE_LETTERS;
 }
 
 static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
@@ -331,6 +340,11 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return DEDUPE_OK;
     if (link->relation >= DEDUPE_DERIVED || may_be_form(c, options, link))
         status = guard(c, a, b, link, error);
+    if (status == DEDUPE_OK && may_be_chance(c, options, link)) {
+        link->relation = DEDUPE_NONE;
+        link->reason = DEDUPE_REASON_TOO_LITTLE;
+        return DEDUPE_OK;
+    }
     if (status == DEDUPE_OK)
         status = measure_resemblance(c, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
