@@ -18,6 +18,12 @@ from prose import FORMS, form, quotes, story, write_form
 FOOTER = " ".join(" ".join(story("footer", 14)[1:]).split())[:900]
 STOCK = ["The company did not immediately respond to a request for comment.",
          "The accuracy of the report could not be confirmed independently."]
+# Names of bodies, formulae, mastheads: 50 to 70 letters each, a Han character being three.
+SET_PHRASES = ["the Interior Ministry's Standing Commission on Harbour and Waterway Safety",
+               "war bis Redaktionsschluss für eine Stellungnahme nicht zu erreichen",
+               "del Instituto Nacional de Pesca y Recursos de las Aguas Interiores",
+               "para a Comissão Permanente de Obras Públicas e Saneamento Básico",
+               "海湾早报网消息（早间新闻）：据港务部门介绍"]
 DUPLICATE = {"identical", "near", "excerpt", "derived"}
 
 
@@ -194,6 +200,16 @@ class Traps:
                                                                     for name in "ab"), {"derived"})
         one, other = text(story("alone a", 5) + STOCK), text(story("alone b", 5) + STOCK)
         self.require_relation("two briefs with two stock sentences", one, other, {"none", "related"})
+
+    def check_set_phrases(self):
+        """The name of a body or a formula that two articles use says nothing, not even `related`; a sentence does."""
+        for phrase in SET_PHRASES:
+            one, other = story("phrase a", 9), story("phrase b", 9)
+            self.require_relation(f"\"{phrase[:30]}…\" in common", text(one[:2] + [phrase] + one[2:]),
+                                  text(other[:3] + [phrase] + other[3:]), {"none"})
+        one, other, said = story("phrase a", 9), story("phrase b", 9), quotes("phrase", 1)
+        self.require_relation("a quote in common", text(one[:2] + said + one[2:]), text(other[:3] + said + other[3:]),
+                              {"related"})
 
     # ---- 6
 

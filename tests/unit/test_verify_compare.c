@@ -143,6 +143,56 @@ static void a_shared_paragraph_is_related(void **state) {
     }
 }
 
+/* Two stories of so many bytes that share parts of the given lengths, in bytes, and nothing else. */
+static dedupe_relation relation_by_parts(uint64_t seed, size_t bytes, const size_t *part, size_t parts) {
+    pair_of_stories t = start(seed);
+    for (size_t i = 0; i < parts; i++) {
+        story shared = {0};
+        story_add_prose(&shared, &t.source, 400);
+        story_add_prose(&t.a, &t.source, bytes);
+        story_add_part(&t.a, &shared, 100, 100 + part[i]);
+        story_add_text(&t.a, ". ");
+        story_add_prose(&t.b, &t.source, bytes);
+        story_add_part(&t.b, &shared, 100, 100 + part[i]);
+        story_add_text(&t.b, ". ");
+        story_free(&shared);
+    }
+    story_add_prose(&t.a, &t.source, bytes);
+    story_add_prose(&t.b, &t.source, bytes);
+    compare(&t, NULL, NULL);
+    const dedupe_relation relation = t.made.link.relation;
+    if (relation == DEDUPE_NONE) {
+        assert_int_equal(t.made.link.reason, DEDUPE_REASON_TOO_LITTLE);
+        assert_int_equal(t.made.link.passage_count, 0);
+    }
+    finish(&t);
+    return relation;
+}
+
+/* The name of a body, an agency's formula: 50 to 70 letters, with spaces some ten bytes more. */
+static void a_lone_set_phrase_is_no_relation(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        assert_int_equal(relation_by_parts(seed, 300, (const size_t[]){64}, 1), DEDUPE_NONE);
+        assert_int_equal(relation_by_parts(seed, 200, (const size_t[]){64, 24}, 2), DEDUPE_NONE);
+    }
+}
+
+static void a_long_sentence_or_several_passages_are_related(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        assert_int_equal(relation_by_parts(seed, 400, (const size_t[]){110}, 1), DEDUPE_RELATED);
+        assert_int_equal(relation_by_parts(seed, 300, (const size_t[]){70, 60}, 2), DEDUPE_RELATED);
+    }
+}
+
+/* What is a phrase in an article is a third of a headline with two lines below. */
+static void a_phrase_that_fills_a_brief_is_related(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 20; seed++)
+        assert_int_equal(relation_by_parts(seed, 20, (const size_t[]){64}, 1), DEDUPE_RELATED);
+}
+
 static void unrelated_texts_have_no_relation(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 60; seed++) {
@@ -321,6 +371,9 @@ int main(void) {
         cmocka_unit_test(a_part_inside_a_whole_is_an_excerpt),
         cmocka_unit_test(a_rewrite_is_derived),
         cmocka_unit_test(a_shared_paragraph_is_related),
+        cmocka_unit_test(a_lone_set_phrase_is_no_relation),
+        cmocka_unit_test(a_long_sentence_or_several_passages_are_related),
+        cmocka_unit_test(a_phrase_that_fills_a_brief_is_related),
         cmocka_unit_test(unrelated_texts_have_no_relation),
         cmocka_unit_test(the_threshold_of_derived_is_an_option),
         cmocka_unit_test(a_form_filled_in_anew_is_a_variant),

@@ -66,7 +66,8 @@ static void an_undamaged_passage_is_quoted_to_the_letter(void **state) {
     random_source source = random_start(8);
     story a = {0}, b = {0}, quote = {0};
     compared_pair made;
-    story_add_text(&quote, "“Nous n’avons rien reçu depuis l’été dernier”, a répété Mme Delcœur à l’école.");
+    story_add_text(&quote, "“Nous n’avons rien reçu depuis l’été dernier”, a répété Mme Delcœur à l’école "
+                           "du vieux port d’Ostrelle.");
     story_add_prose(&a, &source, 900);
     story_add_prose(&b, &source, 500);
     const size_t a_begin = a.length, b_begin = b.length;
