@@ -69,10 +69,15 @@ static evidence weigh_runs(const dd_comparer *c) {
     return e;
 }
 
+/* Whether the larger coverage is enough for `derived`, whatever the gaps that runs bridge. */
+static bool covers_enough(const evidence *e, double coverage, double threshold) {
+    return coverage >= threshold * (SPREAD_BASE + SPREAD_ONE / e->runs);
+}
+
 /* Whether a pair is derived, given the larger coverage and the letters that both sides cover. */
 static bool is_derived(const evidence *e, double coverage, size_t covered, double threshold) {
-    return coverage >= threshold * (SPREAD_BASE + SPREAD_ONE / e->runs) &&
-           coverage * e->agreed >= threshold * AGREED_SHARE && (double)covered * e->agreed >= DERIVED_LETTERS;
+    return covers_enough(e, coverage, threshold) && coverage * e->agreed >= threshold * AGREED_SHARE &&
+           (double)covered * e->agreed >= DERIVED_LETTERS;
 }
 
 /* Whether what a derived pair shares, of this coverage, is mostly speech that both quote. */
@@ -88,8 +93,9 @@ static bool is_statement(dd_comparer *c, const dd_compare_side *a, const dd_comp
     return shared > 0 && coverage * (double)(shared - quoted) < threshold * UNQUOTED_SHARE * (double)shared;
 }
 
-/* The relation that coverage alone gives. */
-static void relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compare_side *b_side,
+/* The relation that coverage alone gives. Returns whether the coverage would do for `derived`, and only what
+ * agrees in it would not. */
+static bool relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compare_side *b_side,
                    const dd_compare_options *options, dd_link *link) {
     const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
     const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
@@ -123,7 +129,9 @@ static void relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compa
     } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_PASSAGE;
+        return counts && covers_enough(&runs, most, options->derived_coverage);
     }
+    return false;
 }
 
 /* Whether all that makes a pair `related` may be the name of an office, a formula of an agency or a masthead.
@@ -160,13 +168,14 @@ static bool may_be_form(const dd_comparer *c, const dd_compare_options *options,
 }
 
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
- * blanks of a form have left whole; then the texts must also be strangers that have no passage in common. */
-static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, dd_link *link,
-                           dedupe_error *error) {
+ * blanks of a form have left whole; then no long passage may be. `few_passages`: they cover little besides,
+ * so that the texts must be strangers too. */
+static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                           bool few_passages, dd_link *link, dedupe_error *error) {
     dd_verdict verdict = DD_VERDICT_SAME_EVENT;
     bool ask = true;
     dedupe_status status = split_words(c, a, b, error);
-    if (status == DEDUPE_OK && link->relation == DEDUPE_RELATED)
+    if (status == DEDUPE_OK && few_passages)
         status = dd_facts_strangers(&c->facts, &c->words_a, &c->words_b, &ask, error);
     if (status != DEDUPE_OK || !ask)
         return status;
@@ -335,11 +344,11 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         status = align(c, a, b, error);
     if (status != DEDUPE_OK)
         return status;
-    relate(c, a, b, options, link);
+    const bool much_covered = relate(c, a, b, options, link) || link->relation >= DEDUPE_DERIVED;
     if (link->relation == DEDUPE_NONE)
         return DEDUPE_OK;
-    if (link->relation >= DEDUPE_DERIVED || may_be_form(c, options, link))
-        status = guard(c, a, b, link, error);
+    if (much_covered || may_be_form(c, options, link))
+        status = guard(c, a, b, !much_covered, link, error);
     if (status == DEDUPE_OK && may_be_chance(c, options, link)) {
         link->relation = DEDUPE_NONE;
         link->reason = DEDUPE_REASON_TOO_LITTLE;

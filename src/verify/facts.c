@@ -11,6 +11,7 @@ enum {
     CONFLICT_SHARE = 30,   /* per cent of all distinct facts that conflict in a form */
     SLOT_SHARE = 20,       /* per cent of the slots that conflict in a form */
     SHORT_STRETCH = 200,   /* letters; a longer matched stretch is an intact passage */
+    PASSAGE_LETTERS = 48,  /* more than a stock sentence */
     OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
     SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form */
     SWAPPED_GAPS = 4,
@@ -20,6 +21,11 @@ enum {
     LEAST_NUMBERS = 8,   /* distinct numbers in a text of which few can be shared */
     SHARED_NUMBERS = 33, /* per cent of the fewer numbers that strangers share */
     SHARED_NAMES = 50,   /* per cent of the fewer names that strangers share */
+    LEAST_BLANKS = 2,    /* in a form of few blanks */
+    BLANK_WORDS = 50,    /* matched words a blank in it at most */
+    OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
+    FILLED_IN = 20,      /* per cent of what is left over that the other text has elsewhere, in it */
+    TOLD_ANEW = 50,      /* the same where one story is told in another order */
     LIST_WORDS = 30,     /* matched words from which on a share of them means something */
     LIST_SHARE = 44      /* per cent of matched words that are names or numbers in a list */
 };
@@ -39,9 +45,13 @@ static bool take_gap(job *j, const dd_gap *g) {
         return true;
     counts->slots++;
     const dd_vocabulary *vocabulary = &j->facts->vocabulary;
-    if (!dd_slot_conflicts(vocabulary, j->a, j->b, g))
+    const unsigned conflict = dd_slot_judge(vocabulary, j->a, j->b, g);
+    counts->worded += (conflict & DD_CONFLICT_WORDS) != 0;
+    counts->phrases += conflict == DD_CONFLICT_WORDS;
+    if (!(conflict & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES)))
         return true;
     counts->conflict_slots++;
+    counts->numbers += (conflict & DD_CONFLICT_NUMBERS) != 0;
     counts->opening += j->a->words->word[g->a_begin].begin < OPENING_LETTERS ||
                        j->b->words->word[g->b_begin].begin < OPENING_LETTERS;
     dd_facts *facts = j->facts;
@@ -143,6 +153,49 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     return DD_VERDICT_SAME_EVENT;
 }
 
+static size_t fewer_figures(const dd_shared_facts *f) {
+    return f->figures[0] < f->figures[1] ? f->figures[0] : f->figures[1];
+}
+
+/* Whether few blanks are all that can change, where no capitals tell which words are names: the figures of
+ * either text are its own, and so are words, in one gap or more. An update of so short a text changes one
+ * fact, or figures only, or leaves most of it alone.
+ */
+static bool may_be_refilled(const dd_facts_counts *c) {
+    const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
+    return blanks >= LEAST_BLANKS && c->worded > 0 && blanks * 100 >= c->slots * SLOT_SHARE &&
+           blanks * BLANK_WORDS >= c->matched_words && c->intact_letters <= SHORT_STRETCH &&
+           fewer > c->shared.figures_shared &&
+           (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
+}
+
+/* Whether words are all that conflicts, while a passage is whole and every figure of either text is in the
+ * other. */
+static bool may_be_told_anew(const dd_facts_counts *c) {
+    return c->numbers == 0 && c->intact_letters > PASSAGE_LETTERS && c->shared.figures_shared > 0 &&
+           c->shared.figures_shared == fewer_figures(&c->shared);
+}
+
+/* The verdict where no capitals tell which words are names. Then words that conflict may be a story told anew
+ * in another order, and a form may have fewer facts than the rules ask for: what the diff leaves over tells
+ * them apart.
+ */
+static dedupe_status judge_uncased(job *j, dd_verdict *verdict, dedupe_error *error) {
+    dd_facts_counts *c = &j->facts->counts;
+    const bool is_form = *verdict == DD_VERDICT_FORM;
+    if (c->worded == 0 || !(is_form ? may_be_told_anew(c) : may_be_refilled(c)))
+        return DEDUPE_OK;
+    dedupe_status status =
+        dd_remainder_count(&j->facts->remainder, j->a, j->b, &j->facts->diff, &c->remainder, error);
+    if (status != DEDUPE_OK)
+        return status;
+    if (is_form && c->remainder.known * 100 >= c->remainder.windows * TOLD_ANEW)
+        *verdict = DD_VERDICT_SAME_EVENT;
+    else if (!is_form && c->remainder.known * 100 <= c->remainder.windows * FILLED_IN)
+        *verdict = DD_VERDICT_FORM;
+    return DEDUPE_OK;
+}
+
 /* Whether b goes first, being longer: where words recur the diff has a choice, and must make the same one
  * both ways round.
  */
@@ -195,12 +248,13 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
     count_conflicts(&j);
     *verdict =
         judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
-    return DEDUPE_OK;
+    return judge_uncased(&j, verdict, error);
 }
 
 void dd_facts_free(dd_facts *facts) {
     dd_diff_free(&facts->diff);
     dd_vocabulary_free(&facts->vocabulary);
+    dd_remainder_free(&facts->remainder);
     dd_memory_free(facts->conflict);
     dd_memory_free(facts->fact);
     *facts = (dd_facts){0};

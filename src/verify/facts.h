@@ -11,7 +11,7 @@
 #ifndef DD_VERIFY_FACTS_H
 #define DD_VERIFY_FACTS_H
 
-#include "verify/slot.h"
+#include "verify/remainder.h"
 
 typedef enum dd_verdict {
     DD_VERDICT_SAME_EVENT = 0,
@@ -28,13 +28,17 @@ typedef struct dd_facts_counts {
     size_t agreeing;        /* distinct names and numbers in matched stretches */
     size_t agreeing_short;  /* of them in short ones */
     size_t opening;         /* conflicts in the opening */
+    size_t numbers;         /* conflict slots whose numbers conflict */
+    size_t worded;          /* slots that hold other words, where no capitals tell which are names */
+    size_t phrases;         /* of them too long for a name, and so in no conflict */
     size_t swapped_items;   /* distinct exchanges that occur more than once */
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */
     size_t words;           /* of both texts */
     dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
     size_t matched_words;
-    size_t matched_facts; /* of them names and numbers */
+    size_t matched_facts;          /* of them names and numbers */
+    dd_remainder_counts remainder; /* zero unless it was asked for */
 } dd_facts_counts;
 
 /* A name or number that both texts have in a matched stretch. */
@@ -47,6 +51,7 @@ typedef struct dd_agreeing {
 typedef struct dd_facts {
     dd_diff diff;
     dd_vocabulary vocabulary;
+    dd_remainder remainder;
     uint64_t *conflict; /* exchanges of the conflicting slots */
     size_t conflict_capacity;
     dd_agreeing *fact;

@@ -2,7 +2,8 @@
 
 enum {
     SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
-    NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case */
+    NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case; to SPELLED_LETTERS it
+                             is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60        /* per cent of letters that agree in a gap that is only damaged */
 };
@@ -108,28 +109,34 @@ static size_t gap_letters(const dd_facts_side *side, uint32_t begin, uint32_t en
     return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
 }
 
-static bool names_conflict(const slot *s) {
+/* NAMES, WORDS, both or none. */
+static unsigned names_conflict(const slot *s) {
     spelling a, b;
     spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, true, &a);
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, true, &b);
     if (a.count == 0 || b.count == 0 || alike(&a, &b) >= ALIKE_NAMES)
-        return false;
-    if (is_uncased(s->a, s->gap->a_begin, s->gap->a_end) &&
-        (gap_letters(s->a, s->gap->a_begin, s->gap->a_end) > NAME_LETTERS ||
-         gap_letters(s->b, s->gap->b_begin, s->gap->b_end) > NAME_LETTERS))
-        return false;
+        return DD_CONFLICT_NONE;
+    const size_t a_letters = gap_letters(s->a, s->gap->a_begin, s->gap->a_end),
+                 b_letters = gap_letters(s->b, s->gap->b_begin, s->gap->b_end);
+    const size_t letters = a_letters > b_letters ? a_letters : b_letters;
+    const bool uncased = is_uncased(s->a, s->gap->a_begin, s->gap->a_end);
+    if (uncased && letters > SPELLED_LETTERS)
+        return DD_CONFLICT_NONE;
     if (is_initials(s->a, s->gap->a_begin, s->gap->a_end, s->b, s->gap->b_begin, s->gap->b_end) ||
         is_initials(s->b, s->gap->b_begin, s->gap->b_end, s->a, s->gap->a_begin, s->gap->a_end))
-        return false;
+        return DD_CONFLICT_NONE;
     spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, false, &a);
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, false, &b);
-    return alike(&a, &b) < ALIKE_GAP;
+    if (alike(&a, &b) >= ALIKE_GAP)
+        return DD_CONFLICT_NONE;
+    return (uncased ? DD_CONFLICT_WORDS : 0u) |
+           (!uncased || letters <= NAME_LETTERS ? DD_CONFLICT_NAMES : 0u);
 }
 
-bool dd_slot_conflicts(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                        const dd_gap *gap) {
     const slot s = {vocabulary, a, b, gap};
-    return numbers_conflict(&s) || names_conflict(&s);
+    return (numbers_conflict(&s) ? DD_CONFLICT_NUMBERS : 0u) | names_conflict(&s);
 }
 
 /* ---- exchanges */

@@ -20,8 +20,17 @@ typedef struct dd_gap {
     uint32_t a_begin, a_end, b_begin, b_end;
 } dd_gap;
 
-/* Whether the two sides of a gap name other facts. */
-bool dd_slot_conflicts(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+/* How the two sides of a gap contradict each other; several may hold. */
+typedef enum dd_conflict {
+    DD_CONFLICT_NONE = 0,
+    DD_CONFLICT_NUMBERS = 1,
+    DD_CONFLICT_NAMES = 2,
+    DD_CONFLICT_WORDS = 4 /* no capitals tell: other words, which may be names, or a title, or a phrase that
+                             was worded anew. With NAMES they are short enough for a name. */
+} dd_conflict;
+
+/* dd_conflict flags of a gap. */
+unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                        const dd_gap *gap);
 
 /* A key of the exchange that does not depend on which side is which. */

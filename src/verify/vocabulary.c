@@ -75,6 +75,10 @@ dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {
             share.numbers[0] += entry->count[0] > 0;
             share.numbers[1] += entry->count[1] > 0;
             share.numbers_shared += both;
+            const bool digits = !(entry->flags & DD_WORD_UNCASED);
+            share.figures[0] += digits && entry->count[0] > 0;
+            share.figures[1] += digits && entry->count[1] > 0;
+            share.figures_shared += digits && both;
         } else if (entry->flags & DD_WORD_CAPITAL && is_capitalised(entry)) {
             share.names[0] += entry->count[0] > 0;
             share.names[1] += entry->count[1] > 0;

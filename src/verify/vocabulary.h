@@ -31,6 +31,8 @@ typedef struct dd_vocabulary {
 typedef struct dd_shared_facts {
     size_t numbers[2];
     size_t numbers_shared;
+    size_t figures[2]; /* numbers in digits: a Han numeral may be part of a word */
+    size_t figures_shared;
     size_t names[2]; /* of scripts with case */
     size_t names_shared;
 } dd_shared_facts;
