@@ -36,6 +36,7 @@ typedef struct job {
     const dd_facts_side *b;
     size_t conflict_count;
     size_t fact_count;
+    bool signs_count; /* signs are conflicts */
 } job;
 
 static bool take_gap(job *j, const dd_gap *g) {
@@ -48,7 +49,9 @@ static bool take_gap(job *j, const dd_gap *g) {
     const unsigned conflict = dd_slot_judge(vocabulary, j->a, j->b, g);
     counts->worded += (conflict & DD_CONFLICT_WORDS) != 0;
     counts->phrases += conflict == DD_CONFLICT_WORDS;
-    if (!(conflict & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES)))
+    const bool is_sign = conflict == DD_CONFLICT_SIGN;
+    counts->signs += is_sign;
+    if (!(conflict & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES)) && !(is_sign && j->signs_count))
         return true;
     counts->conflict_slots++;
     counts->numbers += (conflict & DD_CONFLICT_NUMBERS) != 0;
@@ -81,6 +84,24 @@ static bool take_match(job *j, const dd_match *match) {
             j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH};
     }
     return true;
+}
+
+/* Counts what matches and what does not. */
+static bool take_all(job *j) {
+    const dd_diff *diff = &j->facts->diff;
+    j->facts->counts = (dd_facts_counts){.words = j->a->words->count + j->b->words->count};
+    j->conflict_count = j->fact_count = 0;
+    bool ok = true;
+    for (size_t i = 0; i < diff->count && ok; i++) {
+        const dd_match *match = &diff->match[i];
+        ok = take_match(j, match);
+        if (i > 0) {
+            const dd_match *last = match - 1;
+            const dd_gap gap = {last->a + last->length, match->a, last->b + last->length, match->b};
+            ok = ok && take_gap(j, &gap);
+        }
+    }
+    return ok;
 }
 
 static int compare_u64(const void *left, const void *right) {
@@ -225,23 +246,17 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
         a = first;
     }
     job j = {.facts = facts, .a = a, .b = b};
-    facts->counts = (dd_facts_counts){0};
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);
     if (status != DEDUPE_OK)
         return status;
     bool ok = dd_vocabulary_read(&facts->vocabulary, a->words, b->words);
     if (ok)
         dd_vocabulary_match(&facts->vocabulary, a->words, &facts->diff);
-    for (size_t i = 0; i < facts->diff.count && ok; i++) {
-        const dd_match *match = &facts->diff.match[i];
-        ok = take_match(&j, match);
-        if (i > 0) {
-            const dd_match *last = match - 1;
-            const dd_gap gap = {last->a + last->length, match->a, last->b + last->length, match->b};
-            ok = ok && take_gap(&j, &gap);
-        }
+    ok = ok && take_all(&j);
+    if (ok && facts->counts.signs > 0 && facts->counts.signs <= facts->counts.conflict_slots) {
+        j.signs_count = true;
+        ok = take_all(&j);
     }
-    facts->counts.words = a->words->count + b->words->count;
     if (!ok)
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);

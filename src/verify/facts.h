@@ -22,15 +22,16 @@ typedef enum dd_verdict {
 
 /* What was counted; for `diff`, tests and measurements. */
 typedef struct dd_facts_counts {
-    size_t slots;           /* gaps with words on both sides */
-    size_t conflict_slots;  /* of them in conflict */
-    size_t conflicts;       /* distinct conflicts */
-    size_t agreeing;        /* distinct names and numbers in matched stretches */
-    size_t agreeing_short;  /* of them in short ones */
-    size_t opening;         /* conflicts in the opening */
-    size_t numbers;         /* conflict slots whose numbers conflict */
-    size_t worded;          /* slots that hold other words, where no capitals tell which are names */
-    size_t phrases;         /* of them too long for a name, and so in no conflict */
+    size_t slots;          /* gaps with words on both sides */
+    size_t conflict_slots; /* of them in conflict */
+    size_t conflicts;      /* distinct conflicts */
+    size_t agreeing;       /* distinct names and numbers in matched stretches */
+    size_t agreeing_short; /* of them in short ones */
+    size_t opening;        /* conflicts in the opening */
+    size_t numbers;        /* conflict slots whose numbers conflict */
+    size_t worded;         /* slots that hold other words, where no capitals tell which are names */
+    size_t signs;   /* slots of one character, misread or a name; conflicts if no more than the others */
+    size_t phrases; /* of them too long for a name, and so in no conflict */
     size_t swapped_items;   /* distinct exchanges that occur more than once */
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */

@@ -2,6 +2,7 @@
 
 enum {
     SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
+    SIGN_LETTERS = 3,     /* letters of one Han character: where there is no case it may be a misread one */
     NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case; to SPELLED_LETTERS it
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
@@ -109,7 +110,7 @@ static size_t gap_letters(const dd_facts_side *side, uint32_t begin, uint32_t en
     return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
 }
 
-/* NAMES, WORDS, both or none. */
+/* Flags other than NUMBERS. */
 static unsigned names_conflict(const slot *s) {
     spelling a, b;
     spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, true, &a);
@@ -122,6 +123,8 @@ static unsigned names_conflict(const slot *s) {
     const bool uncased = is_uncased(s->a, s->gap->a_begin, s->gap->a_end);
     if (uncased && letters > SPELLED_LETTERS)
         return DD_CONFLICT_NONE;
+    if (uncased && letters <= SIGN_LETTERS)
+        return DD_CONFLICT_SIGN;
     if (is_initials(s->a, s->gap->a_begin, s->gap->a_end, s->b, s->gap->b_begin, s->gap->b_end) ||
         is_initials(s->b, s->gap->b_begin, s->gap->b_end, s->a, s->gap->a_begin, s->gap->a_end))
         return DD_CONFLICT_NONE;
@@ -136,7 +139,8 @@ static unsigned names_conflict(const slot *s) {
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                        const dd_gap *gap) {
     const slot s = {vocabulary, a, b, gap};
-    return (numbers_conflict(&s) ? DD_CONFLICT_NUMBERS : 0u) | names_conflict(&s);
+    return numbers_conflict(&s) ? DD_CONFLICT_NUMBERS | (names_conflict(&s) & ~(unsigned)DD_CONFLICT_SIGN)
+                                : names_conflict(&s);
 }
 
 /* ---- exchanges */

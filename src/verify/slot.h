@@ -25,8 +25,10 @@ typedef enum dd_conflict {
     DD_CONFLICT_NONE = 0,
     DD_CONFLICT_NUMBERS = 1,
     DD_CONFLICT_NAMES = 2,
-    DD_CONFLICT_WORDS = 4 /* no capitals tell: other words, which may be names, or a title, or a phrase that
+    DD_CONFLICT_WORDS = 4, /* no capitals tell: other words, which may be names, or a title, or a phrase that
                              was worded anew. With NAMES they are short enough for a name. */
+    DD_CONFLICT_SIGN =
+        8 /* the same with no more than a Han character: it may as well be misread. Stands alone. */
 } dd_conflict;
 
 /* dd_conflict flags of a gap. */
