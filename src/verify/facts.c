@@ -22,7 +22,7 @@ enum {
     SHARED_NUMBERS = 33, /* per cent of the fewer numbers that strangers share */
     SHARED_NAMES = 50,   /* per cent of the fewer names that strangers share */
     LEAST_BLANKS = 2,    /* in a form of few blanks */
-    BLANK_WORDS = 50,    /* matched words a blank in it at most */
+    BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
     OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
     FILLED_IN = 20,      /* per cent of what is left over that the other text has elsewhere, in it */
     TOLD_ANEW = 50,      /* the same where one story is told in another order */
@@ -71,6 +71,7 @@ static bool take_match(job *j, const dd_match *match) {
     const dd_word *word = j->a->words->word + match->a;
     dd_facts_counts *counts = &j->facts->counts;
     size_t letters = word[match->length - 1].end - word[0].begin;
+    counts->matched_letters += letters;
     if (letters > counts->intact_letters)
         counts->intact_letters = letters;
     if (!dd_memory_reserve(&j->facts->fact, &j->facts->fact_capacity, j->fact_count + match->length,
@@ -185,7 +186,7 @@ static size_t fewer_figures(const dd_shared_facts *f) {
 static bool may_be_refilled(const dd_facts_counts *c) {
     const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
     return blanks >= LEAST_BLANKS && c->worded > 0 && blanks * 100 >= c->slots * SLOT_SHARE &&
-           blanks * BLANK_WORDS >= c->matched_words && c->intact_letters <= SHORT_STRETCH &&
+           blanks * BLANK_LETTERS >= c->matched_letters && c->intact_letters <= SHORT_STRETCH &&
            fewer > c->shared.figures_shared &&
            (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
 }

@@ -37,6 +37,7 @@ typedef struct dd_facts_counts {
     size_t intact_letters;  /* longest matched stretch */
     size_t words;           /* of both texts */
     dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
+    size_t matched_letters;
     size_t matched_words;
     size_t matched_facts;          /* of them names and numbers */
     dd_remainder_counts remainder; /* zero unless it was asked for */
