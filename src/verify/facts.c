@@ -262,9 +262,12 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
-    *verdict =
+    dd_verdict made =
         judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
-    return judge_uncased(&j, verdict, error);
+    status = judge_uncased(&j, &made, error);
+    if (status == DEDUPE_OK)
+        *verdict = made;
+    return status;
 }
 
 void dd_facts_free(dd_facts *facts) {

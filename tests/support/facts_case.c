@@ -28,6 +28,9 @@ static void check_counts(const dd_facts_counts *counts, size_t words) {
     require(counts->words == words, "all words are counted");
     require(counts->conflict_slots <= counts->slots, "a conflict is a slot");
     require(counts->conflicts <= counts->conflict_slots, "distinct conflicts are conflicts");
+    require(counts->numbers <= counts->conflict_slots, "numbers that conflict are a conflict");
+    require(counts->phrases <= counts->worded && counts->worded <= counts->slots, "words stand in slots");
+    require(counts->remainder.known <= counts->remainder.windows, "what is known is left over");
     require(counts->agreeing_short <= counts->agreeing, "facts of short stretches are facts");
     require(counts->matched_facts <= counts->matched_words, "facts are words");
     require(2 * counts->matched_words <= words, "a word is matched once");
