@@ -178,6 +178,15 @@ class Traps:
                 self.require_relation(f"{script} form {number}, corrected", filled,
                                       other_scripts.write(script, dict(one, c="512")), {"near"})
 
+    def check_few_blanks(self):
+        """Two or three blanks are all that changes in a short notice; one corrected fact leaves it near."""
+        for language, (notice, one, other) in other_scripts.FEW_BLANKS.items():
+            first = notice.format(*one)
+            self.require_relation(f"{language} notice, refilled", first, notice.format(*other), {"variant"})
+            self.require_relation(f"{language} notice, another figure", first, notice.format(other[0], *one[1:]), {"near"})
+            self.require_relation(f"{language} notice, another name", first,
+                                  notice.format(one[0], other[1], *one[2:]), {"near"})
+
     # ---- 5
 
     def check_stock(self):

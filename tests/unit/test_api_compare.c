@@ -112,6 +112,18 @@ static void a_form_filled_in_anew_is_a_variant(void **state) {
     check(FORM, FORM_AGAIN, DEDUPE_VARIANT, DEDUPE_REASON_FORM);
 }
 
+/* Its passages cover a third of either text; what agrees in them is less than a derived text has. */
+static void a_short_form_in_other_company_is_a_variant(void **state) {
+    (void)state;
+    check("Orvel rose 0.7 per cent against the Lesk crown in the day that ended at noon on June 2. One Orvel "
+          "can be bought for 0.045 crowns at Dunmarsh. Its keepers sit by a harbour, are led by Marta "
+          "Ellingsen and number forty; most had been fishermen before the ice came.",
+          "Tassen fell 3.2 per cent against the Lesk crown in the day that ended at dusk on July 9. One "
+          "Tassen can be bought for 7.1 crowns at Old Quellan. A bakery founded it, to pay wages through a "
+          "winter without flour, and Piet Horvath still signs each note with a quill.",
+          DEDUPE_VARIANT, DEDUPE_REASON_FORM);
+}
+
 static void a_corrected_figure_is_near(void **state) {
     (void)state;
     char corrected[sizeof FORM];
@@ -335,6 +347,7 @@ int main(void) {
         cmocka_unit_test(coverage_gives_the_relation),
         cmocka_unit_test(a_stock_phrase_is_too_little),
         cmocka_unit_test(a_form_filled_in_anew_is_a_variant),
+        cmocka_unit_test(a_short_form_in_other_company_is_a_variant),
         cmocka_unit_test(a_corrected_figure_is_near),
         cmocka_unit_test(a_name_swapped_throughout_is_a_variant),
         cmocka_unit_test(a_reprint_under_another_masthead_is_near),
