@@ -24,7 +24,7 @@ enum {
     LEAST_BLANKS = 2,    /* in a form of few blanks */
     BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
     OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
-    FILLED_IN = 20,      /* per cent of what is left over that the other text has elsewhere, in it */
+    FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
     TOLD_ANEW = 50,      /* the same where one story is told in another order */
     LIST_WORDS = 30,     /* matched words from which on a share of them means something */
     LIST_SHARE = 44      /* per cent of matched words that are names or numbers in a list */
