@@ -1,7 +1,7 @@
 /* dedupe diff: read two files, compare them, explain. */
 #include "commands.h"
 
-#include "input/file.h"
+#include "input/single.h"
 #include "output.h"
 #include "report/report.h"
 
@@ -11,7 +11,7 @@
 struct diff {
     const cli_options *options;
     cli_messages *messages;
-    cli_file_content content[2];
+    cli_text_buffer texts[2];
     dedupe_comparison *comparison;
     cli_output *output;
 };
@@ -47,16 +47,11 @@ static bool check_paths(struct diff *diff) {
 /* Reads both files, so that a fault of the second is told too. */
 static bool read_files(struct diff *diff) {
     bool fine = true;
-    for (size_t i = 0; i < 2; i++) {
-        const char *path = diff->options->paths[i];
-        if (cli_input_format_for(path)->lines) {
-            cli_messages_error(diff->messages, path, 0, "not-a-text",
-                               "this holds many records; diff compares two text files");
-            fine = false;
-        } else if (!cli_file_read_whole(path, &diff->content[i], diff->messages)) {
-            fine = false;
-        }
-    }
+    const cli_options *options = diff->options;
+    for (size_t i = 0; i < 2; i++)
+        fine = cli_single_read(options->input_format, &options->input, options->paths[i], diff->messages,
+                               &diff->texts[i]) &&
+               fine;
     return fine;
 }
 
@@ -66,8 +61,8 @@ static bool compare(struct diff *diff) {
     library.shingle_letters = diff->options->shingle;
     library.derived_coverage = diff->options->threshold;
     dedupe_status status =
-        dedupe_compare(&library, diff->content[0].bytes, diff->content[0].length, diff->content[1].bytes,
-                       diff->content[1].length, &diff->comparison, &error);
+        dedupe_compare(&library, diff->texts[0].bytes, diff->texts[0].length, diff->texts[1].bytes,
+                       diff->texts[1].length, &diff->comparison, &error);
     if (status != DEDUPE_OK)
         cli_messages_error(diff->messages, NULL, 0, dedupe_status_name(status), "%s", error.message);
     return status == DEDUPE_OK;
@@ -125,7 +120,7 @@ int cli_command_diff(const cli_options *options, cli_messages *messages) {
 done:
     cli_output_abandon(diff.output);
     dedupe_comparison_free(diff.comparison);
-    cli_file_content_free(&diff.content[0]);
-    cli_file_content_free(&diff.content[1]);
+    cli_text_buffer_free(&diff.texts[0]);
+    cli_text_buffer_free(&diff.texts[1]);
     return status;
 }

@@ -23,6 +23,7 @@ struct scan {
     cli_progress *progress;
     cli_paths paths;
     cli_ids *ids;
+    cli_reader_counts read;
     dedupe_corpus *corpus;
     dedupe_result *result;
     cli_allow allow;
@@ -96,14 +97,15 @@ static bool check_options(struct scan *scan) {
  * cannot be read is an error that stops nothing. */
 static bool gather_paths(struct scan *scan) {
     const cli_options *options = scan->options;
+    const cli_paths_rules rules = {&options->filter, options->follow};
     for (size_t i = 0; i < options->path_count; i++)
-        cli_paths_add(&scan->paths, options->paths[i], scan->messages);
-    if (options->files_from != NULL &&
-        !cli_paths_add_list(&scan->paths, options->files_from, options->null_separated, scan->messages))
+        cli_paths_add(&scan->paths, options->paths[i], &rules, scan->messages);
+    if (options->files_from != NULL && !cli_paths_add_list(&scan->paths, options->files_from,
+                                                           options->null_separated, &rules, scan->messages))
         return false;
     scan->paths.adding.is_reference = true;
     for (size_t i = 0; i < options->against_count; i++)
-        cli_paths_add(&scan->paths, options->against[i], scan->messages);
+        cli_paths_add(&scan->paths, options->against[i], &rules, scan->messages);
     if (options->isolate && scan->paths.argument_count < 2)
         return fail_usage(scan, "--isolate compares articles of different PATHs; name two or more");
     cli_paths_sort(&scan->paths);
@@ -182,12 +184,13 @@ static bool create_corpus(struct scan *scan) {
 static void read_articles(struct scan *scan) {
     cli_reader_settings settings = {
         .format = scan->options->input_format,
-        .fields = scan->options->fields,
+        .input = scan->options->input,
+        .filter = scan->options->filter,
         .threads = threads_of(scan->options),
         .progress = show_reading,
         .progress_data = scan,
     };
-    cli_reader_run(&settings, &scan->paths, scan->corpus, scan->ids, scan->messages);
+    scan->read = cli_reader_run(&settings, &scan->paths, scan->corpus, scan->ids, scan->messages);
     cli_progress_hide(scan->progress);
     cli_messages_flush(scan->messages);
 }
@@ -231,6 +234,7 @@ static bool write_reports(struct scan *scan) {
         .gate = scan->gate,
         .ids = scan->ids,
         .stats = scan->stats,
+        .read = scan->read,
     };
     report.errors = cli_messages_errors(scan->messages, &report.error_count);
     for (size_t i = 0; i < options->target_count; i++) {

@@ -114,6 +114,8 @@ static void write_list(struct message_list *list, const char *kind, bool quiet) 
     cli_text_buffer lines = {0};
     for (size_t i = list->written; i < list->count && !quiet; i++) {
         const cli_message *message = &list->items[i];
+        if (*kind != '\0' && i > list->written && compare_messages(message, message - 1) == 0)
+            continue; /* the pieces of a file warn of one thing */
         cli_text_buffer_add(&lines, "dedupe: %s", kind);
         if (message->path != NULL) {
             cli_display_path(&lines, message->path);

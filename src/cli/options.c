@@ -288,4 +288,7 @@ void cli_options_free(cli_options *options) {
     options->target_count = 0;
     options->paths = options->against = NULL;
     options->path_count = options->against_count = 0;
+    free(options->filter.include);
+    free(options->filter.exclude);
+    options->filter = (cli_filter){0};
 }

@@ -5,6 +5,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
+#include "input/filter.h"
 #include "input/input.h"
 #include "messages.h"
 #include "text_buffer.h"
@@ -66,7 +67,9 @@ typedef struct cli_options {
     const char *files_from; /* NULL: none */
     bool null_separated;
     const cli_input_format *input_format; /* NULL: by extension */
-    cli_fields fields;
+    cli_input_settings input;
+    cli_filter filter;
+    bool follow;
 
     unsigned threads; /* 0: one for each processor */
     bool quiet;

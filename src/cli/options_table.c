@@ -2,6 +2,10 @@
  * that mean nothing, no rest, no locale. */
 #include "options.h"
 
+#include "input/encoding.h"
+#include "program_memory.h"
+#include "size.h"
+
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -155,25 +159,86 @@ static bool parse_files_from(cli_options *options, const char *value, cli_text_b
 static bool parse_input_format(cli_options *options, const char *value, cli_text_buffer *wanted) {
     const cli_input_format *format = cli_input_format_named(value);
     if (format == NULL)
-        cli_text_buffer_add(wanted, "text or jsonl");
+        cli_input_format_names(wanted);
     else
         options->input_format = format;
     return format != NULL;
 }
 
-static bool parse_field(const char **field, const char *value, cli_text_buffer *wanted) {
-    *field = value;
-    if (*value == '\0')
-        cli_text_buffer_add(wanted, "the name of a field");
-    return *value != '\0';
+static bool parse_field(cli_field_list *fields, const char *value, cli_text_buffer *wanted) {
+    if (*value == '\0' || fields->count == CLI_MOST_FIELDS) {
+        cli_text_buffer_add(wanted, "the name of a field, at most %d times", CLI_MOST_FIELDS);
+        return false;
+    }
+    fields->names[fields->count++] = value;
+    return true;
 }
 
 static bool parse_text_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
-    return parse_field(&options->fields.text, value, wanted);
+    return parse_field(&options->input.fields.text, value, wanted);
 }
 
 static bool parse_id_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
-    return parse_field(&options->fields.id, value, wanted);
+    return parse_field(&options->input.fields.id, value, wanted);
+}
+
+static bool parse_source_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_field(&options->input.fields.source, value, wanted);
+}
+
+static bool parse_date_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_field(&options->input.fields.date, value, wanted);
+}
+
+static bool parse_encoding(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    options->input.encoding = value;
+    if (cli_encoding_known(value))
+        return true;
+    cli_text_buffer_add(wanted, "an encoding that iconv knows, such as windows-1252 or Shift_JIS");
+    return false;
+}
+
+static bool parse_size(const char *value, uint64_t most, uint64_t *bytes, cli_text_buffer *wanted) {
+    if (cli_size_parse(value, bytes) && *bytes <= most)
+        return true;
+    cli_text_buffer_add(wanted, "a size such as 500K, 64M or 8G, at most ");
+    cli_size_add(wanted, most);
+    return false;
+}
+
+static bool parse_max_article(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    uint64_t bytes = 0;
+    bool fine = parse_size(value, UINT64_C(1) << 30, &bytes, wanted);
+    options->input.max_article_bytes = (size_t)bytes;
+    return fine;
+}
+
+static bool parse_max_expanded(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_size(value, UINT64_C(1) << 50, &options->input.max_expanded_bytes, wanted);
+}
+
+static bool parse_pattern(const char ***patterns, size_t *count, const char *value, cli_text_buffer *wanted) {
+    if (*value == '\0') {
+        cli_text_buffer_add(wanted, "a pattern such as '*.html'");
+        return false;
+    }
+    *patterns = cli_memory_resize(*patterns, *count + 1, sizeof **patterns);
+    (*patterns)[(*count)++] = value;
+    return true;
+}
+
+static bool parse_include(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_pattern(&options->filter.include, &options->filter.include_count, value, wanted);
+}
+
+static bool parse_exclude(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_pattern(&options->filter.exclude, &options->filter.exclude_count, value, wanted);
+}
+
+static bool set_follow(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    (void)value;
+    (void)wanted;
+    return options->follow = true;
 }
 
 static bool parse_when(cli_when *when, const char *value, cli_text_buffer *wanted) {
@@ -317,12 +382,30 @@ const cli_option cli_option_table[] = {
     {"null", '0', NULL, CLI_GROUP_INPUT, CLI_SCAN,
      "Names end with a NUL byte: in --files-from, as find -print0 writes them, and in --format=paths.",
      set_null, NULL},
-    {"input-format", '\0', "FORMAT", CLI_GROUP_INPUT, CLI_SCAN,
-     "Read every input as text or jsonl (default: by extension, stdin as text).", parse_input_format, NULL},
+    {"include", '\0', "GLOB", CLI_GROUP_INPUT, CLI_SCAN,
+     "Read only files of folders and archives that match GLOB; may be repeated.", parse_include, NULL},
+    {"exclude", '\0', "GLOB", CLI_GROUP_INPUT, CLI_SCAN,
+     "Leave out files and folders that match GLOB; may be repeated.", parse_exclude, NULL},
+    {"follow", '\0', NULL, CLI_GROUP_INPUT, CLI_SCAN, "Also go into folders that links lead to.", set_follow, NULL},
+    {"input-format", '\0', "FORMAT", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,
+     "Read every input as text, jsonl, json, csv, tsv, html or feed (default: by extension and content).",
+     parse_input_format, NULL},
+    {"encoding", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,
+     "Read text that has no byte order mark in the encoding NAME (default: UTF-8, else Windows-1252).",
+     parse_encoding, NULL},
     {"text-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
-     "The field of a jsonl record that holds its text (default text).", parse_text_field, NULL},
+     "The field or column that holds the text (default text); may be repeated: title and body.", parse_text_field,
+     NULL},
     {"id-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
-     "The field of a jsonl record that holds its id (default id).", parse_id_field, NULL},
+     "The field or column that holds the id (default id); may be repeated.", parse_id_field, NULL},
+    {"source-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
+     "The field or column that tells who published it (default source).", parse_source_field, NULL},
+    {"date-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
+     "The field or column that holds the date (default date, published).", parse_date_field, NULL},
+    {"max-article", '\0', "SIZE", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,
+     "A longer article is an error: 500K, 64M (default 256M).", parse_max_article, NULL},
+    {"max-expanded", '\0', "SIZE", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,
+     "Unpack no more than SIZE of one compressed file or archive (default 8G).", parse_max_expanded, NULL},
 
     {"threads", 'j', "N", CLI_GROUP_RUN, CLI_SCAN,
      "Work with N threads (default: one for each processor).", parse_threads, NULL},
@@ -351,7 +434,7 @@ cli_options cli_options_default(void) {
         .level = library.level,
         .threshold = library.derived_coverage,
         .shingle = library.shingle_letters,
-        .fields = {"id", "text"},
+        .input = {.max_article_bytes = (size_t)256 << 20, .max_expanded_bytes = UINT64_C(8) << 30},
     };
     return options;
 }

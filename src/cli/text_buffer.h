@@ -5,6 +5,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 typedef struct cli_text_buffer {
     char *bytes; /* NULL while nothing was added */
     size_t length;
@@ -28,5 +32,9 @@ void cli_text_buffer_clear(cli_text_buffer *buffer);
 
 /* Gives the memory back; the buffer is empty afterwards. */
 void cli_text_buffer_free(cli_text_buffer *buffer);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -138,7 +138,8 @@ const cli_allow_rule *cli_allow_find(const cli_allow *allow, const char *id, con
         const bool matches =
             rule->kind == CLI_ALLOW_PATH ? cli_allow_matches(rule->patterns[0], id, origin)
             : rule->kind == CLI_ALLOW_SOURCE
-                ? origin != NULL && origin->source != NULL && strcmp(origin->source, rule->patterns[0]) == 0
+                ? origin != NULL && origin->metadata != NULL && origin->metadata->source != NULL &&
+                      strcmp(origin->metadata->source, rule->patterns[0]) == 0
                 : false;
         if (matches)
             return rule;

@@ -1,22 +1,31 @@
-/* The list of input formats, and the batch that they fill. */
+/* The list of input formats, and how a file's format is told: see input.h. */
 #include "input.h"
 
-#include "../program_memory.h"
-
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-enum { BLOCK_BYTES = 1 << 20 };
+static const cli_input_format *const formats[] = {
+    &cli_text_format, &cli_jsonl_format, &cli_json_format, &cli_csv_format,
+    &cli_tsv_format,  &cli_html_format,  &cli_feed_format,
+};
 
-static const cli_input_format *const formats[] = {&cli_text_format, &cli_jsonl_format};
+enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
 const cli_input_format *cli_input_format_named(const char *name) {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (strcmp(formats[i]->name, name) == 0)
             return formats[i];
     }
     return NULL;
+}
+
+void cli_input_format_names(cli_text_buffer *out) {
+    for (size_t i = 0; i < FORMAT_COUNT; i++)
+        cli_text_buffer_add(out, "%s%s",
+                            i == 0                  ? ""
+                            : i + 1 == FORMAT_COUNT ? " or "
+                                                    : ", ",
+                            formats[i]->name);
 }
 
 static bool ends_with(const char *path, const char *extension) {
@@ -25,78 +34,104 @@ static bool ends_with(const char *path, const char *extension) {
     return path_length > length && strcasecmp(path + path_length - length, extension) == 0;
 }
 
-const cli_input_format *cli_input_format_for(const char *path) {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+static const cli_input_format *format_by_extension(const char *path) {
+    for (size_t i = 0; i < FORMAT_COUNT; i++) {
         for (const char *const *extension = formats[i]->extensions; *extension != NULL; extension++) {
             if (ends_with(path, *extension))
                 return formats[i];
         }
     }
-    return &cli_text_format;
+    return NULL;
 }
 
-static cli_record *append(cli_batch *batch) {
-    batch->records =
-        cli_memory_grow(batch->records, &batch->capacity, batch->count + 1, sizeof *batch->records);
-    cli_record *record = &batch->records[batch->count++];
-    memset(record, 0, sizeof *record);
-    return record;
+const cli_input_format *cli_input_format_for(const char *path) {
+    const cli_input_format *format = format_by_extension(path);
+    /* .json may be lines, .xml may be a page. */
+    return format == &cli_json_format || ends_with(path, ".xml") ? NULL : format;
 }
 
-void cli_batch_add(cli_batch *batch, const char *id, const char *text, size_t length, size_t line) {
-    cli_record *record = append(batch);
-    record->id = id;
-    record->text = text;
-    record->length = length;
-    record->line = line;
-}
-
-void cli_batch_fail(cli_batch *batch, size_t line, const char *code, const char *message) {
-    const char *copy = cli_batch_copy(batch, message, strlen(message));
-    cli_record *record = append(batch);
-    record->line = line;
-    record->code = code;
-    record->error = copy;
-}
-
-/* The block that has room for `needed` more bytes. */
-static cli_batch_block *block_with_room(cli_batch *batch, size_t needed) {
-    while (batch->block < batch->block_count) {
-        cli_batch_block *block = &batch->blocks[batch->block];
-        if (block->size - block->used >= needed)
-            return block;
-        batch->block++;
+/* The first bytes without a mark and white space. */
+static void skip_blank(const char **bytes, size_t *length) {
+    if (*length >= 3 && memcmp(*bytes, "\xEF\xBB\xBF", 3) == 0) {
+        *bytes += 3;
+        *length -= 3;
     }
-    batch->blocks =
-        cli_memory_grow(batch->blocks, &batch->block_capacity, batch->block_count + 1, sizeof *batch->blocks);
-    cli_batch_block *added = &batch->blocks[batch->block_count++];
-    added->size = needed < BLOCK_BYTES ? BLOCK_BYTES : needed;
-    added->bytes = cli_memory_resize(NULL, added->size, 1);
-    added->used = 0;
-    return added;
+    while (*length > 0 && memchr(" \t\r\n", **bytes, 4) != NULL) {
+        ++*bytes;
+        --*length;
+    }
 }
 
-char *cli_batch_copy(cli_batch *batch, const char *bytes, size_t length) {
-    cli_batch_block *block = block_with_room(batch, length + 1);
-    char *copy = block->bytes + block->used;
+static bool starts_with(const char *bytes, size_t length, const char *start) {
+    return length >= strlen(start) && strncasecmp(bytes, start, strlen(start)) == 0;
+}
+
+/* Past comments, declarations and instructions; false if the first element does not come into sight. */
+static bool skip_prolog(const char **bytes, size_t *length) {
+    skip_blank(bytes, length);
+    while (starts_with(*bytes, *length, "<?") || starts_with(*bytes, *length, "<!")) {
+        const char *end = starts_with(*bytes, *length, "<!--") ? "-->" : ">";
+        size_t at = 0;
+        while (at + strlen(end) <= *length && memcmp(*bytes + at, end, strlen(end)) != 0)
+            at++;
+        if (at + strlen(end) > *length)
+            return false;
+        *bytes += at + strlen(end);
+        *length -= at + strlen(end);
+        skip_blank(bytes, length);
+    }
+    return *length > 0;
+}
+
+/* Feed or page, by the first element; NULL: neither. */
+static const cli_input_format *format_of_markup(const char *bytes, size_t length) {
+    static const char *const feeds[] = {"<rss", "<feed", "<rdf:rdf", "<rdf ", "<atom:feed", "<channel"};
+    static const char *const pages[] = {"<html", "<head", "<body", "<title", "<meta"};
+    bool is_page = starts_with(bytes, length, "<!doctype html");
+    bool is_markup = starts_with(bytes, length, "<?xml");
+    if (is_page)
+        return &cli_html_format;
+    if (!skip_prolog(&bytes, &length))
+        return is_markup ? &cli_feed_format : NULL;
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+        if (starts_with(bytes, length, feeds[i]))
+            return &cli_feed_format;
+    }
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
+        if (starts_with(bytes, length, pages[i]))
+            return &cli_html_format;
+    }
+    return NULL;
+}
+
+/* Records, one a line or not, by the first brace; NULL: it is no JSON. */
+static const cli_input_format *format_of_json(const char *bytes, size_t length) {
+    const char *line_end = memchr(bytes, '\n', length);
+    const char *at = bytes + 1;
+    size_t left = length - 1;
+    skip_blank(&at, &left);
+    if (left == 0 || memchr("{[", *bytes, 2) == NULL)
+        return NULL;
+    if (*bytes == '[')
+        return *at == '{' ? &cli_json_format : NULL;
+    if (*at != '"' && *at != '}')
+        return NULL;
+    while (line_end != NULL && line_end > bytes && memchr(" \t\r", line_end[-1], 3) != NULL)
+        line_end--;
+    return line_end != NULL && line_end[-1] != '}' ? &cli_json_format : &cli_jsonl_format;
+}
+
+const cli_input_format *cli_input_format_of(const char *name, const char *bytes, size_t length) {
+    const cli_input_format *by_name = format_by_extension(name);
+    const cli_input_format *format = NULL;
+    if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+        return by_name != NULL ? by_name : &cli_text_format;
+    skip_blank(&bytes, &length);
     if (length > 0)
-        memcpy(copy, bytes, length);
-    copy[length] = '\0';
-    block->used += length + 1;
-    return copy;
-}
-
-void cli_batch_clear(cli_batch *batch) {
-    batch->count = 0;
-    batch->block = 0;
-    for (size_t i = 0; i < batch->block_count; i++)
-        batch->blocks[i].used = 0;
-}
-
-void cli_batch_free(cli_batch *batch) {
-    for (size_t i = 0; i < batch->block_count; i++)
-        free(batch->blocks[i].bytes);
-    free(batch->records);
-    free(batch->blocks);
-    memset(batch, 0, sizeof *batch);
+        format = *bytes == '<' ? format_of_markup(bytes, length) : format_of_json(bytes, length);
+    if (by_name == &cli_json_format && format != &cli_jsonl_format)
+        return by_name;
+    if (by_name == &cli_feed_format && format != &cli_html_format)
+        return by_name;
+    return format != NULL ? format : &cli_text_format;
 }

@@ -17,6 +17,8 @@ struct cli_ids {
     struct entry *entries;
     size_t size; /* a power of two */
     size_t count;
+    cli_batch strings;     /* memory of paths and metadata; no records */
+    const char *last_path; /* records of one file come in a row */
 };
 
 cli_ids *cli_ids_create(void) {
@@ -32,6 +34,7 @@ void cli_ids_free(cli_ids *ids) {
     for (size_t i = 0; i < ids->size; i++)
         free(ids->entries[i].id);
     free(ids->entries);
+    cli_batch_free(&ids->strings);
     free(ids);
 }
 
@@ -65,6 +68,29 @@ static void enlarge(cli_ids *ids) {
     free(old);
 }
 
+static const char *keep(cli_ids *ids, const char *string) {
+    return string != NULL ? cli_batch_copy(&ids->strings, string, strlen(string)) : NULL;
+}
+
+static const char *keep_path(cli_ids *ids, const char *path) {
+    if (ids->last_path == NULL || strcmp(ids->last_path, path) != 0)
+        ids->last_path = keep(ids, path);
+    return ids->last_path;
+}
+
+/* A copy; NULL if nothing is known. */
+static const cli_metadata *keep_metadata(cli_ids *ids, const cli_metadata *from) {
+    static const cli_metadata none = {0};
+    if (from == NULL || memcmp(from, &none, sizeof none) == 0)
+        return NULL;
+    const cli_metadata copy = {.title = keep(ids, from->title),
+                               .date = keep(ids, from->date),
+                               .url = keep(ids, from->url),
+                               .source = keep(ids, from->source),
+                               .language = keep(ids, from->language)};
+    return cli_batch_keep(&ids->strings, &copy, sizeof copy);
+}
+
 bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin) {
     if (ids->count >= ids->size / 2)
         enlarge(ids);
@@ -75,6 +101,8 @@ bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin) {
     entry->hash = hash;
     entry->id = cli_memory_copy(id, strlen(id));
     entry->origin = origin;
+    entry->origin.path = keep_path(ids, origin.path);
+    entry->origin.metadata = keep_metadata(ids, origin.metadata);
     ids->count++;
     return true;
 }

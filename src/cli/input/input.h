@@ -1,7 +1,8 @@
 /*
  * The one shape of an input format. A format is handed a piece of a file (the bytes of a whole file,
- * or some whole lines of it) and appends the articles it finds there to a batch. It opens nothing,
- * compares nothing and knows nothing of threads: reader.c does all that for every format.
+ * or some whole records of it) and appends the articles it finds there to a batch. It opens nothing,
+ * compares nothing and knows nothing of threads or archives: supply.c and reader.c do that for every
+ * format.
  *
  * A new format is a new file with a cli_input_format, and a line in formats.c.
  */
@@ -12,24 +13,67 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Bytes after a piece that may be read (their value means nothing), for parsers that read ahead. */
 #define CLI_PIECE_PADDING 64
 
-/* What a format is given. The bytes live until the batch was dealt with. */
+/* How often an option that names a field may be repeated. */
+#define CLI_MOST_FIELDS 16
+
+/* Names of fields, in the order given; borrowed. No name: the format's own. */
+typedef struct cli_field_list {
+    const char *names[CLI_MOST_FIELDS];
+    size_t count;
+} cli_field_list;
+
+/* Which fields of a record hold what. */
+typedef struct cli_fields {
+    cli_field_list id;   /* joined by a colon */
+    cli_field_list text; /* joined by an empty line */
+    cli_field_list source;
+    cli_field_list date;
+} cli_fields;
+
+/* What is known of how to read; the same for all inputs of a run. */
+typedef struct cli_input_settings {
+    cli_fields fields;
+    const char *encoding;        /* as iconv knows it; NULL: found out for each file */
+    size_t max_article_bytes;    /* a longer article is an error */
+    uint64_t max_expanded_bytes; /* one compressed file or archive may hold this much */
+} cli_input_settings;
+
+/* What an article says of itself; NULL: nothing. */
+typedef struct cli_metadata {
+    const char *title;
+    const char *date; /* as it stands there */
+    const char *url;
+    const char *source;
+    const char *language;
+} cli_metadata;
+
+/* What a format is given. All of it lives until the batch was dealt with. */
 typedef struct cli_piece {
     const char *path;
     const char *bytes; /* `length` bytes, then CLI_PIECE_PADDING more */
     size_t length;
-    size_t first_line; /* 1-based line of the first byte */
+    size_t first_line;   /* 1-based line of the first byte */
+    size_t first_number; /* 1-based number of the first record */
+    const char *header;  /* what stands before the first record of the file; see cli_cut */
+    size_t header_length;
+    bool last;           /* the file ends with this piece */
+    const char *charset; /* what a server said of the encoding; NULL: nothing */
+    const char *url;     /* where it was fetched from; NULL: not known */
 } cli_piece;
 
-/* An article, or a line that gave none. */
+/* An article, or a record that gave none. */
 typedef struct cli_record {
-    const char *id; /* NULL: the path, or "path:line" for a record of a file */
+    const char *id; /* NULL: the path, with line or number for a record of a file */
     const char *text;
-    size_t length;     /* bytes of `text` */
-    size_t line;       /* 1-based; 0: the whole file */
+    size_t length; /* bytes of `text` */
+    size_t line;   /* 1-based; 0: the whole file */
+    size_t number; /* 1-based, of a record that lines do not tell apart; 0: the line does */
+    cli_metadata metadata;
     const char *code;  /* not NULL: no article but an error of this code ... */
     const char *error; /* ... and its message */
 } cli_record;
@@ -46,49 +90,76 @@ typedef struct cli_batch {
     cli_record *records;
     size_t count;
     size_t capacity;
+    const char **warnings; /* about the file */
+    size_t warning_count;
+    size_t warning_capacity;
     cli_batch_block *blocks; /* of copied strings; kept when the batch is cleared */
     size_t block_count;
     size_t block_capacity;
     size_t block; /* the one that is being filled */
 } cli_batch;
 
-/* Appends an article, or an error (`message` is copied). */
-void cli_batch_add(cli_batch *batch, const char *id, const char *text, size_t length, size_t line);
-void cli_batch_fail(cli_batch *batch, size_t line, const char *code, const char *message);
+/* Appends an article. The record may be changed until the next call. */
+cli_record *cli_batch_add(cli_batch *batch, const char *id, const char *text, size_t length, size_t line);
+
+/* Appends an error (`message` is copied), or a warning about the file (copied as well). */
+cli_record *cli_batch_fail(cli_batch *batch, size_t line, const char *code, const char *message);
+void cli_batch_warn(cli_batch *batch, const char *message);
 
 /* A copy of `length` bytes with a NUL after them, which lives as long as the batch's content. */
 char *cli_batch_copy(cli_batch *batch, const char *bytes, size_t length);
+
+/* The same for an object; it is aligned. */
+void *cli_batch_keep(cli_batch *batch, const void *object, size_t size);
 
 /* Forgets the content and keeps the memory; gives the memory back. */
 void cli_batch_clear(cli_batch *batch);
 void cli_batch_free(cli_batch *batch);
 
-/* Which fields of a record hold what. */
-typedef struct cli_fields {
-    const char *id;
-    const char *text;
-} cli_fields;
+/* Where the records of a file end, found while it is read. Starts as {0} for each file. */
+typedef struct cli_cut {
+    size_t looked;  /* bytes that were looked at */
+    size_t whole;   /* of them, up to the end of the last whole record */
+    size_t first;   /* up to the end of the first record that ended, 0: none did */
+    size_t records; /* whole records, where they are numbered */
+    size_t header;  /* bytes at the start of the file that every piece has to know, once it is told */
+    unsigned state; /* the format's own, as are the next two */
+    unsigned flags;
+    size_t depth;
+} cli_cut;
 
 typedef struct cli_input_format {
-    const char *name;                          /* as --input-format takes it */
-    const char *const *extensions;             /* with the dot, ended by NULL: files of this format */
-    bool lines;                                /* may be cut at line ends and read by several threads */
-    void *(*create)(const cli_fields *fields); /* state of one thread; NULL: none is needed */
+    const char *name;              /* as --input-format takes it */
+    const char *const *extensions; /* with the dot, ended by NULL: files of this format */
+    /* Looks at `bytes` from cut->looked to `length` and brings `cut` up to date. NULL: such a file is
+     * read whole, by one thread. The bytes that `read` gets from a cut file are UTF-8 without a mark. */
+    void (*cut)(cli_cut *cut, const char *bytes, size_t length);
+    bool many;                                           /* a file holds any number of articles */
+    void *(*create)(const cli_input_settings *settings); /* state of one thread; NULL: none is needed */
     void (*destroy)(void *state);
     void (*read)(void *state, const cli_piece *piece, cli_batch *batch);
 } cli_input_format;
 
 extern const cli_input_format cli_text_format;
 extern const cli_input_format cli_jsonl_format;
+extern const cli_input_format cli_json_format;
+extern const cli_input_format cli_csv_format;
+extern const cli_input_format cli_tsv_format;
+extern const cli_input_format cli_html_format;
+extern const cli_input_format cli_feed_format;
 
 /* The format of that name; NULL: there is none. */
 const cli_input_format *cli_input_format_named(const char *name);
 
-/* Whether a whole file that is to be one text looks like records instead: its first line is a JSON
- * object, or it begins as an array of objects. */
-bool cli_jsonl_suspected(const cli_piece *piece);
+/* Appends the names of all formats, "a, b or c". */
+void cli_input_format_names(cli_text_buffer *out);
 
-/* The format for a path by its extension, any case; plain text if no other claims it. */
+/* The format that the extension of a path stands for, any case; NULL: it stands for none, or for
+ * several, and the content decides (cli_input_format_of). */
 const cli_input_format *cli_input_format_for(const char *path);
+
+/* The format that a name leaves open and the first bytes of the file tell; plain text if they look like no
+ * other. */
+const cli_input_format *cli_input_format_of(const char *name, const char *bytes, size_t length);
 
 #endif

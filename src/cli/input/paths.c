@@ -15,6 +15,8 @@
 /* A folder on the way down, to notice one that holds itself. */
 struct folder {
     const struct folder *parent;
+    const cli_paths_rules *rules;
+    size_t root_length; /* of the path that was named: patterns see what comes after it */
     dev_t device;
     ino_t inode;
 };
@@ -59,11 +61,17 @@ static void walk_entry(cli_paths *paths, const char *path, const struct folder *
         cli_file_error(messages, path, errno);
         return;
     }
+    const cli_filter *filter = parent->rules->filter;
+    const char *name = path + parent->root_length;
     if (S_ISREG(target.st_mode)) {
-        append(paths, path, &target, S_ISLNK(entry.st_mode));
-    } else if (S_ISDIR(entry.st_mode)) {
-        struct folder folder = {parent, entry.st_dev, entry.st_ino};
-        walk_folder(paths, path, &folder, messages);
+        if (filter == NULL || cli_filter_passes(filter, name))
+            append(paths, path, &target, S_ISLNK(entry.st_mode));
+    } else if (S_ISDIR(entry.st_mode) || (S_ISDIR(target.st_mode) && parent->rules->follow)) {
+        struct folder folder = {parent, parent->rules, parent->root_length, target.st_dev, target.st_ino};
+        if (S_ISLNK(entry.st_mode) && contains_itself(&folder))
+            return; /* a link back up leads to nothing new */
+        if (filter == NULL || !cli_filter_excludes(filter, name))
+            walk_folder(paths, path, &folder, messages);
     }
 }
 
@@ -98,7 +106,7 @@ static void walk_folder(cli_paths *paths, const char *path, const struct folder 
     cli_paths_free(&names);
 }
 
-bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages) {
+bool cli_paths_add(cli_paths *paths, const char *path, const cli_paths_rules *rules, cli_messages *messages) {
     struct stat status;
     struct stat entry;
     size_t before = paths->count;
@@ -119,7 +127,8 @@ bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages) {
         append(paths, path, &status, S_ISLNK(entry.st_mode)); /* opening it shows whether it can be read */
         return true;
     }
-    struct folder folder = {NULL, status.st_dev, status.st_ino};
+    size_t length = strlen(path);
+    struct folder folder = {NULL, rules, length + (path[length - 1] != '/'), status.st_dev, status.st_ino};
     size_t errors_before;
     size_t errors_after;
     cli_messages_errors(messages, &errors_before);
@@ -127,11 +136,16 @@ bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages) {
     walk_folder(paths, path, &folder, messages);
     cli_messages_errors(messages, &errors_after);
     if (paths->count == before && errors_after == errors_before)
-        cli_messages_error(messages, path, 0, "empty-folder", "there is no file in this folder");
+        cli_messages_error(messages, path, 0, "empty-folder",
+                           rules->filter != NULL &&
+                                   rules->filter->include_count + rules->filter->exclude_count > 0
+                               ? "there is no file in this folder that --include and --exclude leave"
+                               : "there is no file in this folder");
     return paths->count > before;
 }
 
-bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, cli_messages *messages) {
+bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, const cli_paths_rules *rules,
+                        cli_messages *messages) {
     cli_file_content content = {0};
     if (!cli_file_read_whole(list, &content, messages))
         return false;
@@ -147,7 +161,7 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
             continue;
         char *path = cli_memory_copy(name, length);
         found = true;
-        cli_paths_add(paths, path, messages);
+        cli_paths_add(paths, path, rules, messages);
         free(path);
     }
     if (!found)

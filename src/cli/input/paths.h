@@ -1,7 +1,7 @@
 /*
  * From what stands on the command line to the files to read: folders are walked in sorted order,
- * hidden entries and links to folders left out; a file that is named is always read; a file that has
- * several names (a/../b and b, a link to it, a hard link) is read once.
+ * hidden entries and, unless asked for, links to folders left out; a file that is named is always read; a
+ * file that has several names (a/../b and b, a link to it, a hard link) is read once.
  *
  * Hard links are one file, as for jdupes: they share their bytes, so that each would be reported as a
  * duplicate of the other.
@@ -10,6 +10,7 @@
 #define CLI_PATHS_H
 
 #include "../messages.h"
+#include "filter.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,6 +34,12 @@ typedef struct cli_path_source {
     size_t argument;   /* the argument that it came with: an index of cli_paths.arguments */
 } cli_path_source;
 
+/* What of a folder is read. */
+typedef struct cli_paths_rules {
+    const cli_filter *filter; /* NULL: every file */
+    bool follow;              /* links to folders too */
+} cli_paths_rules;
+
 typedef struct cli_paths {
     char **items; /* sorted bytewise, each once; "-" is stdin */
     size_t count;
@@ -50,11 +57,12 @@ typedef struct cli_paths {
 
 /* Adds a path: a file as it is, a folder with all the files in it. What cannot be read is an error in
  * `messages`. Returns false if it gave no file. */
-bool cli_paths_add(cli_paths *paths, const char *path, cli_messages *messages);
+bool cli_paths_add(cli_paths *paths, const char *path, const cli_paths_rules *rules, cli_messages *messages);
 
 /* Adds every path that the file `list` ("-": stdin) names, one a line, or each ended by a NUL.
  * Returns false, with an error in `messages`, if it cannot be read or names nothing. */
-bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, cli_messages *messages);
+bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, const cli_paths_rules *rules,
+                        cli_messages *messages);
 
 /* Sorts, and drops what is named twice. Of several names of one file the first that is no link is kept,
  * so that it does not matter in which order they were given. Of several sources: a file named itself as no

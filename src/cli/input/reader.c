@@ -9,27 +9,14 @@
 
 #include "../cleanup.h"
 #include "../program_memory.h"
+#include "../size.h"
 #include "../text_buffer.h"
-#include "file.h"
+#include "supply.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { PIECE_BYTES = 4 << 20, LONGEST_LINE_BYTES = 256 << 20 };
-
-/* The file of records that is being handed out piece by piece. */
-struct open_file {
-    int descriptor; /* -1: none */
-    const char *path;
-    const cli_path_source *source;
-    const cli_input_format *format;
-    cli_file_content rest; /* the start of a line whose end was not read yet */
-    size_t next_line;
-    bool skipping; /* within a line that is too long */
-};
 
 struct reader {
     const cli_reader_settings *settings;
@@ -38,183 +25,30 @@ struct reader {
     cli_messages *messages;
     cli_ids *ids;
 
-    pthread_mutex_t work_lock; /* guards the three below */
-    size_t next_path;
-    size_t next_ticket;
-    struct open_file file;
+    pthread_mutex_t work_lock; /* guards `supply` */
+    cli_supply *supply;
 
     atomic_size_t done_bytes;
 
-    pthread_mutex_t turn_lock; /* guards `turn` and `ids` */
+    pthread_mutex_t turn_lock; /* guards `turn`, `ids` and `counts` */
     pthread_cond_t turn_changed;
     size_t turn; /* the ticket whose ids are taken next */
-};
-
-/* One piece of work: lines of a file of records, or a whole file that is still to be read. */
-struct work {
-    const cli_input_format *format;
-    const cli_path_source *source;
-    cli_piece piece;
-    size_t ticket;
+    cli_reader_counts counts;
 };
 
 struct worker {
     struct reader *reader;
-    cli_file_content content;
+    cli_parcel parcel;
     cli_batch batch;
     const cli_input_format *format; /* that `state` belongs to */
     void *state;
     pthread_t thread;
 };
 
-/* ---------------------------------------------------------- handing out work */
-
-static const cli_input_format *format_of(const struct reader *reader, const char *path) {
-    return reader->settings->format != NULL ? reader->settings->format : cli_input_format_for(path);
-}
-
-static size_t count_lines(const char *bytes, size_t length) {
-    size_t lines = 0;
-    const char *end = bytes + length;
-    const char *next = bytes;
-    while (next < end && (next = memchr(next, '\n', (size_t)(end - next))) != NULL) {
-        lines++;
-        next++;
-    }
-    return lines;
-}
-
-/* The bytes up to and with the last line end, 0 if there is none. */
-static size_t whole_lines(const cli_file_content *content) {
-    size_t length = content->length;
-    while (length > 0 && content->bytes[length - 1] != '\n')
-        length--;
-    return length;
-}
-
-static void close_file(struct open_file *file) {
-    cli_file_close(file->descriptor);
-    file->descriptor = -1;
-    file->rest.length = 0;
-}
-
-/* Drops the part of a too long line that is in `content`, but for what follows its end. */
-static void skip_long_line(struct reader *reader, cli_file_content *content, bool ended) {
-    struct open_file *file = &reader->file;
-    if (!file->skipping)
-        cli_messages_error(reader->messages, file->path, file->next_line, "too-large",
-                           "the line is longer than 256 MiB");
-    char *end = memchr(content->bytes, '\n', content->length);
-    size_t dropped = end != NULL ? (size_t)(end - content->bytes) + 1 : content->length;
-    file->skipping = end == NULL && !ended;
-    file->next_line += end != NULL;
-    memmove(content->bytes, content->bytes + dropped, content->length - dropped);
-    content->length -= dropped;
-}
-
-/* Starts `content` with the beginning of a line that was left over. */
-static void take_rest(struct open_file *file, cli_file_content *content) {
-    cli_file_content_reserve(content, file->rest.length + PIECE_BYTES);
-    if (file->rest.length > 0)
-        memcpy(content->bytes, file->rest.bytes, file->rest.length);
-    content->length = file->rest.length;
-    file->rest.length = 0;
-}
-
-static bool has_line_end(const cli_file_content *content, size_t from) {
-    return content->length > from && memchr(content->bytes + from, '\n', content->length - from) != NULL;
-}
-
-/* How many more bytes to read after `before` of an unfinished line: twice as many each time, so that long
- * lines are not copied too often, but one more than a line may have at most, so that it is seen to be longer.
- */
-static size_t bytes_to_read(const struct open_file *file, size_t before) {
-    size_t more = before > PIECE_BYTES ? before : PIECE_BYTES;
-    size_t left = before <= LONGEST_LINE_BYTES ? LONGEST_LINE_BYTES + 1 - before : PIECE_BYTES;
-    return file->skipping || more < left ? more : left;
-}
-
-/* Reads until there is at least one whole line. False: nothing is left, or reading failed. */
-static bool fill_lines(struct reader *reader, cli_file_content *content, bool *ended) {
-    struct open_file *file = &reader->file;
-    take_rest(file, content);
-    for (;;) {
-        size_t before = content->length;
-        size_t wanted = before + bytes_to_read(file, before);
-        if (!cli_file_read(file->descriptor, file->path, content, wanted, ended, reader->messages))
-            return false;
-        atomic_fetch_add(&reader->done_bytes, content->length - before);
-        bool found = has_line_end(content, before);
-        if (file->skipping || (!found && content->length > LONGEST_LINE_BYTES)) {
-            skip_long_line(reader, content, *ended);
-            found = has_line_end(content, 0);
-        }
-        if (*ended)
-            return content->length > 0;
-        if (found)
-            return true;
-    }
-}
-
-/* Takes the next whole lines of the open file; keeps the start of the line after them. */
-static bool take_lines(struct reader *reader, struct worker *worker, struct work *work) {
-    struct open_file *file = &reader->file;
-    cli_file_content *content = &worker->content;
-    bool ended = false;
-    bool found = fill_lines(reader, content, &ended);
-    if (found) {
-        size_t length = ended ? content->length : whole_lines(content);
-        size_t rest = content->length - length;
-        cli_file_content_reserve(&file->rest, rest);
-        memcpy(file->rest.bytes, content->bytes + length, rest);
-        file->rest.length = rest;
-        work->format = file->format;
-        work->source = file->source;
-        work->ticket = reader->next_ticket++;
-        work->piece = (cli_piece){file->path, content->bytes, length, file->next_line};
-        file->next_line += count_lines(content->bytes, length);
-    }
-    if (!found || ended)
-        close_file(file);
-    return found;
-}
-
-static void open_lines(struct reader *reader, const char *path, const cli_path_source *source,
-                       const cli_input_format *format) {
-    size_t size;
-    struct open_file *file = &reader->file;
-    file->descriptor = cli_file_open(path, &size, reader->messages);
-    file->path = path;
-    file->source = source;
-    file->format = format;
-    file->next_line = 1;
-    file->skipping = false;
-}
-
-/* The next piece of work, in order of path and line. False: there is none left. */
-static bool take_work(struct reader *reader, struct worker *worker, struct work *work) {
-    bool found = false;
+/* The next piece of work, in order of path and record. False: there is none left. */
+static bool take_work(struct reader *reader, struct worker *worker) {
     pthread_mutex_lock(&reader->work_lock);
-    while (!found) {
-        if (reader->file.descriptor >= 0) {
-            found = take_lines(reader, worker, work);
-            continue;
-        }
-        if (reader->next_path == reader->paths->count)
-            break;
-        const cli_path_source *source = &reader->paths->sources[reader->next_path];
-        const char *path = reader->paths->items[reader->next_path++];
-        const cli_input_format *format = format_of(reader, path);
-        if (format->lines) {
-            open_lines(reader, path, source, format);
-            continue;
-        }
-        work->format = format;
-        work->source = source;
-        work->piece = (cli_piece){path, NULL, 0, 1};
-        work->ticket = reader->next_ticket++;
-        found = true;
-    }
+    bool found = cli_supply_take(reader->supply, &worker->parcel);
     if (reader->settings->progress != NULL)
         reader->settings->progress(reader->settings->progress_data, atomic_load(&reader->done_bytes),
                                    reader->paths->total_bytes);
@@ -222,66 +56,105 @@ static bool take_work(struct reader *reader, struct worker *worker, struct work 
     return found;
 }
 
-/* ------------------------------------------------------------ doing the work */
-
+/* "record 3: " before a message about a record that its line does not tell. */
 static void fail_record(struct reader *reader, const char *path, cli_record *record, const char *code,
                         const char *message) {
-    cli_messages_error(reader->messages, path, record->line, code, "%s", message);
+    if (record->number > 0)
+        cli_messages_error(reader->messages, path, record->line, code, "record %zu: %s", record->number,
+                           message);
+    else
+        cli_messages_error(reader->messages, path, record->line, code, "%s", message);
     record->text = NULL;
     record->code = code;
+    reader->counts.failed++;
 }
 
-/* Takes the id of one record, or says which article has it already. */
-static void take_id(struct reader *reader, struct worker *worker, const char *path, cli_record *record) {
-    if (record->code != NULL) {
-        fail_record(reader, path, record, record->code, record->error);
-        return;
-    }
-    if (record->id == NULL && record->line == 0) {
-        record->id = path;
-    } else if (record->id == NULL) {
-        cli_text_buffer name = {0};
-        cli_text_buffer_add(&name, "%s:%zu", path, record->line);
-        record->id = cli_batch_copy(&worker->batch, name.bytes, name.length);
-        cli_text_buffer_free(&name);
-    }
-    if (cli_ids_add(reader->ids, record->id, (cli_origin){.path = path, .line = record->line}))
-        return;
+/* A name for a record without an id: the path, and where it stands. `again` is more than 1 when that is
+ * taken: a web archive may hold one address several times. */
+static void name_record(struct worker *worker, const char *path, cli_record *record, size_t again) {
+    cli_text_buffer name = {0};
+    cli_text_buffer_add(&name, "%s", path);
+    if (record->number > 0)
+        cli_text_buffer_add(&name, "#%zu", record->number);
+    else if (record->line > 0)
+        cli_text_buffer_add(&name, ":%zu", record->line);
+    if (again > 1)
+        cli_text_buffer_add(&name, "#%zu", again);
+    record->id = cli_batch_copy(&worker->batch, name.bytes, name.length);
+    cli_text_buffer_free(&name);
+}
+
+static void fail_taken(struct reader *reader, const char *path, cli_record *record) {
     const cli_origin *first = cli_ids_find(reader->ids, record->id);
     cli_text_buffer message = {0};
     cli_text_buffer_add(&message, "id \"%s\" is taken already by %s", record->id, first->path);
-    if (first->line > 0)
+    if (first->number > 0)
+        cli_text_buffer_add(&message, "#%zu", first->number);
+    else if (first->line > 0)
         cli_text_buffer_add(&message, ":%zu", first->line);
     fail_record(reader, path, record, "duplicate-id", message.bytes);
     cli_text_buffer_free(&message);
 }
 
+static void fail_too_large(struct reader *reader, const char *path, cli_record *record) {
+    cli_text_buffer message = {0};
+    cli_text_buffer_add(&message, "the text is longer than ");
+    cli_size_add(&message, reader->settings->input.max_article_bytes);
+    cli_text_buffer_add(&message, "; --max-article SIZE allows more");
+    fail_record(reader, path, record, "too-large", message.bytes);
+    cli_text_buffer_free(&message);
+}
+
+/* Takes the id of one record, or says which article has it already. */
+static void take_id(struct reader *reader, struct worker *worker, const char *path, cli_record *record) {
+    cli_origin origin = {path, record->line, record->number, &record->metadata};
+    if (record->code != NULL) {
+        fail_record(reader, path, record, record->code, record->error);
+    } else if (record->length > reader->settings->input.max_article_bytes) {
+        fail_too_large(reader, path, record);
+    } else if (record->id != NULL) {
+        if (!cli_ids_add(reader->ids, record->id, origin))
+            fail_taken(reader, path, record);
+    } else {
+        size_t again = 0;
+        do
+            name_record(worker, path, record, ++again);
+        while (!cli_ids_add(reader->ids, record->id, origin));
+    }
+}
+
 /* Waits until all earlier pieces took their ids, then takes those of this one. */
-static void take_ids(struct worker *worker, const struct work *work) {
+static void take_ids(struct worker *worker) {
     struct reader *reader = worker->reader;
     pthread_mutex_lock(&reader->turn_lock);
-    while (reader->turn != work->ticket)
+    while (reader->turn != worker->parcel.ticket)
         pthread_cond_wait(&reader->turn_changed, &reader->turn_lock);
     for (size_t i = 0; i < worker->batch.count; i++)
-        take_id(reader, worker, work->piece.path, &worker->batch.records[i]);
+        take_id(reader, worker, worker->parcel.piece.path, &worker->batch.records[i]);
+    reader->counts.records += worker->batch.count;
     reader->turn++;
     pthread_cond_broadcast(&reader->turn_changed);
     pthread_mutex_unlock(&reader->turn_lock);
 }
 
-static void add_articles(struct worker *worker, const char *path, const cli_path_source *source) {
+static void add_articles(struct worker *worker, const char *path) {
+    const cli_path_source *source = worker->parcel.source;
     const dedupe_origin origin = {.is_reference = source->is_reference, .group = (uint32_t)source->argument};
     for (size_t i = 0; i < worker->batch.count; i++) {
         dedupe_error error;
         cli_record *record = &worker->batch.records[i];
         if (record->code != NULL)
             continue;
-        dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
-                                                      record->length, &origin, &error);
+        dedupe_status status =
+            dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text, record->length, &origin,
+                                   &error);
         if (status == DEDUPE_ERROR_MEMORY)
             cli_cleanup_die("out of memory");
-        if (status != DEDUPE_OK)
+        if (status != DEDUPE_OK) {
+            pthread_mutex_lock(&worker->reader->turn_lock);
             fail_record(worker->reader, path, record, dedupe_status_name(status), error.message);
+            pthread_mutex_unlock(&worker->reader->turn_lock);
+        }
     }
 }
 
@@ -292,52 +165,62 @@ static void *state_for(struct worker *worker, const cli_input_format *format) {
     if (worker->state != NULL)
         worker->format->destroy(worker->state);
     worker->format = format;
-    worker->state = format->create != NULL ? format->create(&worker->reader->settings->fields) : NULL;
+    worker->state = format->create != NULL ? format->create(&worker->reader->settings->input) : NULL;
     return worker->state;
 }
 
-/* Tells of a text that was most likely meant as records, unless the format was asked for. */
-static void warn_of_records(struct reader *reader, const cli_piece *piece) {
-    if (reader->settings->format == NULL && cli_jsonl_suspected(piece))
+/* Tells of a text that was most likely meant as something else, unless the format was asked for. */
+static void warn_of_format(struct reader *reader, const cli_piece *piece, const cli_input_format *format) {
+    if (reader->settings->format != NULL || format != &cli_text_format)
+        return;
+    const cli_input_format *other = cli_input_format_of("", piece->bytes, piece->length);
+    bool json = other == &cli_jsonl_format || other == &cli_json_format;
+    if (other != &cli_text_format)
         cli_messages_warning(reader->messages, strcmp(piece->path, "-") == 0 ? "stdin" : piece->path,
-                             "looks like JSON and was read as one text; --input-format jsonl reads an "
-                             "article a line");
+                             "looks like %s and was read as one text; --input-format %s reads it as that",
+                             json                        ? "JSON"
+                             : other == &cli_html_format ? "HTML"
+                                                         : "a feed",
+                             other->name);
 }
 
-static void do_work(struct worker *worker, struct work *work) {
-    bool fine = true;
-    if (!work->format->lines) {
-        fine = cli_file_read_whole(work->piece.path, &worker->content, worker->reader->messages);
-        work->piece.bytes = worker->content.bytes;
-        work->piece.length = worker->content.length;
-        atomic_fetch_add(&worker->reader->done_bytes, worker->content.length);
-        if (fine)
-            warn_of_records(worker->reader, &work->piece);
+static void tell_warnings(struct worker *worker) {
+    for (size_t i = 0; i < worker->batch.warning_count; i++)
+        cli_messages_warning(worker->reader->messages, worker->parcel.piece.path, "%s",
+                             worker->batch.warnings[i]);
+}
+
+static void do_work(struct worker *worker) {
+    struct reader *reader = worker->reader;
+    cli_parcel *parcel = &worker->parcel;
+    if (parcel->ready ||
+        cli_parcel_read(parcel, &reader->settings->input, reader->messages, &reader->done_bytes)) {
+        warn_of_format(reader, &parcel->piece, parcel->format);
+        parcel->format->read(state_for(worker, parcel->format), &parcel->piece, &worker->batch);
     }
-    if (fine)
-        work->format->read(state_for(worker, work->format), &work->piece, &worker->batch);
-    take_ids(worker, work);
-    add_articles(worker, work->piece.path, work->source);
+    tell_warnings(worker);
+    take_ids(worker);
+    add_articles(worker, parcel->piece.path);
     cli_batch_clear(&worker->batch);
 }
 
 static void *run_worker(void *data) {
     struct worker *worker = data;
-    struct work work;
-    while (take_work(worker->reader, worker, &work))
-        do_work(worker, &work);
+    while (take_work(worker->reader, worker))
+        do_work(worker);
     if (worker->state != NULL)
         worker->format->destroy(worker->state);
     cli_batch_free(&worker->batch);
-    cli_file_content_free(&worker->content);
+    cli_parcel_free(&worker->parcel);
     return NULL;
 }
 
-void cli_reader_run(const cli_reader_settings *settings, const cli_paths *paths, dedupe_corpus *corpus,
-                    cli_ids *ids, cli_messages *messages) {
+cli_reader_counts cli_reader_run(const cli_reader_settings *settings, const cli_paths *paths,
+                                 dedupe_corpus *corpus, cli_ids *ids, cli_messages *messages) {
     struct reader reader = {
         .settings = settings, .paths = paths, .corpus = corpus, .messages = messages, .ids = ids};
-    reader.file.descriptor = -1;
+    const cli_supply_settings supply = {settings->format, &settings->input, &settings->filter};
+    reader.supply = cli_supply_create(&supply, paths, messages, &reader.done_bytes);
     pthread_mutex_init(&reader.work_lock, NULL);
     pthread_mutex_init(&reader.turn_lock, NULL);
     pthread_cond_init(&reader.turn_changed, NULL);
@@ -355,8 +238,10 @@ void cli_reader_run(const cli_reader_settings *settings, const cli_paths *paths,
     for (size_t i = 1; i < started; i++)
         pthread_join(workers[i].thread, NULL);
     free(workers);
-    cli_file_content_free(&reader.file.rest);
+    reader.counts.left_out = cli_supply_left_out(reader.supply);
+    cli_supply_free(reader.supply);
     pthread_cond_destroy(&reader.turn_changed);
     pthread_mutex_destroy(&reader.turn_lock);
     pthread_mutex_destroy(&reader.work_lock);
+    return reader.counts;
 }

@@ -34,6 +34,11 @@ size_t cli_report_default_passages(cli_format format) {
     return formats[format].passages;
 }
 
+const cli_metadata *cli_report_metadata(const cli_report *report, size_t article) {
+    const cli_origin *origin = cli_ids_find(report->ids, report->result->articles[article].id);
+    return origin != NULL ? origin->metadata : NULL;
+}
+
 const char *cli_report_skipped(const dedupe_article *article) {
     switch (article->state) {
     case DEDUPE_ARTICLE_EMPTY:

@@ -5,6 +5,7 @@
 
 #include "../gate/gate.h"
 #include "../input/ids.h"
+#include "../input/reader.h"
 #include "../messages.h"
 #include "../options.h"
 #include "../output.h"
@@ -19,6 +20,7 @@ typedef struct cli_report {
     const dedupe_result *result;
     const cli_gate *gate;
     const cli_ids *ids; /* where each article stands */
+    cli_reader_counts read;
     const cli_message *errors;
     size_t error_count;
     size_t passages;       /* to quote for each link */
@@ -31,6 +33,9 @@ const char *cli_report_path(const cli_report *report, size_t article);
 
 /* The line of its file that an article stands in, 1-based; 0: it is the whole file. */
 size_t cli_report_line(const cli_report *report, size_t article);
+
+/* What an article says of itself; NULL: nothing. */
+const cli_metadata *cli_report_metadata(const cli_report *report, size_t article);
 
 /* Why an article took no part: "empty", "too short", "binary". NULL: it did. */
 const char *cli_report_skipped(const dedupe_article *article);

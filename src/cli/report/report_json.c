@@ -20,11 +20,30 @@ static void set_link(json_t *object, const cli_report *report, const dedupe_memb
                                    member->passage_count, report->passages));
 }
 
+/* What the article says of itself, as far as it says something. */
+static void set_metadata(json_t *object, const cli_metadata *metadata) {
+    if (metadata == NULL)
+        return;
+    const struct {
+        const char *key;
+        const char *value;
+    } fields[] = {{"title", metadata->title},
+                  {"date", metadata->date},
+                  {"url", metadata->url},
+                  {"source", metadata->source},
+                  {"language", metadata->language}};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        if (fields[i].value != NULL)
+            cli_json_set_name(object, fields[i].key, fields[i].value);
+    }
+}
+
 static json_t *make_member(const cli_report *report, const dedupe_member *member, bool representative) {
     json_t *object = cli_json_object();
     const char *relation = representative ? "representative" : dedupe_relation_name(member->relation);
     cli_json_set_name(object, "id", article_at(report, member->article)->id);
     cli_json_set_name(object, "path", cli_report_path(report, member->article));
+    set_metadata(object, cli_report_metadata(report, member->article));
     cli_json_set(object, "relation", json_string(relation));
     if (article_at(report, member->article)->origin.is_reference)
         cli_json_set(object, "reference", json_true());
@@ -72,6 +91,9 @@ json_t *cli_report_json_pair(const cli_report *report, const dedupe_pair *pair, 
 static json_t *make_summary(const cli_report *report) {
     cli_report_counts counts = cli_report_count(report);
     json_t *summary = cli_json_object();
+    cli_json_set(summary, "records", cli_json_count(report->read.records));
+    cli_json_set(summary, "failed", cli_json_count(report->read.failed));
+    cli_json_set(summary, "left_out", cli_json_count(report->read.left_out));
     cli_json_set(summary, "articles", cli_json_count(counts.articles));
     cli_json_set(summary, "clusters", cli_json_count(report->result->cluster_count));
     cli_json_set(summary, "clustered_articles", cli_json_count(counts.clustered));

@@ -10,7 +10,7 @@
 #include "../gate/allow.h"
 #include "../gate/baseline.h"
 
-enum { COUNT_COLUMNS = 20 };
+enum { COUNT_COLUMNS = 20, METADATA_INDENT = 2 };
 
 /* From here on the coverage of the other side is worth a word. */
 #define TELLING_DIFFERENCE 0.10
@@ -52,6 +52,26 @@ static void add_verdict(cli_layout *layout, size_t article) {
     }
 }
 
+/* What the article says of itself: title, source and date on a line. */
+static void write_metadata(cli_layout *layout, size_t article) {
+    const cli_metadata *metadata = cli_report_metadata(layout->report, article);
+    if (metadata == NULL || (metadata->title == NULL && metadata->source == NULL && metadata->date == NULL))
+        return;
+    const char *const parts[] = {metadata->title, metadata->source, metadata->date};
+    cli_text_buffer line = {0};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        if (parts[i] != NULL)
+            cli_text_buffer_add(&line, "%s%s", line.length > 0 ? ", " : "", parts[i]);
+    }
+    cli_text_buffer_add_spaces(&layout->line, CLI_LAYOUT_INDENT + METADATA_INDENT);
+    cli_text_buffer_add(&layout->line, "%s", cli_layout_style(layout, CLI_STYLE_DIM));
+    cli_layout_add_cut_text(layout, line.bytes, line.length,
+                            layout->report->terminal.columns - CLI_LAYOUT_INDENT - METADATA_INDENT);
+    cli_text_buffer_add(&layout->line, "%s", cli_layout_style(layout, CLI_STYLE_PLAIN));
+    cli_layout_write_line(layout);
+    cli_text_buffer_free(&line);
+}
+
 static void write_member(cli_layout *layout, const dedupe_member *member, size_t representative) {
     cli_text_buffer_add_spaces(&layout->line, CLI_LAYOUT_INDENT);
     cli_layout_add_id(layout, member->article);
@@ -63,6 +83,7 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
         if (!is_reference)
             add_verdict(layout, member->article);
         cli_layout_write_line(layout);
+        write_metadata(layout, member->article);
         return;
     }
     cli_layout_add_relation(layout, member->relation);
@@ -79,6 +100,7 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
     else
         add_verdict(layout, member->article);
     cli_layout_write_line(layout);
+    write_metadata(layout, member->article);
     write_quotes(layout, member);
 }
 

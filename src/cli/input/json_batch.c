@@ -1,0 +1,38 @@
+/* From parsed JSON objects to records: see json_batch.h. */
+#include "json_batch.h"
+
+#include "../cleanup.h"
+
+void *cli_json_batch_create(const cli_input_settings *settings) {
+    cli_json_parser *parser = cli_json_parser_create(&settings->fields);
+    if (parser == NULL)
+        cli_cleanup_die("out of memory");
+    return parser;
+}
+
+void cli_json_batch_free(void *state) {
+    cli_json_parser_free(state);
+}
+
+static const char *copy(cli_batch *batch, cli_json_string string) {
+    return string.bytes != NULL ? cli_batch_copy(batch, string.bytes, string.length) : NULL;
+}
+
+cli_record *cli_json_batch_add(void *state, const char *what, const char *bytes, size_t length, size_t line,
+                               cli_batch *batch) {
+    cli_json_record parsed;
+    cli_json_record_read(state, what, bytes, length, &parsed);
+    if (parsed.code != NULL)
+        return cli_batch_fail(batch, line, parsed.code, parsed.message);
+    const char *id = copy(batch, parsed.id);
+    const char *text = copy(batch, parsed.text);
+    cli_record *record = cli_batch_add(batch, id, text, parsed.text.length, line);
+    record->metadata = (cli_metadata){
+        .title = copy(batch, parsed.title),
+        .date = copy(batch, parsed.date),
+        .url = copy(batch, parsed.url),
+        .source = copy(batch, parsed.source),
+        .language = copy(batch, parsed.language),
+    };
+    return record;
+}

@@ -1,0 +1,16 @@
+/* From parsed JSON objects to records of a batch, for the formats that are made of them. */
+#ifndef CLI_JSON_BATCH_H
+#define CLI_JSON_BATCH_H
+
+#include "input.h"
+#include "json_record.h"
+
+/* The state of such a format: a parser for the fields that are asked for. */
+void *cli_json_batch_create(const cli_input_settings *settings);
+void cli_json_batch_free(void *state);
+
+/* Adds the record or the error that `length` bytes give, and returns it; `what` as in json_record.h. */
+cli_record *cli_json_batch_add(void *state, const char *what, const char *bytes, size_t length, size_t line,
+                               cli_batch *batch);
+
+#endif

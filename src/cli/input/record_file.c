@@ -1,0 +1,176 @@
+/* A file of many records: see record_file.h. */
+#include "record_file.h"
+
+#include "../program_memory.h"
+#include "../size.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { PIECE_BYTES = 4 << 20, MOST_HEADER_BYTES = 1 << 20 };
+
+struct cli_record_file {
+    cli_stream *stream;
+    const cli_input_format *format;
+    char *path;
+    const cli_input_settings *settings;
+    cli_messages *messages;
+    cli_file_content rest; /* the start of a record whose end was not read yet */
+    cli_cut cut;           /* of `rest` and what is read after it */
+    cli_text_buffer header;
+    bool header_kept;
+    size_t next_line;
+    size_t next_number;
+    size_t line; /* of what was taken last */
+    size_t number;
+    bool last;
+    bool skipping; /* within a record that is too long */
+};
+
+cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format *format, const char *path,
+                                      const cli_input_settings *settings, cli_messages *messages) {
+    cli_record_file *file = cli_memory_allocate(1, sizeof *file);
+    file->stream = stream;
+    file->format = format;
+    file->path = cli_memory_copy(path, strlen(path));
+    file->settings = settings;
+    file->messages = messages;
+    file->next_line = 1;
+    file->next_number = 1;
+    return file;
+}
+
+void cli_record_file_close(cli_record_file *file) {
+    if (file == NULL)
+        return;
+    cli_stream_close(file->stream);
+    cli_file_content_free(&file->rest);
+    cli_text_buffer_free(&file->header);
+    free(file->path);
+    free(file);
+}
+
+const cli_input_format *cli_record_file_format(const cli_record_file *file) {
+    return file->format;
+}
+
+const char *cli_record_file_path(const cli_record_file *file) {
+    return file->path;
+}
+
+void cli_record_file_describe(const cli_record_file *file, cli_piece *piece, cli_text_buffer *header) {
+    cli_text_buffer_clear(header);
+    cli_text_buffer_add_bytes(header, file->header.bytes, file->header.length);
+    piece->header = header->bytes;
+    piece->header_length = header->length;
+    piece->first_line = file->line;
+    piece->first_number = file->number;
+    piece->last = file->last;
+}
+
+static size_t count_lines(const char *bytes, size_t length) {
+    size_t lines = 0;
+    const char *end = bytes + length;
+    const char *next = bytes;
+    while (next < end && (next = memchr(next, '\n', (size_t)(end - next))) != NULL) {
+        lines++;
+        next++;
+    }
+    return lines;
+}
+
+/* Starts `content` with the beginning of a record that was left over. */
+static void take_rest(cli_record_file *file, cli_file_content *content) {
+    cli_file_content_reserve(content, file->rest.length + PIECE_BYTES);
+    if (file->rest.length > 0)
+        memcpy(content->bytes, file->rest.bytes, file->rest.length);
+    content->length = file->rest.length;
+    file->rest.length = 0;
+}
+
+/* How many more bytes to read after `before` of an unfinished record: twice as many each time, so that long
+ * records are not looked at too often, but one more than a record may have at most, so that it is seen to be
+ * longer. */
+static size_t bytes_to_read(const cli_record_file *file, size_t before) {
+    size_t longest = file->settings->max_article_bytes;
+    size_t more = before > PIECE_BYTES ? before : PIECE_BYTES;
+    size_t left = before <= longest ? longest + 1 - before : PIECE_BYTES;
+    size_t most = left > PIECE_BYTES ? left : PIECE_BYTES;
+    return file->skipping || more < most ? more : most;
+}
+
+static void tell_too_long(const cli_record_file *file) {
+    cli_text_buffer text = {0};
+    cli_text_buffer_add(&text, "the record is longer than ");
+    cli_size_add(&text, file->settings->max_article_bytes);
+    cli_text_buffer_add(&text, "; --max-article SIZE allows more");
+    cli_messages_error(file->messages, file->path, file->next_line, "too-large", "%s", text.bytes);
+    cli_text_buffer_free(&text);
+}
+
+/* Drops the part of a too long record that is in `content`, but for what follows its end. */
+static void skip_long_record(cli_record_file *file, cli_file_content *content) {
+    cli_cut *cut = &file->cut;
+    if (!file->skipping)
+        tell_too_long(file);
+    size_t dropped = cut->first > 0 ? cut->first : content->length;
+    file->skipping = cut->first == 0;
+    file->next_line += count_lines(content->bytes, dropped);
+    file->next_number += cut->first > 0;
+    cut->records -= cut->first > 0 && cut->records > 0;
+    cut->looked -= dropped;
+    cut->whole = cut->whole > dropped ? cut->whole - dropped : 0;
+    cut->first = 0;
+    memmove(content->bytes, content->bytes + dropped, content->length - dropped);
+    content->length -= dropped;
+}
+
+/* Reads until there is at least one whole record. False: nothing is left, or reading failed. */
+static bool fill_records(cli_record_file *file, cli_file_content *content) {
+    cli_cut *cut = &file->cut;
+    take_rest(file, content);
+    for (;;) {
+        size_t before = content->length;
+        if (!cli_stream_fill(file->stream, content, before + bytes_to_read(file, before), &file->last))
+            return false;
+        file->format->cut(cut, content->bytes, content->length);
+        if (file->skipping || (cut->whole == 0 && content->length > file->settings->max_article_bytes))
+            skip_long_record(file, content);
+        if (file->last)
+            return content->length > 0;
+        if (cut->whole > 0)
+            return true;
+    }
+}
+
+/* Keeps what every piece has to know. */
+static void keep_header(cli_record_file *file, const cli_file_content *content) {
+    if (file->header_kept || file->cut.header == 0)
+        return;
+    file->header_kept = true;
+    if (file->cut.header <= MOST_HEADER_BYTES && file->cut.header <= content->length)
+        cli_text_buffer_add_bytes(&file->header, content->bytes, file->cut.header);
+}
+
+bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
+    cli_cut *cut = &file->cut;
+    bool found = fill_records(file, content);
+    if (!found)
+        return false;
+    keep_header(file, content);
+    size_t length = file->last ? content->length : cut->whole;
+    size_t rest = content->length - length;
+    cli_file_content_reserve(&file->rest, rest);
+    memcpy(file->rest.bytes, content->bytes + length, rest);
+    file->rest.length = rest;
+    content->length = length;
+    file->line = file->next_line;
+    file->number = file->next_number;
+    file->next_line += count_lines(content->bytes, length);
+    file->next_number += cut->records;
+    cut->looked -= length < cut->looked ? length : cut->looked;
+    cut->whole = 0;
+    cut->first = 0;
+    cut->records = 0;
+    return true;
+}
