@@ -5,6 +5,8 @@
 #include "options.h"
 #include "output.h"
 
+#include <locale.h>
+
 /* Prints --help, --version or the option table. */
 static int print_about(const cli_options *options, cli_messages *messages) {
     cli_text_buffer text = {0};
@@ -25,6 +27,8 @@ int main(int count, char **arguments) {
     cli_options options = cli_options_default();
     cli_messages *messages = cli_messages_create();
 
+    /* Names in archives and patterns are UTF-8, wherever the program runs. Nothing else looks at this. */
+    (void)setlocale(LC_CTYPE, "C.UTF-8");
     cli_cleanup_install();
     if (cli_options_parse(&options, count, arguments, messages)) {
         cli_messages_set_quiet(messages, options.quiet);

@@ -26,8 +26,10 @@ static void rules_match_path_id_and_source(void **state) {
     (void)state;
     cli_allow allow = {0};
     cli_messages *messages = cli_messages_create();
-    const cli_origin wire = {.path = "./feed/wire/a.txt", .source = "North light"};
-    const cli_origin other = {.path = "feed/b.txt", .line = 3, .source = "Southlight"};
+    const cli_metadata north = {.source = "North light"};
+    const cli_metadata south = {.source = "Southlight"};
+    const cli_origin wire = {.path = "./feed/wire/a.txt", .metadata = &north};
+    const cli_origin other = {.path = "feed/b.txt", .line = 3, .metadata = &south};
     assert_true(read_rules(&allow,
                            "source \"North light\" because paid\r\n"
                            "path id-[0-9] because by id\n"

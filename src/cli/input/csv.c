@@ -158,7 +158,7 @@ struct reader {
 /* The parser keeps what divides the columns until it is started anew. */
 static void start_parser(struct reader *reader, char delimiter) {
     csv_free(&reader->parser);
-    if (csv_init(&reader->parser, CSV_STRICT_FINI) != 0)
+    if (csv_init(&reader->parser, 0) != 0)
         cli_cleanup_die("out of memory");
     csv_set_blk_size(&reader->parser, FIELD_BLOCK_BYTES);
     csv_set_delim(&reader->parser, (unsigned char)delimiter);
@@ -168,7 +168,7 @@ static void *create(const cli_input_settings *settings, bool tabs) {
     struct reader *reader = cli_memory_allocate(1, sizeof *reader);
     reader->settings = settings;
     reader->tabs = tabs;
-    if (csv_init(&reader->parser, CSV_STRICT_FINI) != 0)
+    if (csv_init(&reader->parser, 0) != 0)
         cli_cleanup_die("out of memory");
     return reader;
 }
@@ -396,9 +396,17 @@ static bool is_blank_line(const char *bytes, size_t length) {
     return at == length;
 }
 
+/* Whether the record that starts there ends within quotes. */
+static bool is_open(const cli_piece *piece, size_t start, char delimiter) {
+    cli_cut cut = {0};
+    cut_with(&cut, piece->bytes + start, piece->length - start, delimiter);
+    return cut.state == QUOTED;
+}
+
 /* Hands the lines to libcsv one by one, so that it is known on which one a record starts. */
 static void read_lines(struct reader *reader, const cli_piece *piece, size_t start) {
     size_t line = piece->first_line;
+    size_t record_start = start;
     bool within = false; /* a record that started on a line before */
     for (size_t i = 0; i < start; i++)
         line += piece->bytes[i] == '\n';
@@ -407,15 +415,20 @@ static void read_lines(struct reader *reader, const cli_piece *piece, size_t sta
         const char *end = memchr(bytes, '\n', piece->length - start);
         size_t length = end != NULL ? (size_t)(end - bytes) + 1 : piece->length - start;
         reader->line = within ? reader->line : line;
+        record_start = within ? record_start : start;
         reader->records = 0;
         parse(reader, bytes, length);
         within = reader->records == 0 && (within || !is_blank_line(bytes, length));
         line++;
         start += length;
     }
-    if (csv_fini(&reader->parser, take_field, take_end, reader) != 0)
+    if (within && is_open(piece, record_start, (char)csv_get_delim(&reader->parser))) {
         cli_batch_fail(reader->batch, reader->line, "bad-record",
                        "a quoted field starts in this record and does not end");
+        csv_fini(&reader->parser, NULL, NULL, NULL);
+    } else {
+        csv_fini(&reader->parser, take_field, take_end, reader);
+    }
     reader->field_count = 0;
     cli_text_buffer_clear(&reader->text);
 }

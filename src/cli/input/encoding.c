@@ -139,7 +139,7 @@ bool cli_encoding_is_utf8(const char *bytes, size_t length) {
     size_t beyond_ascii;
     size_t invalid;
     count_utf8(bytes, length, &beyond_ascii, &invalid);
-    return invalid == 0 || beyond_ascii > invalid;
+    return beyond_ascii >= invalid;
 }
 
 static cli_decoded convert_whole(const char *name, const char *bytes, size_t length, bool told,
@@ -197,7 +197,7 @@ cli_decoded cli_encoding_decode(const cli_input_settings *settings, const char *
     count_utf8(bytes, length, &beyond_ascii, &invalid);
     if (uses_escapes(declared) && meaning != NULL && beyond_ascii == 0 && invalid == 0)
         return convert_whole(meaning, bytes, length, false, batch);
-    if (invalid == 0 || beyond_ascii > invalid)
+    if (beyond_ascii >= invalid)
         return (cli_decoded){bytes, length};
     if (meaning != NULL)
         return convert_whole(meaning, bytes, length, true, batch);

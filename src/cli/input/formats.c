@@ -46,8 +46,7 @@ static const cli_input_format *format_by_extension(const char *path) {
 
 const cli_input_format *cli_input_format_for(const char *path) {
     const cli_input_format *format = format_by_extension(path);
-    /* .json may be lines, .xml may be a page. */
-    return format == &cli_json_format || ends_with(path, ".xml") ? NULL : format;
+    return ends_with(path, ".xml") ? NULL : format; /* may be a page */
 }
 
 /* The first bytes without a mark and white space. */
@@ -129,8 +128,6 @@ const cli_input_format *cli_input_format_of(const char *name, const char *bytes,
     skip_blank(&bytes, &length);
     if (length > 0)
         format = *bytes == '<' ? format_of_markup(bytes, length) : format_of_json(bytes, length);
-    if (by_name == &cli_json_format && format != &cli_jsonl_format)
-        return by_name;
     if (by_name == &cli_feed_format && format != &cli_html_format)
         return by_name;
     return format != NULL ? format : &cli_text_format;

@@ -99,14 +99,12 @@ static const char *inherited(const cli_supply *supply, bool url, cli_text_buffer
     return NULL;
 }
 
-/* Starts a parcel. `path` is copied if it is that of a member. */
+/* Starts a parcel. The path is copied: what it belongs to may be closed while the parcel is worked on. */
 static void start_parcel(cli_supply *supply, cli_parcel *parcel, const cli_input_format *format,
                          const char *path) {
-    if (supply->depth > 0) {
-        cli_text_buffer_clear(&parcel->path);
-        cli_text_buffer_add(&parcel->path, "%s", path);
-        path = parcel->path.bytes;
-    }
+    cli_text_buffer_clear(&parcel->path);
+    cli_text_buffer_add(&parcel->path, "%s", path);
+    path = parcel->path.bytes;
     parcel->format = format;
     parcel->ready = false;
     parcel->stream = NULL;

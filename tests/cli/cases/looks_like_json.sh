@@ -1,4 +1,5 @@
-# Records that are read as one text are told of, once a file; text that only begins like JSON is not.
+# Records in a .txt are read as one text, which is told; a name without an extension is read by its content, as is
+# stdin. Text that only begins like JSON is text.
 . "$TOOLS/articles.sh"
 record() { printf '{"id": "%s", "text": "%s"}\n' "$1" "$(ferry | tr '\n"' '  ')"; }
 { record a; record b; } > feed

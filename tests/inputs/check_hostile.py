@@ -1,0 +1,205 @@
+"""Files that mean harm, or look as if: a clear error, little memory, nothing read or written elsewhere."""
+import gzip
+import io
+import os
+import subprocess
+import tarfile
+import zipfile
+
+from articles import articles, packed, page, plain
+from harness import Run, adds_up, equal, main, require, sanitized, write
+
+MEGABYTE = 1 << 20
+
+
+def bounded(run, megabytes):
+    """Sanitizers take memory of their own, so that nothing is asked of them."""
+    require(sanitized() or run.megabytes < megabytes, f"{run.megabytes:.0f} MB where {megabytes} are allowed")
+
+
+def entities():
+    """Declared entities are no text, no file and no network."""
+    write("secret.txt", "the secret word is swordfish")
+    item = "<item><guid>{}</guid><title>{} of the harbour bridge</title><description>Text {} of it.</description></item>"
+    levels = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 12))
+    bombs = {
+        "laughs": f'<!DOCTYPE rss [<!ENTITY l0 "ha ha ha ha ha">{levels}]>',
+        "blowup": f'<!DOCTYPE rss [<!ENTITY l11 "{"x" * 100000}">]>',
+        "outside": f'<!DOCTYPE rss [<!ENTITY l11 SYSTEM "file://{os.getcwd()}/secret.txt">]>',
+        "network": '<!DOCTYPE rss [<!ENTITY l11 SYSTEM "http://127.0.0.1:9/x">]>',
+        "parameter": f'<!DOCTYPE rss [<!ENTITY % p SYSTEM "file://{os.getcwd()}/secret.txt"> %p;]>',
+        "dtd": '<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/rss.dtd">',
+        "loop": '<!DOCTYPE rss [<!ENTITY l11 "&l10;"><!ENTITY l10 "&l11;">]>',
+    }
+    for name, declarations in bombs.items():
+        uses = "&l11;" * 500
+        items = item.format("a", "First", uses) + item.format("b", uses + "First", "") + \
+            item.format("c", f"<x y='{uses}'/>First", "plain")
+        write(f"{name}.xml", f'<?xml version="1.0"?>{declarations}<rss><channel>{items}</channel></rss>')
+        command = ["strace", "-f", "-e", "trace=openat,open,connect,socket"] if False else []
+        require(not command, "")
+        run = Run("--level", "related", f"{name}.xml")
+        adds_up(run)
+        bounded(run, 200)
+        text = run.text
+        require("swordfish" not in text and "swordfish" not in run.messages, name)
+        require("ha ha" not in text and "xxxx" not in text, name)
+        equal(run.summary["records"], 3, f"{name}: {run.messages}")
+        equal(run.summary["articles"], 3, f"{name}: {run.messages}")
+
+
+def archives():
+    """Names that climb out of a folder, links and devices in an archive do nothing."""
+    text = plain(articles()[0][1], articles()[0][2]).encode()
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name in ("../escaped.txt", "/tmp/dedupe-absolute.txt", "a/../../b.txt"):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(text)
+            archive.addfile(entry, io.BytesIO(text))
+        for kind, name in ((tarfile.SYMTYPE, "link"), (tarfile.LNKTYPE, "hard"), (tarfile.CHRTYPE, "device"),
+                           (tarfile.FIFOTYPE, "pipe")):
+            entry = tarfile.TarInfo(name)
+            entry.type, entry.linkname = kind, "/etc/passwd"
+            archive.addfile(entry)
+    write("in/a.tar", out.getvalue())
+    before = sorted(os.listdir(".."))
+    run = Run("in/a.tar")
+    adds_up(run)
+    equal(run.exit, 0, run.messages)
+    equal(run.groups(), [["in/a.tar:../escaped.txt", "in/a.tar:/tmp/dedupe-absolute.txt", "in/a.tar:a/../../b.txt"]])
+    equal(run.summary["left_out"], 4)
+    equal(sorted(os.listdir("..")), before)
+    require(not os.path.exists("/tmp/dedupe-absolute.txt") and not os.path.exists("escaped.txt"), "nothing was written")
+    # Broken ones are told.
+    write("cut.gz", packed(text * 50, ".gz")[:200])
+    write("cut.zip", b"PK\3\4" + b"\0" * 100)
+    write("bad.tar.xz", packed(out.getvalue(), ".xz")[:-300])
+    write("good.txt", text)
+    for path in ("cut.gz", "cut.zip", "bad.tar.xz"):
+        run = Run(path, "good.txt")
+        adds_up(run)
+        equal(run.exit, 2, path)
+        require(f"dedupe: {path}" in run.messages and "cannot be unpacked" in run.messages, path, run.messages)
+    write("secret.zip", encrypted())
+    require("this is encrypted" in Run("secret.zip").messages, "encrypted")
+
+
+def encrypted():
+    """A zip file whose member says that it is encrypted."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a.txt", b"x" * 40)
+    content = bytearray(out.getvalue())
+    content[6] |= 1
+    content[content.index(b"PK\1\2") + 8] |= 1
+    return bytes(content)
+
+
+def long_fields():
+    """A field, line, object or text without an end: an error within bounded memory; what is round it is read."""
+    gigabyte = 1 << 30
+    script = "import sys\nhead, count, tail = sys.argv[1:]\nout = sys.stdout.buffer\nout.write(head.encode())\n" \
+             "for _ in range(int(count) >> 20):\n    out.write(b'x' * (1 << 20))\nout.write(tail.encode())\n"
+    long_text = plain(articles()[0][1], articles()[0][2]).replace("\n", " ").replace('"', "'")
+    shapes = {
+        "csv": (f'id,text\na,"{long_text}"\nlong,"', f'"\nb,"{long_text}"\n', ["a", "b"], "-:3"),
+        "jsonl": (f'{{"id": "a", "text": "{long_text}"}}\n{{"id": "long", "text": "', f'"}}\n{{"id": "b", "text": "{long_text}"}}\n',
+                  ["a", "b"], "-:2"),
+        "json": (f'[{{"id": "a", "text": "{long_text}"}},\n{{"id": "long", "text": "', f'"}},{{"id": "b", "text": "{long_text}"}}]',
+                 ["a", "b"], "-:"),
+    }
+    for kind, (head, tail, wanted, where) in shapes.items():
+        writer = subprocess.Popen(["python3", "-c", script, head, str(gigabyte), tail], stdout=subprocess.PIPE)
+        limit = ("--max-article", "8M")
+        run = Run_pipe(writer, "--input-format", kind, *limit, "-")
+        adds_up(run)
+        equal(run.groups(), [wanted], kind + run.messages)
+        require(where in run.messages and "longer than 8 MiB; --max-article" in run.messages, kind, run.messages)
+        bounded(run, 150)
+    writer = subprocess.Popen(["python3", "-c", script, "", str(gigabyte), ""], stdout=subprocess.PIPE)
+    run = Run_pipe(writer, "-")
+    adds_up(run)
+    require("larger than 256 MiB; --max-article" in run.messages, run.messages)
+    bounded(run, 700)
+
+
+def Run_pipe(writer, *arguments):
+    """A run that reads what another process writes."""
+    saved = os.dup(0)
+    os.dup2(writer.stdout.fileno(), 0)
+    writer.stdout.close()
+    try:
+        import harness
+        original = harness.subprocess.DEVNULL
+        harness.subprocess.DEVNULL = None
+        return Run(*arguments)
+    finally:
+        harness.subprocess.DEVNULL = original
+        os.dup2(saved, 0)
+        os.close(saved)
+        writer.kill()
+        writer.wait()
+
+
+def script():
+    """Ten megabytes of script in a page, and in an attribute."""
+    _, title, paragraphs = articles()[0]
+    content = page(title, paragraphs)
+    filler = "var a = '<p>no text</p>'; if (a < 5 && b > 6) { run() }\n" * (10 * MEGABYTE // 57)
+    write("script.html", content.replace("</head>", f"<script>{filler}</script></head>")
+          .replace("</article>", f"<script>{filler}</script></article>"))
+    write("image.html", content.replace("<h1>", f"<img src='data:image/png;base64,{'A' * 12 * MEGABYTE}'><h1>"))
+    write("plain.txt", plain(title, paragraphs))
+    run = Run("script.html", "image.html", "plain.txt")
+    adds_up(run)
+    equal(run.groups(), [["image.html", "plain.txt", "script.html"]])
+    equal({member["relation"] for member in run.members().values()}, {"representative", "identical"})
+    bounded(run, 400)
+
+
+def bombs():
+    """What unpacks to far more than it is stops at the limits, and the other files are read."""
+    text = plain(articles()[0][1], articles()[0][2]).encode()
+    layer = zip_of({f"{n}.txt": b"\0" * (64 * MEGABYTE) for n in range(4)} | {"good.txt": text})
+    nested = zip_of({f"{n}.zip": layer for n in range(8)})
+    write("bomb.zip", nested)
+    require(len(nested) < 4 * MEGABYTE, len(nested))
+    write("good.txt", text)
+    run = Run("--max-article", "1M", "--max-expanded", "300M", "bomb.zip", "good.txt")
+    adds_up(run)
+    equal(run.exit, 2)
+    require("unpacks to more than 300 MiB, so the rest is not read; --max-expanded SIZE allows more" in run.messages, run.messages)
+    require("larger than 1 MiB; --max-article" in run.messages, run.messages)
+    require(run.groups()[0][-1] == "good.txt", run.groups())
+    bounded(run, 200)
+    # One stream of zeros, packed twice.
+    zeros = gzip.compress(b"\0" * (200 * MEGABYTE), 9)
+    write("zeros.gz", gzip.compress(zeros, 9))
+    run = Run("--max-expanded", "50M", "zeros.gz", "good.txt")
+    adds_up(run)
+    equal(run.exit, 2)
+    require("zeros.gz: unpacks to more than 50 MiB" in run.messages, run.messages)
+    bounded(run, 250)
+    # An archive in an archive in an archive ...
+    content = text
+    for _ in range(12):
+        content = gzip.compress(content)
+    write("deep.gz", content)
+    run = Run("deep.gz")
+    adds_up(run)
+    require("archives deep" in run.messages, run.messages)
+    run = Run("--max-article", "1K", "good.txt")
+    require("good.txt: larger than 1 KiB; --max-article SIZE allows more" in run.messages, run.messages)
+
+
+def zip_of(members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    main({check.__name__: check for check in (entities, archives, long_fields, script, bombs)})
