@@ -19,9 +19,9 @@ def rss(items, attributes=CONTENT, head=HEAD):
            "</channel></rss>"
 
 
-def compare(path, title, paragraphs, wanted_id, relation=("identical",), **fields):
+def compare(path, heading, paragraphs, wanted_id, relation=("identical",), **fields):
     """One article comes out of the file: the same as the plain text, under that id."""
-    write("plain.txt", plain(title, paragraphs))
+    write("plain.txt", plain(heading, paragraphs))
     run = Run("plain.txt", path)
     adds_up(run)
     equal(run.exit, 0, f"{path}: {run.messages}")

@@ -10,19 +10,26 @@ PROGRAM = ""
 
 
 class Run:
-    """One run: exit status, report, messages, and the most memory it had (in MB)."""
+    """One run: exit status, report, messages, and the most memory it had (in MB). `stdin` is bytes, or a process
+    whose output is read."""
 
     def __init__(self, *arguments, stdin=None, report=True):
         command = [PROGRAM, *(["-f", "json", "--pairs"] if report else []), *map(str, arguments)]
-        process = subprocess.Popen(command, stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
-                                   stdout=subprocess.PIPE, stderr=open("stderr", "wb"))
-        if stdin is not None:
+        source = subprocess.PIPE if isinstance(stdin, bytes) else subprocess.DEVNULL if stdin is None else stdin.stdout
+        with open("stderr", "wb") as messages:
+            process = subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=messages)
+        if isinstance(stdin, bytes):
             process.stdin.write(stdin)
             process.stdin.close()
+        elif stdin is not None:
+            stdin.stdout.close()
         output = process.stdout.read()
+        process.stdout.close()
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         self.exit = process.returncode
+        if stdin is not None and not isinstance(stdin, bytes):
+            stdin.wait()
         self.megabytes = usage.ru_maxrss / 1024
         with open("stderr", encoding="utf-8", errors="backslashreplace") as file:
             self.messages = file.read()

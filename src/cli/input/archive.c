@@ -26,6 +26,8 @@ struct state {
     bool failed;    /* to read the outer bytes, which was told */
     size_t unnamed;
     bool unread;            /* something is left of the member at hand */
+    bool seen;              /* a member, wanted or not */
+    bool empty;             /* the one member is a compressed file of no bytes */
     cli_text_buffer member; /* name of the member at hand, for messages */
     char block[BLOCK_BYTES];
 };
@@ -214,6 +216,26 @@ static void skip_rest(struct state *state) {
         continue;
 }
 
+/* What is said at the end of an archive without a file in it. A compressed file of no bytes is an empty file.
+ */
+static cli_next end_archive(struct state *state, cli_member *member) {
+    const char *path = state->container->path;
+    if (state->seen || state->failed)
+        return CLI_NEXT_END;
+    state->seen = true;
+    if (archive_format(state->archive) != ARCHIVE_FORMAT_EMPTY) {
+        fail(state, path, "empty-archive", "there is no file in this archive");
+        return CLI_NEXT_END;
+    }
+    state->empty = true;
+    member->named = false;
+    cli_text_buffer_clear(&member->name);
+    cli_text_buffer_clear(&member->inner_name);
+    cli_text_buffer_add(&member->name, "%s", path);
+    add_inner_name(path, &member->inner_name);
+    return CLI_NEXT_MEMBER;
+}
+
 static cli_next next_member(void *data, cli_member *member) {
     struct state *state = data;
     struct archive_entry *entry;
@@ -226,14 +248,16 @@ static cli_next next_member(void *data, cli_member *member) {
         int status = archive_read_next_header(state->archive, &entry);
         if (status == ARCHIVE_RETRY)
             continue;
-        if (status == ARCHIVE_EOF || status == ARCHIVE_FATAL) {
-            if (status == ARCHIVE_FATAL)
-                fail_archive(state, state->container->path);
+        if (status == ARCHIVE_EOF)
+            return end_archive(state, member);
+        if (status == ARCHIVE_FATAL) {
+            fail_archive(state, state->container->path);
             break;
         }
         cli_text_buffer_clear(&member->name);
         cli_text_buffer_clear(&member->inner_name);
         name_member(state, entry, member);
+        state->seen = state->seen || archive_entry_filetype(entry) != AE_IFDIR || is_single(state);
         if (!is_wanted(state, entry, member))
             continue;
         cli_text_buffer_clear(&state->member);
@@ -248,8 +272,8 @@ static long read_member(void *data, char *bytes, size_t wanted) {
     struct state *state = data;
     cli_expansion *expansion = state->container->expansion;
     la_ssize_t got;
-    if (state->archive == NULL)
-        return -1;
+    if (state->archive == NULL || state->empty)
+        return state->empty ? 0 : -1;
     do
         got = archive_read_data(state->archive, bytes, wanted);
     while (got == ARCHIVE_RETRY);

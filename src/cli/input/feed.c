@@ -185,8 +185,15 @@ static void start_element(void *data, const xmlChar *name, const xmlChar *prefix
     (void)defaulted;
     reader->depth++;
     push_base(reader, attributes, count);
+    bool starts_item = reader->depth > 1 && reader->item_depth == 0 &&
+                       (strcasecmp(plain, "item") == 0 || strcasecmp(plain, "entry") == 0);
     if (reader->depth == 1) {
         start_root(reader, plain, attributes, count);
+    } else if (starts_item) {
+        /* Even in something else: that was most likely not closed. */
+        reader->passed_depth = 0;
+        reader->field_depth = 0;
+        start_item(reader, attributes, count);
     } else if (reader->passed_depth > 0) {
         return;
     } else if (reader->field_depth > 0) {

@@ -45,6 +45,11 @@ size_t cli_markup_squeeze(char *bytes, size_t length) {
     size_t kept = 0;
     bool space = false;
     for (size_t i = 0; i < length; i++) {
+        if (bytes[i] == '\xC2' && i + 1 < length && bytes[i + 1] == '\xA0') {
+            space = kept > 0;
+            i++; /* a space that does not break */
+            continue;
+        }
         if (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r') {
             space = kept > 0;
             continue;

@@ -15,14 +15,13 @@ report = json.load(open("report.json"))
 for cluster in report["clusters"]:
     print(sorted((member["id"], member["relation"]) for member in cluster["members"]))
 END
-# The same text in four encodings: with a declared one each reads as the others do.
+# The same text in three encodings: what has a mark needs no name.
 mkdir same
-printf 'Žluťoučký kůň úpěl ďábelské ódy a příliš dlouho čekal na déšť, řekl František Dvořák z Třebíče.\n' > same/utf8.txt
-iconv -t iso-8859-2 < same/utf8.txt > latin2.txt
-"$DEDUPE" -f json --encoding iso-8859-2 latin2.txt > /dev/null; echo "$?"
-mv latin2.txt same
-"$DEDUPE" --encoding iso-8859-2 same/latin2.txt - < same/utf8.txt | tail -n 1
-"$DEDUPE" diff --encoding iso-8859-2 same/latin2.txt same/latin2.txt | sed -n 4p
+printf '\357\273\277Žluťoučký kůň úpěl ďábelské ódy a dlouho čekal na déšť, řekl Dvořák z Třebíče.\n' > same/marked.txt
+tail -c +4 same/marked.txt | iconv -f utf-8 -t iso-8859-2 > same/latin2.txt
+tail -c +4 same/marked.txt | iconv -f utf-8 -t utf-16 > same/wide.txt
+"$DEDUPE" --encoding iso-8859-2 same | tail -n 1
+"$DEDUPE" diff --encoding iso-8859-2 same/latin2.txt same/marked.txt | sed -n 4p
 printf 'Der B\374rgermeister er\366ffnete die Stra\337e \226 nach f\374nf Jahren Bauzeit.\n' > western.txt
 printf 'Der Bürgermeister eröffnete die Straße – nach fünf Jahren Bauzeit.\n' > utf8.txt
 "$DEDUPE" -f jsonl western.txt utf8.txt | grep -o '"relation": "identical"'
