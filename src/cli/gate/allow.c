@@ -135,12 +135,12 @@ bool cli_allow_matches(const char *pattern, const char *id, const cli_origin *or
 const cli_allow_rule *cli_allow_find(const cli_allow *allow, const char *id, const cli_origin *origin) {
     for (size_t i = 0; i < allow->count; i++) {
         const cli_allow_rule *rule = &allow->rules[i];
-        const bool matches =
-            rule->kind == CLI_ALLOW_PATH ? cli_allow_matches(rule->patterns[0], id, origin)
-            : rule->kind == CLI_ALLOW_SOURCE
-                ? origin != NULL && origin->metadata != NULL && origin->metadata->source != NULL &&
-                      strcmp(origin->metadata->source, rule->patterns[0]) == 0
-                : false;
+        const bool matches = rule->kind == CLI_ALLOW_PATH ? cli_allow_matches(rule->patterns[0], id, origin)
+                             : rule->kind == CLI_ALLOW_SOURCE
+                                 ? origin != NULL && origin->metadata != NULL &&
+                                       origin->metadata->source != NULL &&
+                                       strcmp(origin->metadata->source, rule->patterns[0]) == 0
+                                 : false;
         if (matches)
             return rule;
     }
