@@ -24,7 +24,7 @@ struct dedupe_corpus {
 
 /* ---------------------------------------------------------------- options */
 
-enum { LEAST_SHINGLE = 5, MOST_SHINGLE = 32, MOST_THREADS = 1024 };
+enum { LEAST_SHINGLE = 5, MOST_SHINGLE = 32, MOST_THREADS = 1024, MOST_DAYS = 36500 };
 
 static const double LEAST_DERIVED = 0.05, MOST_DERIVED = 0.80;
 
@@ -36,6 +36,9 @@ dedupe_options dedupe_options_default(void) {
 }
 
 static dedupe_status check_options(const dedupe_options *options, dedupe_error *error) {
+    if (options->within_days > MOST_DAYS)
+        return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "within_days is %u; it must be 0 to %d",
+                            options->within_days, MOST_DAYS);
     if (options->shingle_letters < LEAST_SHINGLE || options->shingle_letters > MOST_SHINGLE)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "shingle_letters is %u; it must be %d to %d",
                             options->shingle_letters, LEAST_SHINGLE, MOST_SHINGLE);
@@ -146,6 +149,7 @@ static uint64_t corpus_bytes(const dd_collection *collection) {
 }
 
 static dedupe_status sketch(run *r, dedupe_error *error) {
+    const dd_filter_rules rules = {r->corpus->options.across_groups, r->corpus->options.within_days};
     const dd_collection *c = &r->corpus->collection;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_SKETCH, error);
     r->long_rate = dd_sample_long_rate(corpus_bytes(c));
@@ -153,10 +157,10 @@ static dedupe_status sketch(run *r, dedupe_error *error) {
         status = dd_sketch_articles(c->article, c->count, r->long_rate, r->corpus->pool, &r->samples,
                                     report_progress, r, error);
     if (status == DEDUPE_OK)
-        status = dd_ranking_make(&r->ranking, c->article, c->count, error);
+        status = dd_ranking_make(&r->ranking, c->article, c->count, r->corpus->options.within_days, error);
     r->counts.compared = r->ranking.count;
     if (status == DEDUPE_OK)
-        status = dd_filter_make(&r->filter, &r->ranking, r->corpus->options.across_groups, error);
+        status = dd_filter_make(&r->filter, &r->ranking, &rules, error);
     return status;
 }
 
@@ -293,7 +297,7 @@ static dedupe_status compare_ranked(dd_article *article, const dd_compare_option
     dd_comparer comparer = {0};
     dd_link link = {0};
     dd_article *const order[2] = {&article[0], &article[1]};
-    dedupe_status status = dd_ranking_make(&ranking, order, 2, error);
+    dedupe_status status = dd_ranking_make(&ranking, order, 2, 0, error);
     if (status != DEDUPE_OK)
         return status;
     made->public.pair = (dedupe_pair){.a = 0, .b = 1};

@@ -138,6 +138,8 @@ typedef struct dedupe_options {
     unsigned threads;         /* 0: one for each processor; 1: the calling thread alone; at most 1024 */
     size_t passages;          /* longest passages kept for each pair; default 3 */
     bool across_groups;       /* compare only articles of different groups (dedupe_origin); default false */
+    unsigned within_days;     /* compare only articles that are this many days apart at most (dedupe_origin),
+                                  at most 36500; 0, the default: any */
     bool every_pair;          /* also compare and list the pairs inside groups, of at most 400 texts and
                                   the first 32 to 64 copies of each; changes no cluster; default false */
     dedupe_progress_function *progress; /* NULL: none */
@@ -174,13 +176,15 @@ DEDUPE_API dedupe_status dedupe_corpus_add(dedupe_corpus *corpus, const char *id
 
 /* Where an article comes from, which decides with what it is compared. Two articles are a pair unless
  *   - both are references, or
- *   - options.across_groups is set and both are of one group.
+ *   - options.across_groups is set and both are of one group, or
+ *   - options.within_days is set and both have a day, and these are farther apart.
  * Articles that are no pair are never reported as one and never stand in a cluster for each other's sake
  * alone: every member has a pair of its own in it. All articles teach boilerplate. Start from {0}, so that a
  * field added later keeps its default. */
 typedef struct dedupe_origin {
     bool is_reference; /* is there already: what is new is compared with it */
     uint32_t group;    /* any number: the folder or feed it came with */
+    int32_t day;       /* when it was published, counted from any day before the first; 0: not known */
 } dedupe_origin;
 
 /* The same as dedupe_corpus_add for an article of that origin; NULL is {0}. */

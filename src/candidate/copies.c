@@ -7,6 +7,7 @@
 
 enum {
     GRAIN = 64,
+    LOOKED_BACK = 1024, /* entries of a bucket, for one near in time */
     LEAST_SHARED =
         30 /* per cent of its base samples outside boilerplate that a copy has in common with another */
 };
@@ -90,18 +91,33 @@ static uint32_t article_of(uint64_t entry) {
     return (uint32_t)(entry >> 32);
 }
 
+/* What entry i is paired with: the first one, or the second, or, where days decide, the nearest before it
+ * that it may be paired with, among so many that a bucket costs no square. Itself: there is none. */
+static uint32_t partner_of(const pairing *p, const uint64_t *entry, size_t i, size_t second, size_t count) {
+    const uint32_t first = article_of(entry[0]), b = article_of(entry[i]);
+    if (dd_filter_reaches(p->filter, first, b))
+        return first;
+    if (second < count && dd_filter_reaches(p->filter, article_of(entry[second]), b))
+        return article_of(entry[second]);
+    const size_t least = i > LOOKED_BACK ? i - LOOKED_BACK : 0;
+    for (size_t j = i; p->filter->rules.within_days > 0 && j-- > least;)
+        if (dd_filter_reaches(p->filter, article_of(entry[j]), b))
+            return article_of(entry[j]);
+    return b;
+}
+
 /* One bucket, ascending. */
 static bool pair_bucket(const pairing *p, const uint64_t *entry, size_t count) {
     const uint32_t first = article_of(entry[0]);
     size_t second = 1; /* the first that may be paired with `first` */
     while (second < count && !dd_filter_reaches(p->filter, first, article_of(entry[second])))
         second++;
-    if (second == count)
+    if (second == count && (!p->filter || p->filter->rules.within_days == 0))
         return true;
     for (size_t i = 1; i < count; i++) {
         const uint32_t b = article_of(entry[i]);
-        const uint32_t a = dd_filter_reaches(p->filter, first, b) ? first : article_of(entry[second]);
-        if (a == b || !dd_filter_reaches(p->filter, a, b) || !connect(p->parent, a, b))
+        const uint32_t a = partner_of(p, entry, i, second, count);
+        if (a == b || !connect(p->parent, a, b))
             continue;
         if (!p->emit(p->context, a < b ? a : b, a < b ? b : a))
             return false;

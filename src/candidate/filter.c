@@ -4,10 +4,15 @@
 #include "base/memory.h"
 
 static dd_reach summarize(dd_article *const *article, size_t count) {
-    dd_reach reach = {.group = article[0]->origin.group};
+    const dedupe_origin *first = &article[0]->origin;
+    dd_reach reach = {
+        .group = first->group, .is_dated = true, .first_day = first->day, .last_day = first->day};
     for (size_t i = 0; i < count; i++) {
         reach.has_new = reach.has_new || !article[i]->origin.is_reference;
         reach.is_mixed = reach.is_mixed || article[i]->origin.group != reach.group;
+        reach.is_dated = reach.is_dated && article[i]->origin.day != 0;
+        reach.first_day = article[i]->origin.day < reach.first_day ? article[i]->origin.day : reach.first_day;
+        reach.last_day = article[i]->origin.day > reach.last_day ? article[i]->origin.day : reach.last_day;
     }
     return reach;
 }
@@ -19,10 +24,10 @@ static bool has_reference(const dd_ranking *ranking) {
     return false;
 }
 
-dedupe_status dd_filter_make(dd_filter *filter, const dd_ranking *ranking, bool across_groups,
+dedupe_status dd_filter_make(dd_filter *filter, const dd_ranking *ranking, const dd_filter_rules *rules,
                              dedupe_error *error) {
-    *filter = (dd_filter){.across_groups = across_groups};
-    if (!across_groups && !has_reference(ranking))
+    *filter = (dd_filter){.rules = *rules};
+    if (!rules->across_groups && rules->within_days == 0 && !has_reference(ranking))
         return DEDUPE_OK;
     filter->reach = dd_memory_allocate(ranking->stand_in_count, sizeof *filter->reach);
     if (!filter->reach)
@@ -41,6 +46,10 @@ void dd_filter_free(dd_filter *filter) {
 bool dd_filter_allows(const dd_filter *filter, const dd_article *x, const dd_article *y) {
     if (!filter || !filter->reach)
         return true;
-    return !(x->origin.is_reference && y->origin.is_reference) &&
-           !(filter->across_groups && x->origin.group == y->origin.group);
+    const dd_reach day_x = {
+        .is_dated = x->origin.day != 0, .first_day = x->origin.day, .last_day = x->origin.day};
+    const dd_reach day_y = {
+        .is_dated = y->origin.day != 0, .first_day = y->origin.day, .last_day = y->origin.day};
+    return dd_filter_is_near(filter, &day_x, &day_y) && !(x->origin.is_reference && y->origin.is_reference) &&
+           !(filter->rules.across_groups && x->origin.group == y->origin.group);
 }

@@ -13,8 +13,10 @@ enum {
     STEP_LETTERS = 64, /* two shared shingles may be so far apart and in step, */
     STEP_SAMPLE = 4,   /* and so many letters more for each letter of the sampling rate */
     STEP_DRIFT = 10,
-    LEAST_STEPS = 2, /* shared shingles in step with an earlier one */
-    LEAST_SHARE = 2  /* per cent of the shorter text that the steps must span */
+    NEAR_CARRIERS = 8, /* carriers of a common shingle that an article is paired with where days decide, */
+    NEAR_LOOKED_AT = 1024, /* of so many that follow it */
+    LEAST_STEPS = 2,       /* shared shingles in step with an earlier one */
+    LEAST_SHARE = 2        /* per cent of the shorter text that the steps must span */
 };
 
 /* What is known of one pair (a, b) while a's shingles are walked in order of position. */
@@ -67,12 +69,39 @@ static void count_shared(worker *w, uint32_t b, uint32_t a_position, uint16_t b_
     t->b_last = b_position;
 }
 
+/* The same of a posting with many carriers where days decide: the next few by rank that a may be paired with.
+ * Its first carriers are no good as anchors there, because they are near to few. */
+static void count_near(const search *s, worker *w, uint32_t a, uint32_t posting, uint32_t a_position,
+                       uint32_t most_step) {
+    const dd_index *index = s->index;
+    uint32_t low = index->posting_begin[posting], high = index->posting_begin[posting + 1];
+    const uint32_t end = high;
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+        if (index->carrier[middle] <= a)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    unsigned found = 0;
+    for (uint32_t i = low; i < end && i - low < NEAR_LOOKED_AT && found < NEAR_CARRIERS; i++) {
+        if (!dd_filter_reaches(s->filter, a, index->carrier[i]))
+            continue;
+        count_shared(w, index->carrier[i], a_position, index->position[i], most_step);
+        found++;
+    }
+}
+
 /* Counts a posting of article a at a_position for every carrier that a is to be paired with. */
 static void count_posting(const search *s, worker *w, uint32_t a, uint32_t posting, uint32_t a_position) {
     const dd_index *index = s->index;
     const uint32_t most_step = STEP_LETTERS + STEP_SAMPLE * (uint32_t)index->long_rate;
     const uint32_t begin = index->posting_begin[posting], end = index->posting_begin[posting + 1];
     if (end - begin > DD_RARE_CARRIERS && index->carrier[begin + DD_ANCHORS - 1] < a) {
+        if (s->filter && s->filter->rules.within_days > 0) {
+            count_near(s, w, a, posting, a_position, most_step);
+            return;
+        }
         const uint32_t *more = dd_anchors_more(&s->anchors, posting);
         if (!more)
             return;

@@ -24,8 +24,25 @@ static int compare_articles(const void *left, const void *right) {
     return content != 0 ? content : strcmp(x->id, y->id);
 }
 
+static int compare_dated(const void *left, const void *right) {
+    const dd_article *x = *(dd_article *const *)left, *y = *(dd_article *const *)right;
+    int content = compare_content(x, y);
+    if (content == 0 && x->origin.day != y->origin.day)
+        return x->origin.day < y->origin.day ? -1 : 1;
+    return content != 0 ? content : compare_articles(left, right);
+}
+
+/* Whether an article may have the stand-in `first`; days ascend, those that are not known (0) among them. */
+static bool shares_stand_in(const dd_article *first, const dd_article *article, unsigned within_days) {
+    if (compare_content(first, article) != 0)
+        return false;
+    const int64_t apart = (int64_t)article->origin.day - first->origin.day;
+    const bool both_known = first->origin.day != 0 && article->origin.day != 0;
+    return within_days == 0 || apart == 0 || (both_known && apart <= within_days);
+}
+
 dedupe_status dd_ranking_make(dd_ranking *ranking, dd_article *const *article, size_t count,
-                              dedupe_error *error) {
+                              unsigned within_days, dedupe_error *error) {
     *ranking = (dd_ranking){0};
     ranking->article = dd_memory_allocate(count, sizeof(dd_article *));
     ranking->stand_in = dd_memory_allocate(count, sizeof(dd_article *));
@@ -37,9 +54,11 @@ dedupe_status dd_ranking_make(dd_ranking *ranking, dd_article *const *article, s
     for (size_t i = 0; i < count; i++)
         if (article[i]->state == DEDUPE_ARTICLE_COMPARED)
             ranking->article[ranking->count++] = article[i];
-    qsort(ranking->article, ranking->count, sizeof(dd_article *), compare_articles);
+    qsort(ranking->article, ranking->count, sizeof(dd_article *),
+          within_days > 0 ? compare_dated : compare_articles);
     for (size_t i = 0; i < ranking->count; i++)
-        if (i == 0 || compare_content(ranking->article[i - 1], ranking->article[i]) != 0) {
+        if (i == 0 || !shares_stand_in(ranking->stand_in[ranking->stand_in_count - 1], ranking->article[i],
+                                       within_days)) {
             ranking->first[ranking->stand_in_count] = i;
             ranking->stand_in[ranking->stand_in_count++] = ranking->article[i];
         }

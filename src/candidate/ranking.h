@@ -2,7 +2,8 @@
  * Ranking: the order in which every later stage sees the articles, whatever order they came in. Longest
  * first, ties by content, then what is no reference, then by id. Articles of equal folded text stand next to
  * each other, and the first of them stands in for all: a story printed five hundred times letter by letter is
- * searched for once.
+ * searched for once. Where only articles near in time are compared, those of one stand-in are all near
+ * enough to one another, so that equal texts of other days have a stand-in of their own.
  */
 #ifndef DD_CANDIDATE_RANKING_H
 #define DD_CANDIDATE_RANKING_H
@@ -17,9 +18,10 @@ typedef struct dd_ranking {
     size_t *first; /* stand_in_count + 1 offsets: stand-in s is article[first[s]], its copies follow */
 } dd_ranking;
 
-/* Ranks those of `count` articles that can be compared. Free with dd_ranking_free. Errors: MEMORY. */
+/* Ranks those of `count` articles that can be compared; `within_days` is that of the options. Free with
+ * dd_ranking_free. Errors: MEMORY. */
 dedupe_status dd_ranking_make(dd_ranking *ranking, dd_article *const *article, size_t count,
-                              dedupe_error *error);
+                              unsigned within_days, dedupe_error *error);
 
 void dd_ranking_free(dd_ranking *ranking);
 

@@ -173,6 +173,7 @@ static bool create_corpus(struct scan *scan) {
     library.passages = most_passages(scan->options);
     library.every_pair = scan->options->pairs;
     library.across_groups = scan->options->isolate;
+    library.within_days = scan->options->within_days;
     library.progress = show_comparing;
     library.progress_data = scan;
     dedupe_status status = dedupe_corpus_create(&library, &scan->corpus, &error);
@@ -192,6 +193,11 @@ static void read_articles(struct scan *scan) {
     };
     scan->read = cli_reader_run(&settings, &scan->paths, scan->corpus, scan->ids, scan->messages);
     cli_progress_hide(scan->progress);
+    if (scan->options->within_days > 0 && scan->read.undated > 0)
+        cli_messages_warning(scan->messages, NULL,
+                             "--within: %zu %s no date that can be read and %s compared with all",
+                             scan->read.undated, scan->read.undated == 1 ? "article has" : "articles have",
+                             scan->read.undated == 1 ? "is" : "are");
     cli_messages_flush(scan->messages);
 }
 

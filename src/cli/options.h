@@ -70,6 +70,7 @@ typedef struct cli_options {
     cli_input_settings input;
     cli_filter filter;
     bool follow;
+    unsigned within_days; /* 0: any */
 
     unsigned threads; /* 0: one for each processor */
     bool quiet;

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_THREADS = 1024, MOST_PASSAGES = 1000, LEAST_SHINGLE = 5, MOST_SHINGLE = 32 };
+enum { MOST_DAYS = 36500, MOST_THREADS = 1024, MOST_PASSAGES = 1000, LEAST_SHINGLE = 5, MOST_SHINGLE = 32 };
 
 #define LEAST_THRESHOLD 0.05
 #define MOST_THRESHOLD  0.80
@@ -235,6 +235,10 @@ static bool parse_exclude(cli_options *options, const char *value, cli_text_buff
     return parse_pattern(&options->filter.exclude, &options->filter.exclude_count, value, wanted);
 }
 
+static bool parse_within(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_number(value, 1, MOST_DAYS, &options->within_days, wanted);
+}
+
 static bool set_follow(cli_options *options, const char *value, cli_text_buffer *wanted) {
     (void)value;
     (void)wanted;
@@ -371,6 +375,8 @@ const cli_option cli_option_table[] = {
      parse_threshold, NULL},
     {"shingle", '\0', "N", CLI_GROUP_COMPARE, CLI_SCAN | CLI_DIFF,
      "Compare by runs of N letters, 5 to 32 (default 9).", parse_shingle, NULL},
+    {"within", '\0', "DAYS", CLI_GROUP_COMPARE, CLI_SCAN,
+     "Compare only articles whose dates are DAYS apart at most; those without a date with all.", parse_within, NULL},
     {"against", '\0', "PATH", CLI_GROUP_COMPARE, CLI_SCAN,
      "Compare with the articles in PATH, which are there already, and not these with one another. May be "
      "repeated.", parse_against, NULL},

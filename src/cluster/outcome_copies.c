@@ -99,7 +99,7 @@ static dedupe_status link_filtered(dd_outcome *o, uint32_t s, const uint32_t *st
     const dd_findings *f = o->findings;
     const dd_reach *reach = &f->links->filter->reach[s];
     copies c = {.first = (uint32_t)f->ranking->first[s], .end = (uint32_t)f->ranking->first[s + 1]};
-    c.is_tied = reach->has_new && (reach->is_mixed || !f->links->filter->across_groups);
+    c.is_tied = reach->has_new && (reach->is_mixed || !f->links->filter->rules.across_groups);
     c.second = c.is_tied ? first_allowed(o, c.first, c.first, c.end) : c.end;
     dedupe_status status = DEDUPE_OK;
     for (uint32_t x = c.first; x < c.end && status == DEDUPE_OK; x++) {

@@ -91,7 +91,7 @@ static void sketch(engine *e) {
     check(dd_sketch_articles(e->collection.article, e->collection.count, e->long_rate, e->pool, &e->samples,
                              NULL, NULL, NULL),
           "sketching");
-    check(dd_ranking_make(&e->ranking, e->collection.article, e->collection.count, NULL), "ranking");
+    check(dd_ranking_make(&e->ranking, e->collection.article, e->collection.count, 0, NULL), "ranking");
     bench_line *line = note(e, "sketch: fold, samples, ranking", "copy, hash, a product for each window");
     char *buffer = zeroed(corpus->bytes + 1, 1);
     const double start = bench_seconds();

@@ -21,16 +21,19 @@ static int clean_up(void **state) {
     return 0;
 }
 
-typedef enum rule { REFERENCES, GROUPS, BOTH } rule;
+typedef enum rule { REFERENCES, GROUPS, BOTH, DAYS } rule;
 
 static dedupe_origin origin_of(rule which, size_t text, uint64_t seed) {
     const uint64_t drawn = (text * 0x9E3779B97F4A7C15u + seed) * 0xBF58476D1CE4E5B9u >> 40;
-    return (dedupe_origin){.is_reference = which != GROUPS && drawn % 5 < 3,
-                           .group = which == REFERENCES ? 0 : (uint32_t)(drawn / 5 % 3)};
+    return (dedupe_origin){.is_reference = (which == REFERENCES || which == BOTH) && drawn % 5 < 3,
+                           .group = which == REFERENCES ? 0 : (uint32_t)(drawn / 5 % 3),
+                           .day = (int32_t)(drawn / 15 % 12)};
 }
 
 static bool allowed(const dedupe_options *options, const dedupe_origin *x, const dedupe_origin *y) {
-    return !(x->is_reference && y->is_reference) && !(options->across_groups && x->group == y->group);
+    const bool dated = options->within_days > 0 && x->day != 0 && y->day != 0;
+    return !(x->is_reference && y->is_reference) && !(options->across_groups && x->group == y->group) &&
+           !(dated && abs(x->day - y->day) > (int)options->within_days);
 }
 
 static engine_run run_with(const dedupe_options *options, rule which, uint64_t seed, bool backwards) {
@@ -78,10 +81,11 @@ static void reports_keep_to_origins(void **state) {
     (void)state;
     size_t clusters = 0;
     for (uint64_t seed = 0; seed < SEEDS; seed++)
-        for (rule which = REFERENCES; which <= BOTH; which++) {
+        for (rule which = REFERENCES; which <= DAYS; which++) {
             engine_corpus_make(&corpus, seed, false);
             dedupe_options options = engine_corpus_options(seed);
-            options.across_groups = which != REFERENCES;
+            options.across_groups = which == GROUPS || which == BOTH;
+            options.within_days = which == DAYS ? 1 + (unsigned)(seed % 4) : 0;
             engine_run one = run_with(&options, which, seed, false);
             check_reported(&options, one.result);
             clusters += one.result->cluster_count;
@@ -133,8 +137,8 @@ static void new_articles_find_their_copies(void **state) {
 
 /* Identical texts, of which some are references and some of one group: who may be paired is, and is alone in
  * the cluster otherwise. */
-static void identical_texts_are_paired_as_allowed(void **state) {
-    (void)state;
+static void check_identical_texts(unsigned within_days) {
+    static const int32_t days[4] = {0, 10, 12, 15};
     enum { MOST = 6 };
     static const char text[] =
         "The ferry company said on Monday that it would stop all night crossings to the "
@@ -145,11 +149,14 @@ static void identical_texts_are_paired_as_allowed(void **state) {
         dedupe_origin origins[MOST];
         dedupe_options options = dedupe_options_default();
         options.threads = 1;
-        options.across_groups = (bits & 1) != 0 || bits % 3 == 0;
+        options.across_groups = within_days == 0 && ((bits & 1) != 0 || bits % 3 == 0);
+        options.within_days = within_days;
         assert_int_equal(dedupe_corpus_create(&options, &articles, NULL), DEDUPE_OK);
         for (size_t i = 0; i < MOST; i++) {
             const char id[2] = {(char)('a' + i), '\0'};
-            origins[i] = (dedupe_origin){(bits >> (2 * i) & 1) != 0, bits >> (2 * i + 1) & 1};
+            origins[i] = (dedupe_origin){.is_reference = within_days == 0 && (bits >> (2 * i) & 1) != 0,
+                                         .group = bits >> (2 * i + 1) & 1,
+                                         .day = days[bits >> (2 * i) & 3]};
             assert_int_equal(dedupe_corpus_add_from(articles, id, text, sizeof text - 1, &origins[i], NULL),
                              DEDUPE_OK);
         }
@@ -164,6 +171,13 @@ static void identical_texts_are_paired_as_allowed(void **state) {
         dedupe_result_free(result);
         dedupe_corpus_free(articles);
     }
+}
+
+static void identical_texts_are_paired_as_allowed(void **state) {
+    (void)state;
+    check_identical_texts(0);
+    check_identical_texts(2);
+    check_identical_texts(3);
 }
 
 int main(void) {

@@ -44,7 +44,7 @@ void cluster_case_add(cluster_case *made, const char *id, const char *text) {
 }
 
 void cluster_case_rank(cluster_case *made) {
-    require(dd_ranking_make(&made->ranking, made->article, made->count, NULL) == DEDUPE_OK);
+    require(dd_ranking_make(&made->ranking, made->article, made->count, 0, NULL) == DEDUPE_OK);
     for (uint32_t s = 0; s < made->ranking.stand_in_count; s++)
         made->group[s] = s;
     made->links = (dd_links){.article = (const dd_article *const *)made->ranking.stand_in,

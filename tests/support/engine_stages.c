@@ -44,7 +44,7 @@ void engine_stages_run_at(engine_stages *stages, const story *texts, size_t coun
     }
     require(dd_sketch_articles(stages->collection.article, count, long_rate, stages->pool, &stages->samples,
                                NULL, NULL, NULL));
-    require(dd_ranking_make(&stages->ranking, stages->collection.article, count, NULL));
+    require(dd_ranking_make(&stages->ranking, stages->collection.article, count, 0, NULL));
     note_ranks(stages);
     const size_t stand_ins = stages->ranking.stand_in_count;
     require(dd_index_build(&stages->index, stages->ranking.stand_in, stand_ins, long_rate, stages->pool, NULL,

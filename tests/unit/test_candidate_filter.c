@@ -25,17 +25,17 @@ static dd_ranking ranking_of(const dedupe_origin origins[8]) {
                                .letters = (uint32_t)(100 - i / 2)};
         list[i] = &made[i];
     }
-    assert_int_equal(dd_ranking_make(&ranking, list, 8, NULL), DEDUPE_OK);
+    assert_int_equal(dd_ranking_make(&ranking, list, 8, 0, NULL), DEDUPE_OK);
     assert_int_equal(ranking.stand_in_count, 4);
     return ranking;
 }
 
 static void without_references_and_groups_nothing_is_forbidden(void **state) {
     (void)state;
-    const dedupe_origin origins[8] = {{false, 1}, {false, 2}, {false, 3}};
+    const dedupe_origin origins[8] = {{.group = 1}, {.group = 2}, {.group = 3}};
     dd_ranking ranking = ranking_of(origins);
     dd_filter filter;
-    assert_int_equal(dd_filter_make(&filter, &ranking, false, NULL), DEDUPE_OK);
+    assert_int_equal(dd_filter_make(&filter, &ranking, &(dd_filter_rules){0}, NULL), DEDUPE_OK);
     assert_null(filter.reach);
     assert_true(dd_filter_allows(&filter, &made[0], &made[1]));
     assert_true(dd_filter_reaches(&filter, 0, 1));
@@ -64,10 +64,12 @@ static void stand_ins_reach_what_their_articles_may(void **state) {
             dedupe_origin origins[8];
             dd_filter filter;
             for (unsigned i = 0; i < 8; i++)
-                origins[i] = across ? (dedupe_origin){false, 7 + (bits >> i & 1)}
-                                    : (dedupe_origin){(bits >> i & 1) != 0, 0};
+                origins[i] = across ? (dedupe_origin){.group = 7 + (bits >> i & 1)}
+                                    : (dedupe_origin){.is_reference = (bits >> i & 1) != 0};
             dd_ranking ranking = ranking_of(origins);
-            assert_int_equal(dd_filter_make(&filter, &ranking, across != 0, NULL), DEDUPE_OK);
+            assert_int_equal(
+                dd_filter_make(&filter, &ranking, &(dd_filter_rules){.across_groups = across != 0}, NULL),
+                DEDUPE_OK);
             check_reach(&filter, &ranking);
             for (size_t s = 0; s < 4; s++) /* what is new comes first among equal texts */
                 assert_false(ranking.article[ranking.first[s]]->origin.is_reference &&
@@ -77,14 +79,49 @@ static void stand_ins_reach_what_their_articles_may(void **state) {
         }
 }
 
+/* Equal texts that are far apart in time have a stand-in each, and articles of one are near to one another.
+ */
+static void days_divide_stand_ins(void **state) {
+    (void)state;
+    static const int32_t days[8] = {10, 12, 20, 13, 0, 500, 502, 504};
+    enum { WITHIN = 3 };
+    dd_article article[8];
+    dd_article *order[8];
+    dd_ranking ranking;
+    dd_filter filter;
+    for (size_t i = 0; i < 8; i++) {
+        static const char *const ids[8] = {"a", "b", "c", "d", "e", "f", "g", "h"};
+        article[i] = (dd_article){
+            .id = ids[i], .state = DEDUPE_ARTICLE_COMPARED, .origin = {.day = days[i]}, .letters = 50};
+        order[i] = &article[i];
+    }
+    assert_int_equal(dd_ranking_make(&ranking, order, 8, WITHIN, NULL), DEDUPE_OK);
+    assert_int_equal(ranking.stand_in_count, 5); /* 0, 10 to 13, 20, 500 and 502, 504 */
+    assert_int_equal(dd_filter_make(&filter, &ranking, &(dd_filter_rules){.within_days = WITHIN}, NULL),
+                     DEDUPE_OK);
+    for (size_t s = 0; s < ranking.stand_in_count; s++)
+        for (size_t x = ranking.first[s]; x < ranking.first[s + 1]; x++)
+            assert_true(dd_filter_allows(&filter, ranking.article[ranking.first[s]], ranking.article[x]));
+    assert_true(dd_filter_reaches(&filter, 0, 4));  /* a day that is not known is near to all */
+    assert_false(dd_filter_reaches(&filter, 1, 2)); /* 13 and 20 */
+    assert_true(dd_filter_reaches(&filter, 3, 4));  /* 502 and 504 */
+    assert_false(dd_filter_allows(&filter, &article[5], &article[7]));
+    assert_true(dd_filter_allows(&filter, &article[6], &article[7]));
+    dd_filter_free(&filter);
+    dd_ranking_free(&ranking);
+    assert_int_equal(dd_ranking_make(&ranking, order, 8, 0, NULL), DEDUPE_OK);
+    assert_int_equal(ranking.stand_in_count, 1); /* without the option days mean nothing */
+    dd_ranking_free(&ranking);
+}
+
 static void a_filter_without_memory_fails(void **state) {
     (void)state;
-    const dedupe_origin origins[8] = {{true, 1}};
+    const dedupe_origin origins[8] = {{.is_reference = true, .group = 1}};
     dd_ranking ranking = ranking_of(origins);
     dd_filter filter;
     dedupe_error error;
     dd_memory_fail_after(0);
-    assert_int_equal(dd_filter_make(&filter, &ranking, false, &error), DEDUPE_ERROR_MEMORY);
+    assert_int_equal(dd_filter_make(&filter, &ranking, &(dd_filter_rules){0}, &error), DEDUPE_ERROR_MEMORY);
     dd_memory_fail_after(-1);
     dd_filter_free(&filter);
     dd_ranking_free(&ranking);
@@ -118,7 +155,8 @@ static void check_hot_story(unsigned groups, size_t first_group) {
     dd_filter filter;
     dd_candidates found = {0};
     size_t partners[CARRIERS] = {0};
-    assert_int_equal(dd_filter_make(&filter, &stages.ranking, true, NULL), DEDUPE_OK);
+    assert_int_equal(
+        dd_filter_make(&filter, &stages.ranking, &(dd_filter_rules){.across_groups = true}, NULL), DEDUPE_OK);
     assert_int_equal(dd_candidates_find(&found, &stages.index, &stages.boilerplate, &filter, stages.pool,
                                         NULL, NULL, NULL),
                      DEDUPE_OK);
@@ -164,7 +202,7 @@ static void one_bucket_connects_across_groups_only(void **state) {
         reach[i] = (dd_reach){.has_new = true, .group = group_of[i]};
     for (size_t i = 0; i < COPIES * DD_BANDS; i++)
         band[i] = 17;
-    dd_filter filter = {.reach = reach, .across_groups = true};
+    dd_filter filter = {.reach = reach, .rules = {.across_groups = true}};
     assert_true(dd_copies_pair(band, COPIES, &filter, note_pair, degree));
     unsigned ends = 0;
     for (size_t i = 0; i < COPIES; i++) {
@@ -172,7 +210,7 @@ static void one_bucket_connects_across_groups_only(void **state) {
         ends += degree[i];
     }
     assert_int_equal(ends, 2 * (COPIES - 1)); /* a tree */
-    filter.across_groups = false;
+    filter.rules.across_groups = false;
     for (size_t i = 0; i < COPIES; i++) {
         reach[i].has_new = false;
         degree[i] = 0;
@@ -186,6 +224,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_references_and_groups_nothing_is_forbidden),
         cmocka_unit_test(stand_ins_reach_what_their_articles_may),
+        cmocka_unit_test(days_divide_stand_ins),
         cmocka_unit_test(a_filter_without_memory_fails),
         cmocka_unit_test_teardown(a_hot_story_stays_connected_across_groups, free_texts),
         cmocka_unit_test(one_bucket_connects_across_groups_only),

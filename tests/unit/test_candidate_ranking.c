@@ -84,10 +84,10 @@ static void any_order_gives_the_same_ranking(void **state) {
             add(&made, 1 + (uint32_t)random_below(&source, 6), random_below(&source, 30),
                 random_below(&source, 5) > 0 ? DEDUPE_ARTICLE_COMPARED : DEDUPE_ARTICLE_NO_LETTERS);
         dd_ranking first, second;
-        assert_int_equal(dd_ranking_make(&first, made.order, made.count, NULL), DEDUPE_OK);
+        assert_int_equal(dd_ranking_make(&first, made.order, made.count, 0, NULL), DEDUPE_OK);
         check(&made, &first);
         shuffle(&made, &source);
-        assert_int_equal(dd_ranking_make(&second, made.order, made.count, NULL), DEDUPE_OK);
+        assert_int_equal(dd_ranking_make(&second, made.order, made.count, 0, NULL), DEDUPE_OK);
         assert_int_equal(first.stand_in_count, second.stand_in_count);
         for (size_t i = 0; i < first.count; i++)
             assert_ptr_equal(first.article[i], second.article[i]);
@@ -99,7 +99,7 @@ static void any_order_gives_the_same_ranking(void **state) {
 static void no_article_is_a_ranking_too(void **state) {
     (void)state;
     dd_ranking ranking;
-    assert_int_equal(dd_ranking_make(&ranking, NULL, 0, NULL), DEDUPE_OK);
+    assert_int_equal(dd_ranking_make(&ranking, NULL, 0, 0, NULL), DEDUPE_OK);
     assert_int_equal(ranking.count, 0);
     assert_int_equal(ranking.stand_in_count, 0);
     assert_int_equal(ranking.first[0], 0);
@@ -117,7 +117,7 @@ static void without_memory_it_says_so(void **state) {
     for (long after = 0; status != DEDUPE_OK; after++, failures++) {
         dd_ranking ranking;
         dd_memory_fail_after(after);
-        status = dd_ranking_make(&ranking, made.order, made.count, NULL);
+        status = dd_ranking_make(&ranking, made.order, made.count, 0, NULL);
         dd_memory_fail_after(-1);
         dd_ranking_free(&ranking);
         assert_true(status == DEDUPE_OK || status == DEDUPE_ERROR_MEMORY);

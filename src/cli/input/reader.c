@@ -11,6 +11,7 @@
 #include "../program_memory.h"
 #include "../size.h"
 #include "../text_buffer.h"
+#include "date.h"
 #include "supply.h"
 
 #include <pthread.h>
@@ -108,6 +109,8 @@ static void fail_too_large(struct reader *reader, const char *path, cli_record *
 /* Takes the id of one record, or says which article has it already. */
 static void take_id(struct reader *reader, struct worker *worker, const char *path, cli_record *record) {
     cli_origin origin = {path, record->line, record->number, &record->metadata};
+    if (record->code == NULL && cli_date_day(record->metadata.date) == 0)
+        reader->counts.undated++;
     if (record->code != NULL) {
         fail_record(reader, path, record, record->code, record->error);
     } else if (record->length > reader->settings->input.max_article_bytes) {
@@ -139,15 +142,16 @@ static void take_ids(struct worker *worker) {
 
 static void add_articles(struct worker *worker, const char *path) {
     const cli_path_source *source = worker->parcel.source;
-    const dedupe_origin origin = {.is_reference = source->is_reference, .group = (uint32_t)source->argument};
     for (size_t i = 0; i < worker->batch.count; i++) {
         dedupe_error error;
         cli_record *record = &worker->batch.records[i];
         if (record->code != NULL)
             continue;
-        dedupe_status status =
-            dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text, record->length, &origin,
-                                   &error);
+        const dedupe_origin origin = {.is_reference = source->is_reference,
+                                      .group = (uint32_t)source->argument,
+                                      .day = cli_date_day(record->metadata.date)};
+        dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
+                                                      record->length, &origin, &error);
         if (status == DEDUPE_ERROR_MEMORY)
             cli_cleanup_die("out of memory");
         if (status != DEDUPE_OK) {

@@ -33,6 +33,7 @@ typedef struct cli_reader_settings {
 typedef struct cli_reader_counts {
     size_t records;  /* articles, and records that should have been some */
     size_t failed;   /* of them, those that gave no article: each is an error */
+    size_t undated;  /* articles whose date is missing or cannot be read */
     size_t left_out; /* members of archives that are no articles by rule */
 } cli_reader_counts;
 

@@ -25,9 +25,9 @@ typedef struct cli_parcel {
     const cli_input_format *format;
     cli_piece piece;
     const cli_path_source *source; /* of the path it came from */
-    size_t ticket;      /* 0, 1, 2, ... */
-    bool ready;         /* piece.bytes are there; else cli_parcel_read reads them */
-    cli_stream *stream; /* where it reads them from; NULL: from the file of that path */
+    size_t ticket;                 /* 0, 1, 2, ... */
+    bool ready;                    /* piece.bytes are there; else cli_parcel_read reads them */
+    cli_stream *stream;            /* where it reads them from; NULL: from the file of that path */
     cli_file_content content;
     cli_text_buffer path;
     cli_text_buffer header;

@@ -1,0 +1,67 @@
+/* Dates: the forms that feeds, pages and exports use, and what is none. */
+#include "input/date.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void one_day_in_all_forms(void **state) {
+    static const char *const forms[] = {"2026-03-04",
+                                        "2026-03-04T23:59:59+01:00",
+                                        "2026-03-04 10:00",
+                                        "2026/03/04",
+                                        "20260304",
+                                        "20260304T101500Z",
+                                        "Wed, 04 Mar 2026 10:00:00 GMT",
+                                        "Wed, 4 Mar 2026 10:00:00 +0000",
+                                        "4 March 2026",
+                                        "04-Mar-2026",
+                                        "4 Mar 26",
+                                        "March 4, 2026",
+                                        "Mar. 4, 2026 10:15",
+                                        "Wed Mar  4 10:00:00 2026",
+                                        "Wednesday, March 4, 2026",
+                                        "04.03.2026",
+                                        "4.3.2026",
+                                        "1772582400",
+                                        "1772582400000",
+                                        "  2026-03-04  "};
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (cli_date_day(forms[i]) != 739679)
+            fail_msg("%s gives %d", forms[i], (int)cli_date_day(forms[i]));
+    }
+}
+
+static void days_follow_one_another(void **state) {
+    (void)state;
+    assert_int_equal(cli_date_day("1970-01-01"), 719163);
+    assert_int_equal(cli_date_day("2024-02-29") + 1, cli_date_day("2024-03-01"));
+    assert_int_equal(cli_date_day("2023-02-28") + 1, cli_date_day("2023-03-01"));
+    assert_int_equal(cli_date_day("1999-12-31") + 1, cli_date_day("2000-01-01"));
+    assert_int_equal(cli_date_day("0") + cli_date_day("2000-01-01"), cli_date_day("2000-01-01"));
+}
+
+static void what_is_no_date(void **state) {
+    static const char *const none[] = {
+        "",    "yesterday", "2026", "2026-13-01",       "2023-02-29", "2026-00-10", "03/04/2026",
+        "1.2", "12345",     "May",  "Tue, 45 Mar 2026", "-5",         "2026-3",     "99999999999999999999"};
+    (void)state;
+    assert_int_equal(cli_date_day(NULL), 0);
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) {
+        if (cli_date_day(none[i]) != 0)
+            fail_msg("%s gives %d", none[i], (int)cli_date_day(none[i]));
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_day_in_all_forms),
+        cmocka_unit_test(days_follow_one_another),
+        cmocka_unit_test(what_is_no_date),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
