@@ -23,8 +23,8 @@ enum kind { ID, TEXT, TITLE, DATE, URL, SOURCE, LANGUAGE, KIND_COUNT };
 struct slot {
     string_view name;
     string_view head; /* before the first dot, which may be all of it */
-    kind what;
-    bool found;
+    kind what = ID;
+    bool found = false;
     element value;
 };
 
@@ -35,10 +35,10 @@ enum { MOST_SLOTS = 4 * CLI_MOST_FIELDS + 8, NUMBER_BYTES = 40 };
 struct cli_json_parser {
     simdjson::dom::parser parser;
     slot slots[MOST_SLOTS];
-    size_t slot_count;
-    cli_text_buffer id;
-    cli_text_buffer text;
-    char numbers[KIND_COUNT][NUMBER_BYTES]; /* strings made of numbers */
+    size_t slot_count = 0;
+    cli_text_buffer id = {};
+    cli_text_buffer text = {};
+    char numbers[KIND_COUNT][NUMBER_BYTES] = {}; /* strings made of numbers */
 };
 
 namespace {
@@ -288,7 +288,7 @@ void add_slots(cli_json_parser &parser, kind what, const cli_field_list *asked,
 } // namespace
 
 cli_json_parser *cli_json_parser_create(const cli_fields *fields) {
-    auto *parser = new (std::nothrow) cli_json_parser{};
+    auto *parser = new (std::nothrow) cli_json_parser;
     if (parser == nullptr)
         return nullptr;
     add_slots(*parser, ID, &fields->id, {"id"});
