@@ -336,6 +336,8 @@ static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
 }
 
 static void cut_csv(cli_cut *cut, const char *bytes, size_t length) {
+    if (cut->flags == 0 && !cli_csv_has_head(bytes, length))
+        return; /* until there is more */
     if (cut->flags == 0)
         cut->flags = (unsigned char)cli_csv_delimiter(bytes, length);
     cli_csv_cut(cut, bytes, length, (char)cut->flags);

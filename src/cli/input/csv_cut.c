@@ -29,6 +29,16 @@ bool cli_csv_is_blank(char byte) {
     return byte == ' ' || byte == '\t';
 }
 
+bool cli_csv_has_head(const char *bytes, size_t length) {
+    bool quoted = false;
+    for (size_t i = 0; i < length; i++) {
+        quoted = bytes[i] == '"' ? !quoted : quoted;
+        if (!quoted && cli_csv_ends_line(bytes[i]))
+            return true;
+    }
+    return false;
+}
+
 static unsigned after_start(unsigned state, char byte, char delimiter) {
     if (byte == delimiter)
         return FIELD_START;

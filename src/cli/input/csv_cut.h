@@ -14,6 +14,9 @@
  * outside of quotes; a comma if there is none. */
 char cli_csv_delimiter(const char *head, size_t length);
 
+/* Whether the head line ends within these bytes, so that what divides it can be told. */
+bool cli_csv_has_head(const char *bytes, size_t length);
+
 /* Brings a cut up to date (cli_input_format.cut); the head line is its header. */
 void cli_csv_cut(cli_cut *cut, const char *bytes, size_t length, char delimiter);
 

@@ -118,7 +118,7 @@ static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     file->next_line += count_lines(content->bytes, dropped);
     file->next_number += cut->first > 0;
     cut->records -= cut->first > 0 && cut->records > 0;
-    cut->looked -= dropped;
+    cut->looked -= dropped < cut->looked ? dropped : cut->looked;
     cut->whole = cut->whole > dropped ? cut->whole - dropped : 0;
     cut->first = 0;
     memmove(content->bytes, content->bytes + dropped, content->length - dropped);
