@@ -16,7 +16,7 @@ static void find_more(const dd_index *index, const dd_filter *filter, uint32_t b
 
 dedupe_status dd_anchors_find(dd_anchors *anchors, const dd_index *index, const dd_filter *filter,
                               dedupe_error *error) {
-    if (!filter || !filter->reach)
+    if (!filter || !filter->reach || filter->rules.within_days > 0)
         return DEDUPE_OK;
     anchors->number = dd_memory_allocate_zeroed(index->posting_count + 1, sizeof *anchors->number);
     if (!anchors->number)

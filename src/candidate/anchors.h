@@ -2,7 +2,8 @@
  * Anchors: the carriers of a common shingle that all its other carriers are paired with. They are the first
  * few by rank, the fullest copies. Where a filter forbids pairs that is not enough: if the first ones are all
  * of one group, the others of that group would be paired with nobody. So the first few that may be paired
- * with the very first are anchors too. One pass over the postings, and only with a filter.
+ * with the very first are anchors too. One pass over the postings, and only with a filter. Where days decide
+ * there are none: pairs.c looks at the next carriers instead.
  */
 #ifndef DD_CANDIDATE_ANCHORS_H
 #define DD_CANDIDATE_ANCHORS_H

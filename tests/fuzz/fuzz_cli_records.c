@@ -102,14 +102,13 @@ static size_t read_pieces(const cli_input_format *format, void *state, const cha
 }
 
 static void read_as(const cli_input_format *format, const char *bytes, size_t size) {
-    void *state = format->create != NULL ? format->create(&settings) : NULL;
+    void *state = cli_input_format_start(format, &settings);
     size_t whole = read_whole(format, state, bytes, size);
     if (read_whole(format, state, bytes, size) != whole)
         fuzz_require("a parser that is used again finds the same");
     if (format->cut != NULL && read_pieces(format, state, bytes, size) != whole && format != &cli_json_format)
         fuzz_require("pieces give the records of the whole");
-    if (format->destroy != NULL)
-        format->destroy(state);
+    cli_input_format_stop(format, state);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {

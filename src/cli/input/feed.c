@@ -385,19 +385,9 @@ static void read_feed(void *state, const cli_piece *piece, cli_batch *batch) {
     cli_text_buffer_free(&repaired);
 }
 
-static void *keep_settings(const cli_input_settings *settings) {
-    return (void *)(uintptr_t)settings;
-}
-
-static void forget_settings(void *state) {
-    (void)state;
-}
-
 const cli_input_format cli_feed_format = {
     .name = "feed",
     .extensions = extensions,
     .many = true,
-    .create = keep_settings,
-    .destroy = forget_settings,
     .read = read_feed,
 };

@@ -11,6 +11,15 @@ static const cli_input_format *const formats[] = {
 
 enum { FORMAT_COUNT = sizeof formats / sizeof *formats };
 
+void *cli_input_format_start(const cli_input_format *format, const cli_input_settings *settings) {
+    return format->create != NULL ? format->create(settings) : (void *)(uintptr_t)settings;
+}
+
+void cli_input_format_stop(const cli_input_format *format, void *state) {
+    if (format != NULL && format->destroy != NULL)
+        format->destroy(state);
+}
+
 const cli_input_format *cli_input_format_named(const char *name) {
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (strcmp(formats[i]->name, name) == 0)

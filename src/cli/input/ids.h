@@ -14,6 +14,7 @@ typedef struct cli_origin {
     size_t line;                  /* 1-based; 0: the whole file */
     size_t number;                /* 1-based, of a record that its line does not tell; 0: it does */
     const cli_metadata *metadata; /* NULL: none */
+    bool is_file;                 /* its text is the file byte by byte */
 } cli_origin;
 
 typedef struct cli_ids cli_ids;

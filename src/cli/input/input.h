@@ -64,6 +64,7 @@ typedef struct cli_piece {
     bool last;           /* the file ends with this piece */
     const char *charset; /* what a server said of the encoding; NULL: nothing */
     const char *url;     /* where it was fetched from; NULL: not known */
+    bool is_packed;      /* it stands in an archive or a compressed file */
 } cli_piece;
 
 /* An article, or a record that gave none. */
@@ -73,6 +74,7 @@ typedef struct cli_record {
     size_t length; /* bytes of `text` */
     size_t line;   /* 1-based; 0: the whole file */
     size_t number; /* 1-based, of a record that lines do not tell apart; 0: the line does */
+    bool is_file;  /* the text is the file byte by byte, so that places in it are places there */
     cli_metadata metadata;
     const char *code;  /* not NULL: no article but an error of this code ... */
     const char *error; /* ... and its message */
@@ -134,11 +136,16 @@ typedef struct cli_input_format {
     /* Looks at `bytes` from cut->looked to `length` and brings `cut` up to date. NULL: such a file is
      * read whole, by one thread. The bytes that `read` gets from a cut file are UTF-8 without a mark. */
     void (*cut)(cli_cut *cut, const char *bytes, size_t length);
-    bool many;                                           /* a file holds any number of articles */
-    void *(*create)(const cli_input_settings *settings); /* state of one thread; NULL: none is needed */
+    bool many; /* a file holds any number of articles */
+    /* State of one thread. NULL, both: the settings are all that `read` needs, and are its state. */
+    void *(*create)(const cli_input_settings *settings);
     void (*destroy)(void *state);
     void (*read)(void *state, const cli_piece *piece, cli_batch *batch);
 } cli_input_format;
+
+/* The state that a thread reads a format with, and its end; `format` may be NULL there. */
+void *cli_input_format_start(const cli_input_format *format, const cli_input_settings *settings);
+void cli_input_format_stop(const cli_input_format *format, void *state);
 
 extern const cli_input_format cli_text_format;
 extern const cli_input_format cli_jsonl_format;

@@ -43,6 +43,7 @@ struct worker {
     cli_batch batch;
     const cli_input_format *format; /* that `state` belongs to */
     void *state;
+    size_t undated; /* see cli_reader_counts */
     pthread_t thread;
 };
 
@@ -108,9 +109,7 @@ static void fail_too_large(struct reader *reader, const char *path, cli_record *
 
 /* Takes the id of one record, or says which article has it already. */
 static void take_id(struct reader *reader, struct worker *worker, const char *path, cli_record *record) {
-    cli_origin origin = {path, record->line, record->number, &record->metadata};
-    if (record->code == NULL && cli_date_day(record->metadata.date) == 0)
-        reader->counts.undated++;
+    cli_origin origin = {path, record->line, record->number, &record->metadata, record->is_file};
     if (record->code != NULL) {
         fail_record(reader, path, record, record->code, record->error);
     } else if (record->length > reader->settings->input.max_article_bytes) {
@@ -150,6 +149,7 @@ static void add_articles(struct worker *worker, const char *path) {
         const dedupe_origin origin = {.is_reference = source->is_reference,
                                       .group = (uint32_t)source->argument,
                                       .day = cli_date_day(record->metadata.date)};
+        worker->undated += origin.day == 0;
         dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
                                                       record->length, &origin, &error);
         if (status == DEDUPE_ERROR_MEMORY)
@@ -166,10 +166,9 @@ static void add_articles(struct worker *worker, const char *path) {
 static void *state_for(struct worker *worker, const cli_input_format *format) {
     if (worker->format == format)
         return worker->state;
-    if (worker->state != NULL)
-        worker->format->destroy(worker->state);
+    cli_input_format_stop(worker->format, worker->state);
     worker->format = format;
-    worker->state = format->create != NULL ? format->create(&worker->reader->settings->input) : NULL;
+    worker->state = cli_input_format_start(format, &worker->reader->settings->input);
     return worker->state;
 }
 
@@ -212,8 +211,7 @@ static void *run_worker(void *data) {
     struct worker *worker = data;
     while (take_work(worker->reader, worker))
         do_work(worker);
-    if (worker->state != NULL)
-        worker->format->destroy(worker->state);
+    cli_input_format_stop(worker->format, worker->state);
     cli_batch_free(&worker->batch);
     cli_parcel_free(&worker->parcel);
     return NULL;
@@ -241,6 +239,8 @@ cli_reader_counts cli_reader_run(const cli_reader_settings *settings, const cli_
     run_worker(&workers[0]);
     for (size_t i = 1; i < started; i++)
         pthread_join(workers[i].thread, NULL);
+    for (size_t i = 0; i < started; i++)
+        reader.counts.undated += workers[i].undated;
     free(workers);
     reader.counts.left_out = cli_supply_left_out(reader.supply);
     cli_supply_free(reader.supply);

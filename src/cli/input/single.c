@@ -38,12 +38,11 @@ static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *
         reading->failed = true;
         return;
     }
-    void *state = format->create != NULL ? format->create(reading->settings) : NULL;
+    void *state = cli_input_format_start(format, reading->settings);
     format->read(state, &parcel->piece, batch);
     take_batch(reading, parcel, batch);
     cli_batch_clear(batch);
-    if (format->destroy != NULL)
-        format->destroy(state);
+    cli_input_format_stop(format, state);
 }
 
 bool cli_single_read(const cli_input_format *format, const cli_input_settings *settings, const char *path,

@@ -7,14 +7,6 @@
 
 static const char *const extensions[] = {".txt", ".text", ".md", NULL};
 
-static void *keep_settings(const cli_input_settings *settings) {
-    return (void *)(uintptr_t)settings;
-}
-
-static void forget_settings(void *state) {
-    (void)state;
-}
-
 static void read_text(void *state, const cli_piece *piece, cli_batch *batch) {
     const cli_input_settings *settings = state;
     size_t mark_length;
@@ -25,12 +17,12 @@ static void read_text(void *state, const cli_piece *piece, cli_batch *batch) {
         text = cli_encoding_decode(settings, piece->charset, piece->bytes, piece->length, batch);
     cli_record *record = cli_batch_add(batch, NULL, text.bytes, text.length, 0);
     record->metadata.url = piece->url;
+    record->is_file =
+        !piece->is_packed && text.bytes == piece->bytes && (mark == NULL || strcmp(mark, "UTF-8") == 0);
 }
 
 const cli_input_format cli_text_format = {
     .name = "text",
     .extensions = extensions,
-    .create = keep_settings,
-    .destroy = forget_settings,
     .read = read_text,
 };

@@ -16,6 +16,11 @@ size_t cli_report_line(const cli_report *report, size_t article) {
     return origin != NULL ? origin->line : 0;
 }
 
+bool cli_report_is_file(const cli_report *report, size_t article) {
+    const cli_origin *origin = cli_ids_find(report->ids, report->result->articles[article].id);
+    return origin != NULL && origin->is_file;
+}
+
 static const struct report_format {
     void (*write)(const cli_report *report, cli_output *output);
     size_t passages;

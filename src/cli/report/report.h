@@ -34,6 +34,10 @@ const char *cli_report_path(const cli_report *report, size_t article);
 /* The line of its file that an article stands in, 1-based; 0: it is the whole file. */
 size_t cli_report_line(const cli_report *report, size_t article);
 
+/* Whether its text is the file byte by byte, so that lines and offsets are those of the file. Not so for a
+ * record, a page, and what was unpacked or converted. */
+bool cli_report_is_file(const cli_report *report, size_t article);
+
 /* What an article says of itself; NULL: nothing. */
 const cli_metadata *cli_report_metadata(const cli_report *report, size_t article);
 

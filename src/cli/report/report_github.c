@@ -34,7 +34,7 @@ static void write_lines(const cli_report *report, const cli_finding *finding, cl
     const size_t line = cli_report_line(report, finding->article);
     if (line > 0) {
         cli_output_format(output, ",line=%zu", line);
-    } else if (finding->passage_count > 0) {
+    } else if (finding->passage_count > 0 && cli_report_is_file(report, finding->article)) {
         const dedupe_passage passage = cli_finding_passage(finding, 0);
         const cli_region region =
             cli_region_find(&report->result->articles[finding->article], passage.offset, passage.length);

@@ -141,7 +141,7 @@ static json_t *make_location(const cli_report *report, size_t article, size_t of
     const char *id = report->result->articles[article].id;
     const char *path = cli_report_path(report, article);
     cli_json_set(place, "artifactLocation", make_artifact(path));
-    if (length > 0 || cli_report_line(report, article) > 0)
+    if ((length > 0 && cli_report_is_file(report, article)) || cli_report_line(report, article) > 0)
         cli_json_set(place, "region", make_region(report, article, offset, length));
     cli_json_set(location, "physicalLocation", place);
     if (strcmp(id, path) != 0) {

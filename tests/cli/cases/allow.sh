@@ -27,3 +27,9 @@ echo "-- lines that are wrong"
 printf '%s\n' 'path' 'paths a because b' 'path a' 'path a because' 'path "a because b' 'pair a because b' 'path a becausereason' 'path a b because c' '' '# fine' 'path "a b" because c d' > rules
 "$DEDUPE" --allow rules feed; echo "exit $?"
 "$DEDUPE" --allow nowhere feed; echo "exit $?"
+echo "-- by source"
+ferry | record one | jq -c '.source = "Northlight"' > items.jsonl; ferry | record two | jq -c '.source = "Ours"' >> items.jsonl
+echo 'source Northlight because we pay for it' > rules
+"$DEDUPE" --check --passages=0 --allow rules items.jsonl; echo "exit $?"
+echo 'source Nobody because we do not know them' > rules
+"$DEDUPE" -q --check --passages=0 --allow rules items.jsonl > /dev/null; echo "exit $?"

@@ -22,3 +22,10 @@ sed -i 's/"levels"/"level"/; s/"byteOffset": 0/"byteOffset": 1/' report; check <
 # Fingerprints are of the content: a move changes none.
 prints() { "$DEDUPE" -f sarif "$1" | jq -c '[.runs[0].results[].partialFingerprints["duplicateContent/v1"]] | sort'; }
 prints news > before; mv news moved; prints moved > after; cmp before after && echo "moved: the same fingerprints"
+# What is not the file byte by byte has no region, since it would point elsewhere.
+mkdir others; ferry | iconv -t UTF-16 > others/wide.txt; ferry | gzip > others/packed.txt.gz
+{ echo '<html><title>t</title><body><nav>menu</nav><p>'; ferry; echo '</p></body></html>'; } > others/page.html
+ferry > others/plain.txt; echo "-- regions by file"
+"$DEDUPE" -f sarif others | tee others.sarif | check
+jq -r '.runs[0].results[] | (.locations + .relatedLocations)[].physicalLocation | .artifactLocation.uri + " " + (.region != null | tostring)' others.sarif | sort -u
+"$DEDUPE" -f github others | grep -o 'file=[^:]*'
