@@ -217,6 +217,17 @@ static void *run_worker(void *data) {
     return NULL;
 }
 
+/* Starts all workers but the first. Returns how many there are; fewer threads do the same work. */
+static size_t start_others(struct reader *reader, struct worker *workers) {
+    size_t started = 1;
+    for (; started < reader->settings->threads; started++) {
+        workers[started].reader = reader;
+        if (pthread_create(&workers[started].thread, NULL, run_worker, &workers[started]) != 0)
+            break;
+    }
+    return started;
+}
+
 cli_reader_counts cli_reader_run(const cli_reader_settings *settings, const cli_paths *paths,
                                  dedupe_corpus *corpus, cli_ids *ids, cli_messages *messages) {
     struct reader reader = {
@@ -228,13 +239,12 @@ cli_reader_counts cli_reader_run(const cli_reader_settings *settings, const cli_
     pthread_cond_init(&reader.turn_changed, NULL);
 
     struct worker *workers = cli_memory_allocate(settings->threads, sizeof *workers);
-    size_t started = 1; /* the calling thread is the first worker */
-    workers[0].reader = &reader;
-    while (started < settings->threads) {
-        workers[started].reader = &reader;
-        if (pthread_create(&workers[started].thread, NULL, run_worker, &workers[started]) != 0)
-            break; /* fewer threads do the same work */
-        started++;
+    workers[0].reader = &reader; /* the calling thread */
+    size_t started = 1;
+    /* Others start once there is work: while stdin says nothing yet, this is the thread that waits for it. */
+    if (take_work(&reader, &workers[0])) {
+        started = start_others(&reader, workers);
+        do_work(&workers[0]);
     }
     run_worker(&workers[0]);
     for (size_t i = 1; i < started; i++)
