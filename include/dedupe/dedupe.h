@@ -185,6 +185,9 @@ typedef struct dedupe_origin {
     bool is_reference; /* is there already: what is new is compared with it */
     uint32_t group;    /* any number: the folder or feed it came with */
     int32_t day;       /* when it was published, counted from any day before the first; 0: not known */
+    uint32_t outlet; /* who published it, any number but 0; 0: not known. With headlines it tells the frame of
+                        an outlet's pages even where these hold little else */
+    const char *headline; /* NUL-terminated UTF-8, copied; NULL: not known. No part of the text */
 } dedupe_origin;
 
 /* The same as dedupe_corpus_add for an article of that origin; NULL is {0}. */

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "candidate/headlines.h"
 #include "candidate/windows.h"
 
 enum {
@@ -28,6 +29,7 @@ typedef struct seen_window {
 /* One thread's scratch memory. */
 typedef struct worker {
     dd_independence test;
+    dd_headlines headlines;
     dd_windows windows; /* of the article at work */
     memo_entry memo[MEMO_SIZE];
     seen_window *seen; /* SEEN_SIZE of them */
@@ -78,14 +80,23 @@ static uint64_t group_key(const dd_carriers *group) {
     return key | 1;
 }
 
-static bool test_group(learning *l, worker *w, const dd_carriers *group) {
+/* Whether the group prints one passage and has nothing else in common. */
+static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group, bool *passed,
+                                dedupe_error *error) {
     uint64_t key = group_key(group);
     memo_entry *entry = &w->memo[(key >> 40) % MEMO_SIZE];
     if (entry->key != key) {
-        entry->passed = dd_independence_test(&w->test, group, l->needed);
-        entry->key = key;
+        bool found = dd_independence_test(&w->test, group, l->needed);
+        dedupe_status status = DEDUPE_OK;
+        if (!found)
+            status = dd_headlines_test(&w->headlines, l->index, group,
+                                       dd_independence_least(group, l->needed), &found, error);
+        if (status != DEDUPE_OK)
+            return status;
+        *entry = (memo_entry){key, found};
     }
-    return entry->passed;
+    *passed = entry->passed;
+    return DEDUPE_OK;
 }
 
 /* Whether a round could find anything new in the window. */
@@ -117,17 +128,19 @@ static bool is_together(learning *l, worker *w, const dd_window *win, seen_windo
     return seen->is_together;
 }
 
-/* Whether this round finds the window to be boilerplate, and has not found so before; *group is then set to
- * its carriers. */
-static bool is_passage(learning *l, worker *w, const dd_window *win, dd_carriers *group) {
+/* Sets *found: whether this round finds the window to be boilerplate, and has not found so before; *group is
+ * then set to its carriers. */
+static dedupe_status test_window(learning *l, worker *w, const dd_window *win, dd_carriers *group,
+                                 bool *found, dedupe_error *error) {
     bool is_new;
     seen_window *seen = remember(w, win, &is_new);
+    *found = false;
     if (!is_together(l, w, win, seen, is_new, group) || seen->rounds == l->round)
-        return false;
+        return DEDUPE_OK;
     seen->rounds = l->round;
     if (!is_new)
         dd_windows_carriers(&w->windows, win, group);
-    return test_group(l, w, group);
+    return test_group(l, w, group, found, error);
 }
 
 /* Windows overlap by two thirds. */
@@ -151,9 +164,13 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
             if (!dd_windows_at(&w->windows, i, false, &win) || !dd_windows_may_be_together(&win))
                 continue;
             is_quiet = false;
-            if (!has_news(l, &win) || !is_passage(l, w, &win, &group))
-                continue;
-            for (size_t s = 0; s < win.count; s++)
+            bool found = false;
+            if (has_news(l, &win)) {
+                dedupe_status status = test_window(l, w, &win, &group, &found, error);
+                if (status != DEDUPE_OK)
+                    return status;
+            }
+            for (size_t s = 0; found && s < win.count; s++)
                 if (dd_independence_carried_by(l->index, win.sample[s].posting, &group))
                     __atomic_store_n(&l->found[win.sample[s].posting], 1, __ATOMIC_RELAXED);
         }
@@ -247,6 +264,7 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
 static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
         dd_windows_free(&l->workers[i].windows);
+        dd_headlines_free(&l->workers[i].headlines);
         dd_memory_free(l->workers[i].seen);
         dd_memory_free(l->workers[i].test.state);
         dd_memory_free(l->workers[i].span);

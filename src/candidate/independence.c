@@ -193,11 +193,14 @@ static size_t choose_independent(dd_independence *test, size_t needed, size_t *l
     return count;
 }
 
+size_t dd_independence_least(const dd_carriers *group, size_t needed) {
+    const size_t share = (group->count * EXAMINED_SHARE + 99) / 100;
+    return share > needed ? share : needed;
+}
+
 bool dd_independence_test(dd_independence *test, const dd_carriers *group, size_t needed) {
-    size_t share = (group->count * EXAMINED_SHARE + 99) / 100;
     size_t looked_at;
-    if (share > needed)
-        needed = share;
+    needed = dd_independence_least(group, needed);
     test->group = *group;
     size_t found = choose_independent(test, needed, &looked_at);
     for (size_t i = 0; i < looked_at; i++)

@@ -35,6 +35,9 @@ static inline uint64_t dd_independence_bit(uint32_t article) {
 /* How many carriers must be mutually independent in a corpus of so many articles. */
 size_t dd_independence_needed(size_t articles);
 
+/* How many of the group must do, if `needed` is the least of all: 30 % of those examined. */
+size_t dd_independence_least(const dd_carriers *group, size_t needed);
+
 /* Whether enough of the group (at least needed, and 30 % of those examined) have a text of their own and
  * share nothing but this passage. A pure function of index, known
  * and own_carriers. */

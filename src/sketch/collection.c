@@ -118,9 +118,16 @@ static bool reserve_slots(dd_collection *c, size_t articles) {
 
 /* ---- adding */
 
+/* A copy of a string in the arena; NULL without memory. */
+static char *keep_string(dd_arena *arena, const char *string) {
+    const size_t bytes = strlen(string) + 1;
+    char *copy = dd_arena_allocate(arena, bytes, 1);
+    return copy ? memcpy(copy, string, bytes) : NULL;
+}
+
 /* Enters an article whose text will take `bytes`. The lock is held. */
-static dedupe_status enter(dd_collection *c, const char *id, size_t bytes, dd_article **entered, char **out,
-                           dedupe_error *error) {
+static dedupe_status enter(dd_collection *c, const char *id, const dedupe_origin *origin, size_t bytes,
+                           dd_article **entered, char **out, dedupe_error *error) {
     if (c->count >= ARTICLE_LIMIT)
         return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "more than %zu articles", ARTICLE_LIMIT);
     if (!reserve_slots(c, c->count + 1) ||
@@ -130,13 +137,17 @@ static dedupe_status enter(dd_collection *c, const char *id, size_t bytes, dd_ar
     if (*slot)
         return dd_error_set(error, DEDUPE_ERROR_DUPLICATE, 0,
                             "an article with the id \"%.100s\" was added before", id);
-    const size_t id_bytes = strlen(id) + 1;
     dd_article *article = dd_arena_allocate(&c->arena, sizeof *article, _Alignof(dd_article));
-    char *id_copy = dd_arena_allocate(&c->arena, id_bytes, 1);
+    char *id_copy = keep_string(&c->arena, id);
+    const bool has_headline = origin && origin->headline;
+    char *headline = has_headline ? keep_string(&c->arena, origin->headline) : NULL;
     *out = dd_arena_allocate(&c->arena, bytes, 1);
-    if (!article || !id_copy || !*out)
+    if (!article || !id_copy || !*out || (has_headline && !headline))
         return dd_error_memory(error);
-    *article = (dd_article){.id = memcpy(id_copy, id, id_bytes)};
+    *article = (dd_article){.id = id_copy};
+    if (origin)
+        article->origin = *origin;
+    article->origin.headline = headline;
     c->article[c->count++] = *entered = article;
     *slot = (uint32_t)c->count;
     return DEDUPE_OK;
@@ -153,13 +164,11 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
     dd_article *article = NULL;
     char *out = NULL;
     pthread_mutex_lock(&collection->lock);
-    status = enter(collection, id, stored_bytes, &article, &out, error);
+    status = enter(collection, id, origin, stored_bytes, &article, &out, error);
     pthread_mutex_unlock(&collection->lock);
     if (status != DEDUPE_OK)
         return status;
     store_text(article, text, length, encoding, out);
-    if (origin)
-        article->origin = *origin;
     return DEDUPE_OK;
 }
 

@@ -139,6 +139,16 @@ static void take_ids(struct worker *worker) {
     pthread_mutex_unlock(&reader->turn_lock);
 }
 
+/* A number for the name of an outlet (FNV-1a); 0 for none. */
+static uint32_t outlet_of(const char *source) {
+    uint32_t hash = 2166136261u;
+    if (source == NULL || *source == '\0')
+        return 0;
+    for (; *source != '\0'; source++)
+        hash = (hash ^ (unsigned char)*source) * 16777619u;
+    return hash | 1;
+}
+
 static void add_articles(struct worker *worker, const char *path) {
     const cli_path_source *source = worker->parcel.source;
     for (size_t i = 0; i < worker->batch.count; i++) {
@@ -148,7 +158,9 @@ static void add_articles(struct worker *worker, const char *path) {
             continue;
         const dedupe_origin origin = {.is_reference = source->is_reference,
                                       .group = (uint32_t)source->argument,
-                                      .day = cli_date_day(record->metadata.date)};
+                                      .day = cli_date_day(record->metadata.date),
+                                      .outlet = outlet_of(record->metadata.source),
+                                      .headline = record->metadata.title};
         worker->undated += origin.day == 0;
         dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
                                                       record->length, &origin, &error);

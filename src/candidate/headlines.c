@@ -1,0 +1,146 @@
+#include "candidate/headlines.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/memory.h"
+
+enum {
+    WINDOW_LETTERS = 6,
+    LEAST_WINDOWS = 10,   /* a shorter headline names no story */
+    MOST_WINDOWS = 96,    /* the rest of a longer one is not looked at */
+    LONGEST = 1 << 16,    /* letters of a text that may be little but a frame */
+    BORNE_OUT = 50,       /* per cent of a headline's windows that its own text has at least, */
+    UNTOLD = 20,          /* and that another text may have by chance */
+    TABLE_SIZE = 1 << 12, /* more than twice the windows of a group */
+    CARRIERS_MOST = DD_INDEPENDENCE_EXAMINED
+};
+
+/* A window of some headlines. */
+typedef struct dd_headline_window {
+    uint64_t key;       /* its letters; 0: empty */
+    uint16_t headlines; /* bits: which have it */
+    uint16_t texts;     /* bits: in which it was met */
+} dd_headline_window;
+
+_Static_assert(CARRIERS_MOST <= 16, "a bit for each carrier");
+_Static_assert(2 * CARRIERS_MOST * MOST_WINDOWS <= TABLE_SIZE, "the table stays half empty");
+
+/* Counts of one group: windows of each headline, and how many of them each text has. */
+typedef struct telling {
+    size_t windows[CARRIERS_MOST];
+    size_t told[CARRIERS_MOST][CARRIERS_MOST]; /* by text, by headline */
+} telling;
+
+static uint64_t window_at(const dd_letters *letters, size_t i) {
+    uint64_t key = 0;
+    for (size_t l = 0; l < WINDOW_LETTERS; l++)
+        key = key << 8 | letters->letter[i + l];
+    return key;
+}
+
+/* The window's place in the table, or an empty one. */
+static dd_headline_window *find(dd_headline_window *table, uint64_t key) {
+    size_t slot = (size_t)((key * 0x9E3779B97F4A7C15u) >> 52);
+    while (table[slot].key != 0 && table[slot].key != key)
+        slot = (slot + 1) % TABLE_SIZE;
+    return &table[slot];
+}
+
+static bool is_one_outlet(const dd_index *index, const dd_carriers *group) {
+    const uint32_t outlet = index->article[group->article[0]]->origin.outlet;
+    for (size_t i = 1; i < group->count; i++)
+        if (index->article[group->article[i]]->origin.outlet != outlet)
+            return false;
+    return outlet != 0;
+}
+
+/* Enters the windows of all headlines. Returns how many headlines are long enough. */
+static dedupe_status enter_headlines(dd_headlines *h, const dd_index *index, const dd_carriers *group,
+                                     telling *t, size_t *usable, dedupe_error *error) {
+    *usable = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        const dd_article *article = index->article[group->article[i]];
+        if (article->origin.headline == NULL || article->letters > LONGEST)
+            continue;
+        dedupe_status status = dd_letters_fold(&h->letters, article->origin.headline,
+                                               strlen(article->origin.headline), false, error);
+        if (status != DEDUPE_OK)
+            return status;
+        for (size_t w = 0; w + WINDOW_LETTERS <= h->letters.count && t->windows[i] < MOST_WINDOWS; w++) {
+            const uint64_t key = window_at(&h->letters, w);
+            dd_headline_window *window = find(h->window, key);
+            window->key = key;
+            t->windows[i] += !(window->headlines >> i & 1);
+            window->headlines |= (uint16_t)(1u << i);
+        }
+        if (t->windows[i] < LEAST_WINDOWS)
+            t->windows[i] = 0;
+        *usable += t->windows[i] > 0;
+    }
+    return DEDUPE_OK;
+}
+
+/* Counts which headlines text i of the group tells. */
+static dedupe_status read_text(dd_headlines *h, const dd_article *article, size_t i, telling *t,
+                               dedupe_error *error) {
+    dedupe_status status = dd_letters_fold(&h->letters, article->text, article->text_length, false, error);
+    for (size_t l = 0; status == DEDUPE_OK && l + WINDOW_LETTERS <= h->letters.count; l++) {
+        dd_headline_window *window = find(h->window, window_at(&h->letters, l));
+        if (window->key == 0 || window->texts >> i & 1)
+            continue;
+        window->texts |= (uint16_t)(1u << i);
+        for (size_t k = 0; k < CARRIERS_MOST; k++)
+            t->told[i][k] += window->headlines >> k & 1;
+    }
+    return status;
+}
+
+static bool is_untold(const telling *t, size_t text, size_t headline) {
+    return t->told[text][headline] * 100 <= t->windows[headline] * UNTOLD;
+}
+
+/* How many carriers tell of themselves and not of one another. */
+static size_t count_different(const telling *t, size_t count) {
+    size_t chosen[CARRIERS_MOST], different = 0;
+    for (size_t i = 0; i < count; i++) {
+        bool is_different = t->windows[i] > 0 && t->told[i][i] * 100 >= t->windows[i] * BORNE_OUT;
+        for (size_t k = 0; k < different && is_different; k++)
+            is_different = is_untold(t, i, chosen[k]) && is_untold(t, chosen[k], i);
+        if (is_different)
+            chosen[different++] = i;
+    }
+    return different;
+}
+
+dedupe_status dd_headlines_test(dd_headlines *h, const dd_index *index, const dd_carriers *group,
+                                size_t needed, bool *differ, dedupe_error *error) {
+    telling t = {0};
+    size_t usable;
+    dedupe_status status = DEDUPE_OK;
+    bool found = false;
+    if (group->count < needed || !is_one_outlet(index, group))
+        goto done;
+    if (!h->window)
+        h->window = dd_memory_allocate(TABLE_SIZE, sizeof *h->window);
+    if (!h->window)
+        return dd_error_memory(error);
+    memset(h->window, 0, TABLE_SIZE * sizeof *h->window);
+    status = enter_headlines(h, index, group, &t, &usable, error);
+    if (status != DEDUPE_OK || usable < needed)
+        goto done;
+    for (size_t i = 0; i < group->count && status == DEDUPE_OK; i++)
+        if (t.windows[i] > 0)
+            status = read_text(h, index->article[group->article[i]], i, &t, error);
+    found = status == DEDUPE_OK && count_different(&t, group->count) >= needed;
+done:
+    if (status == DEDUPE_OK)
+        *differ = found;
+    return status;
+}
+
+void dd_headlines_free(dd_headlines *h) {
+    dd_letters_free(&h->letters);
+    dd_memory_free(h->window);
+    *h = (dd_headlines){0};
+}

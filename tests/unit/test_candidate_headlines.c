@@ -1,0 +1,141 @@
+/* Pages of one outlet that are little but its frame: headlines tell that they are different articles, and do
+ * not part the copies of one story. */
+#include "story.h"
+
+#include <dedupe/dedupe.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { PAGES = 6, FRAME_BYTES = 800, STORY_BYTES = 1500 };
+
+static const char *const headlines[PAGES] = {
+    "Harbour council postpones dredging vote",     "Sugar beet growers expect record yields",
+    "Goalkeeper Marrable signs until next summer", "Astronomers confirm faint double comet",
+    "Library reopens after flood repairs",         "Tramway drivers accept overtime offer"};
+
+typedef struct page {
+    story text;
+    const char *headline;
+    uint32_t outlet;
+} page;
+
+static page pages[PAGES];
+
+static int clean_up(void **state) {
+    (void)state;
+    for (size_t i = 0; i < PAGES; i++)
+        story_free(&pages[i].text);
+    memset(pages, 0, sizeof pages);
+    return 0;
+}
+
+/* Its headline and one block of prose, the same on all pages. */
+static void make_pages(size_t bytes, const char *inside) {
+    random_source source = random_start(7);
+    story block = {0};
+    story_add_prose(&block, &source, bytes / 2);
+    story_add_text(&block, inside);
+    story_add_prose(&block, &source, bytes / 2);
+    for (size_t i = 0; i < PAGES; i++) {
+        pages[i].headline = headlines[i];
+        pages[i].outlet = 9;
+        story_add_text(&pages[i].text, headlines[i]);
+        story_add_text(&pages[i].text, ". ");
+        story_add_bytes(&pages[i].text, block.text, block.length);
+    }
+    story_free(&block);
+}
+
+/* How many of the 15 pairs are duplicates. */
+static size_t count_duplicates(void) {
+    const dedupe_options options = dedupe_options_default();
+    dedupe_corpus *corpus = NULL;
+    dedupe_result *result = NULL;
+    size_t duplicates = 0;
+    assert_int_equal(dedupe_corpus_create(&options, &corpus, NULL), DEDUPE_OK);
+    for (size_t i = 0; i < PAGES; i++) {
+        char id[24], headline[64];
+        const dedupe_origin origin = {.outlet = pages[i].outlet,
+                                      .headline = pages[i].headline ? headline : NULL};
+        (void)snprintf(id, sizeof id, "page-%zu", i);
+        (void)snprintf(headline, sizeof headline, "%s", pages[i].headline ? pages[i].headline : "");
+        assert_int_equal(
+            dedupe_corpus_add_from(corpus, id, pages[i].text.text, pages[i].text.length, &origin, NULL),
+            DEDUPE_OK);
+        memset(headline, '#', sizeof headline); /* it was copied */
+    }
+    assert_int_equal(dedupe_corpus_run(corpus, &result, NULL), DEDUPE_OK);
+    for (size_t i = 0; i < PAGES; i++) {
+        const char *kept = result->articles[i].origin.headline;
+        assert_true((kept == NULL) == (pages[i].headline == NULL));
+        assert_true(kept == NULL || strcmp(kept, pages[i].headline) == 0);
+    }
+    for (size_t i = 0; i < result->pair_count; i++) {
+        const dedupe_relation relation = result->pairs[i].relation;
+        duplicates += relation == DEDUPE_NEAR || relation == DEDUPE_EXCERPT || relation == DEDUPE_DERIVED;
+    }
+    dedupe_result_free(result);
+    dedupe_corpus_free(corpus);
+    return duplicates;
+}
+
+static void a_frame_under_unlike_headlines_is_no_story(void **state) {
+    (void)state;
+    make_pages(FRAME_BYTES, "");
+    assert_int_equal(count_duplicates(), 0);
+}
+
+static void without_headlines_nothing_tells(void **state) {
+    (void)state;
+    make_pages(FRAME_BYTES, "");
+    for (size_t i = 0; i < PAGES; i++)
+        pages[i].headline = NULL;
+    assert_int_equal(count_duplicates(), PAGES * (PAGES - 1) / 2);
+}
+
+static void nor_do_headlines_of_several_outlets(void **state) {
+    (void)state;
+    make_pages(FRAME_BYTES, "");
+    for (size_t i = 0; i < PAGES; i++)
+        pages[i].outlet = (uint32_t)(i + 1);
+    assert_int_equal(count_duplicates(), PAGES * (PAGES - 1) / 2);
+    for (size_t i = 0; i < PAGES; i++)
+        pages[i].outlet = 0; /* not known */
+    assert_int_equal(count_duplicates(), PAGES * (PAGES - 1) / 2);
+}
+
+/* Whatever an outlet calls a story, the story has words of it. */
+static void a_story_under_many_headlines_stays_one(void **state) {
+    (void)state;
+    make_pages(STORY_BYTES,
+               " The harbour council put off dredging; sugar beet growers expect little. Goalkeeper"
+               " Marrable and astronomers at the double comet, the library closed by the flood, and"
+               " tramway drivers with an overtime offer all wait for the vote. ");
+    assert_int_equal(count_duplicates(), PAGES * (PAGES - 1) / 2);
+}
+
+/* A name that stands in no text at all, as an address or a number may, says nothing. */
+static void headlines_that_no_text_bears_out_tell_nothing(void **state) {
+    (void)state;
+    make_pages(STORY_BYTES, "");
+    for (size_t i = 0; i < PAGES; i++)
+        pages[i].headline = headlines[(i + 1) % PAGES];
+    assert_int_equal(count_duplicates(), PAGES * (PAGES - 1) / 2);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_teardown(a_frame_under_unlike_headlines_is_no_story, clean_up),
+        cmocka_unit_test_teardown(without_headlines_nothing_tells, clean_up),
+        cmocka_unit_test_teardown(nor_do_headlines_of_several_outlets, clean_up),
+        cmocka_unit_test_teardown(a_story_under_many_headlines_stays_one, clean_up),
+        cmocka_unit_test_teardown(headlines_that_no_text_bears_out_tell_nothing, clean_up),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
