@@ -86,6 +86,7 @@ static bool is_statement(dd_comparer *c, const dd_compare_side *a, const dd_comp
     size_t shared = 0, quoted = 0;
     dd_speech_mark(&c->letters_a, a->article->text, a->article->text_length, c->marks.a, DD_MARK_QUOTED);
     dd_speech_mark(&c->letters_b, b->article->text, b->article->text_length, c->marks.b, DD_MARK_QUOTED);
+    dd_marks_statements(&c->marks, &c->aligner);
     for (size_t i = 0; i < c->aligner.run_count; i++) {
         shared += dd_marks_real_letters(&c->marks, &c->aligner.run[i]);
         quoted += dd_marks_quoted_letters(&c->marks, &c->aligner.run[i]);

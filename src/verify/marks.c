@@ -103,17 +103,48 @@ uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run) {
     return letters;
 }
 
-static uint32_t quoted_letters(const uint8_t *side, uint32_t begin, uint32_t end) {
+/* Letters outside boilerplate with a mark. */
+static uint32_t marked_letters(const uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark) {
     uint32_t letters = 0;
     for (uint32_t l = begin; l < end; l++)
-        letters += (side[l] & (DD_MARK_QUOTED | DD_MARK_BOILERPLATE)) == DD_MARK_QUOTED;
+        letters += (side[l] & (mark | DD_MARK_BOILERPLATE)) == mark;
     return letters;
 }
 
-uint32_t dd_marks_quoted_letters(const dd_marks *marks, const dd_run *run) {
-    const uint32_t a = quoted_letters(marks->a, run->a_begin, run->a_end),
-                   b = quoted_letters(marks->b, run->b_begin, run->b_end);
+static uint32_t both_quote(const dd_marks *marks, const dd_run *run) {
+    const uint32_t a = marked_letters(marks->a, run->a_begin, run->a_end, DD_MARK_QUOTED),
+                   b = marked_letters(marks->b, run->b_begin, run->b_end, DD_MARK_QUOTED);
     return a < b ? a : b;
+}
+
+/* Marks each quotation that reaches into [begin, end) from its first letter to its last. */
+static void mark_statements(uint8_t *side, size_t letters, uint32_t begin, uint32_t end) {
+    size_t first = begin, last = end;
+    while (first > 0 && side[first] & side[first - 1] & DD_MARK_QUOTED)
+        first--;
+    while (last < letters && side[last] & side[last - 1] & DD_MARK_QUOTED)
+        last++;
+    for (size_t l = first; l < last; l++)
+        if (side[l] & DD_MARK_QUOTED)
+            side[l] |= DD_MARK_STATEMENT;
+}
+
+void dd_marks_statements(dd_marks *marks, const dd_aligner *aligner) {
+    for (size_t i = 0; i < aligner->run_count; i++) {
+        const dd_run *run = &aligner->run[i];
+        if (both_quote(marks, run) < DD_RUN_LEAST_LETTERS)
+            continue;
+        mark_statements(marks->a, marks->a_letters, run->a_begin, run->a_end);
+        mark_statements(marks->b, marks->b_letters, run->b_begin, run->b_end);
+    }
+}
+
+uint32_t dd_marks_quoted_letters(const dd_marks *marks, const dd_run *run) {
+    const uint32_t both = both_quote(marks, run),
+                   a = marked_letters(marks->a, run->a_begin, run->a_end, DD_MARK_STATEMENT),
+                   b = marked_letters(marks->b, run->b_begin, run->b_end, DD_MARK_STATEMENT);
+    const uint32_t most = a > b ? a : b;
+    return both > most ? both : most;
 }
 
 void dd_marks_free(dd_marks *marks) {

@@ -15,7 +15,8 @@ enum {
     DD_MARK_COVERED = 1,
     DD_MARK_BOILERPLATE = 2,
     DD_MARK_SHOWN = 4, /* by a passage that is kept */
-    DD_MARK_QUOTED = 8
+    DD_MARK_QUOTED = 8,
+    DD_MARK_STATEMENT = 16 /* of a quotation that the other side quotes from, too */
 };
 
 enum {
@@ -51,7 +52,11 @@ dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters);
 /* Letters of a run outside boilerplate, on side a. */
 uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run);
 
-/* Of them, those that both sides quote. */
+/* Marks statements: whole quotations of which a run holds 24 letters that both sides quote. Wherever else a
+ * side prints more of such a quotation, the words are the speaker's. Quotations are marked before. */
+void dd_marks_statements(dd_marks *marks, const dd_aligner *aligner);
+
+/* Of a run's letters outside boilerplate, those that both sides quote, or that belong to a statement. */
 uint32_t dd_marks_quoted_letters(const dd_marks *marks, const dd_run *run);
 
 /* Frees the memory and zeroes the struct. */
