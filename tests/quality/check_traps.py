@@ -207,6 +207,12 @@ class Traps:
         self.require_relation("a long statement that both quote", one, other, {"related"})
         self.require_relation("the same words, quoted by neither", *(text(story(f"minister {name}", 6) + own_words)
                                                                     for name in "ab"), {"derived"})
+        whole = '"' + " ".join(own_words) + '"'
+        self.require_relation("a statement quoted in parts and printed below, beside one that quotes it whole",
+                              text(story("minister a", 6) + statement[:2] + own_words), text(story("minister b", 6) + [whole]),
+                              {"related"})
+        self.require_relation("a statement that only one quotes", text(story("minister a", 6) + own_words),
+                              text(story("minister b", 6) + [whole]), {"derived"})
         one, other = text(story("alone a", 5) + STOCK), text(story("alone b", 5) + STOCK)
         self.require_relation("two briefs with two stock sentences", one, other, {"none", "related"})
 
