@@ -16,6 +16,10 @@ static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
 /* Runs bridge gaps, so that damage does not end them; a chain of stock phrases is bridged too. So `derived`
  * asks that what really agrees covers this share of the threshold. */
 static const double AGREED_SHARE = 0.40;
+/* Names of bodies, titles of office and formulae are passages of up to DD_PASSAGE_LETTERS, and an official
+ * notice may hold little else. So `derived` asks that what passages have beyond that covers this share of the
+ * threshold. */
+static const double BEYOND_SHARE = 0.13;
 /* Reports that print one statement have its words in common, not a common origin. So `derived` asks that what
  * is not quoted in both covers this share of the threshold. */
 static const double UNQUOTED_SHARE = 0.50;
@@ -47,17 +51,19 @@ typedef struct evidence {
     uint32_t beyond;  /* letters that they have more than stock phrases */
     double runs;      /* how many there would be if all were of one length (inverse Simpson index) */
     double agreed;    /* share of their shingles that both sides have; the rest are gaps that were bridged */
+    double unphrased; /* share of their letters that are more than a phrase each */
 } evidence;
 
 static evidence weigh_runs(const dd_comparer *c) {
     evidence e = {.runs = 1};
-    double sum = 0, squares = 0, agreed = 0;
+    double sum = 0, squares = 0, agreed = 0, unphrased = 0;
     for (size_t i = 0; i < c->aligner.run_count; i++) {
         const dd_run *run = &c->aligner.run[i];
         const uint32_t letters = dd_marks_real_letters(&c->marks, run);
         const double shingles = run->a_end - run->a_begin - (double)c->aligner.shingle + 1;
         e.longest = letters > e.longest ? letters : e.longest;
         e.beyond += letters > DD_RUN_LEAST_LETTERS ? letters - DD_RUN_LEAST_LETTERS : 0;
+        unphrased += letters > DD_PASSAGE_LETTERS ? letters - DD_PASSAGE_LETTERS : 0;
         sum += letters;
         squares += (double)letters * letters;
         agreed += letters * (run->matches < shingles ? run->matches / shingles : 1);
@@ -65,6 +71,7 @@ static evidence weigh_runs(const dd_comparer *c) {
     if (sum > 0) {
         e.runs = sum * sum / squares;
         e.agreed = agreed / sum;
+        e.unphrased = unphrased / sum;
     }
     return e;
 }
@@ -77,6 +84,7 @@ static bool covers_enough(const evidence *e, double coverage, double threshold) 
 /* Whether a pair is derived, given the larger coverage and the letters that both sides cover. */
 static bool is_derived(const evidence *e, double coverage, size_t covered, double threshold) {
     return covers_enough(e, coverage, threshold) && coverage * e->agreed >= threshold * AGREED_SHARE &&
+           coverage * e->unphrased >= threshold * BEYOND_SHARE &&
            (double)covered * e->agreed >= DERIVED_LETTERS;
 }
 

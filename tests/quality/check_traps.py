@@ -24,6 +24,13 @@ SET_PHRASES = ["the Interior Ministry's Standing Commission on Harbour and Water
                "del Instituto Nacional de Pesca y Recursos de las Aguas Interiores",
                "para a Comissão Permanente de Obras Públicas e Saneamento Básico",
                "海湾早报网消息（早间新闻）：据港务部门介绍"]
+# Two notices of one body: its name, its offices and its formulae fill a good part of both.
+BODY_NOTICES = ["""海湾省第九届港务代表大会常务委员会第三次会议昨日在临江城举行。海湾省港务代表大会常务委员会主任林若川主持会议并讲话。会议听取了省渔业局
+局长关于修订近海捕捞许可办法的说明，决定自明年春季起缩短禁渔期。全面落实安全生产责任制，各渔村须在月底前登记船只。海湾省港务代表大会常务委员会副
+主任列席会议。""",
+                """为期四天的灯塔修缮工程验收昨天结束。海湾省第九届港务代表大会常务委员会派员到场。海湾省港务代表大会常务委员会主任林若川登上北礁灯塔察看新换的透镜，
+询问守塔人的起居。工程队介绍，塔身裂缝已灌浆封固，备用电源改为太阳能板。全面落实安全生产责任制仍是今后重点。海湾省港务代表大会常务委员会副主任赠送
+了图书。"""]
 DUPLICATE = {"identical", "near", "excerpt", "derived"}
 
 
@@ -222,6 +229,7 @@ class Traps:
             one, other = story("phrase a", 9), story("phrase b", 9)
             self.require_relation(f"\"{phrase[:30]}…\" in common", text(one[:2] + [phrase] + one[2:]),
                                   text(other[:3] + [phrase] + other[3:]), {"none"})
+        self.require_relation("two notices of one body", *BODY_NOTICES, {"none", "related", "variant"})
         one, other, said = story("phrase a", 9), story("phrase b", 9), quotes("phrase", 1)
         self.require_relation("a quote in common", text(one[:2] + said + one[2:]), text(other[:3] + said + other[3:]),
                               {"related"})
