@@ -143,11 +143,21 @@ static bool relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compa
     return false;
 }
 
+/* The larger share of a text that is covered, boilerplate counted as text. */
+static double share_of_page(const dd_comparer *c) {
+    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
+    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
+    const double of_a = (double)a.covered / (double)c->letters_a.count,
+                 of_b = (double)b.covered / (double)c->letters_b.count;
+    return of_a > of_b ? of_a : of_b;
+}
+
 /* Whether all that makes a pair `related` may be the name of an office, a formula of an agency or a masthead.
- * These have 50 to 70 letters, stand alone or beside another short one, and fill little of either text. */
+ * These have 50 to 70 letters, stand alone or beside another short one, and fill little of either text. What
+ * is left of a page once its frame is gone is not a brief that they could fill. */
 static bool may_be_chance(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
     return link->relation == DEDUPE_RELATED && link->reason == DEDUPE_REASON_PASSAGE &&
-           dd_link_strength(link) < options->derived_coverage && weigh_runs(c).beyond < DD_PASSAGE_LETTERS;
+           weigh_runs(c).beyond < DD_PASSAGE_LETTERS && share_of_page(c) < options->derived_coverage;
 }
 
 static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
