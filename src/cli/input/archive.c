@@ -25,7 +25,12 @@ struct state {
     int descriptor; /* of a file that can be read at any place, else -1 */
     bool failed;    /* to read the outer bytes, which was told */
     size_t unnamed;
-    bool unread;            /* something is left of the member at hand */
+    la_int64_t unpacked; /* of a compressed archive: bytes that were unpacked, as far as they are counted */
+    bool unread;         /* something is left of the member at hand */
+    const char *data;    /* what libarchive gave of it and was not taken yet */
+    size_t data_length;
+    la_int64_t data_place;  /* in the member; what stands between is zeros */
+    la_int64_t place;       /* up to which the member was taken */
     bool seen;              /* a member, wanted or not */
     bool empty;             /* the one member is a compressed file of no bytes */
     cli_text_buffer member; /* name of the member at hand, for messages */
@@ -205,6 +210,19 @@ static bool is_wanted(struct state *state, struct archive_entry *entry, const cl
 
 static long read_member(void *data, char *bytes, size_t wanted);
 
+/* Tells of the limit and ends the archive: all that follows would be more. */
+static void fail_too_large(struct state *state, const char *path) {
+    cli_text_buffer text = {0};
+    cli_text_buffer_add(&text, "unpacks to more than ");
+    cli_size_add(&text, state->container->expansion->most);
+    cli_text_buffer_add(&text, ", so the rest is not read; --max-expanded SIZE allows more");
+    fail(state, path, "too-large", text.bytes);
+    cli_text_buffer_free(&text);
+    state->failed = true;
+    archive_read_free(state->archive);
+    state->archive = NULL;
+}
+
 /* Goes past what was not read. Here, because libarchive would unpack it without an end; but in a zip file
  * that can be read at any place it need not be unpacked at all. */
 static void skip_rest(struct state *state) {
@@ -236,6 +254,17 @@ static cli_next end_archive(struct state *state, cli_member *member) {
     return CLI_NEXT_MEMBER;
 }
 
+/* Counts what was unpacked without being given: heads of members, links, folders. The data of members is
+ * counted as it is given. */
+static void count_heads(struct state *state, bool charge) {
+    if (archive_filter_count(state->archive) < 2 || is_single(state))
+        return; /* bytes as they stand in the file, which are no more than its size */
+    const la_int64_t now = archive_filter_bytes(state->archive, 0);
+    if (charge && now > state->unpacked)
+        state->container->expansion->bytes += (uint64_t)(now - state->unpacked);
+    state->unpacked = now;
+}
+
 static cli_next next_member(void *data, cli_member *member) {
     struct state *state = data;
     struct archive_entry *entry;
@@ -246,6 +275,11 @@ static cli_next next_member(void *data, cli_member *member) {
     while (state->archive != NULL &&
            state->container->expansion->bytes <= state->container->expansion->most) {
         int status = archive_read_next_header(state->archive, &entry);
+        count_heads(state, true);
+        if (state->container->expansion->bytes > state->container->expansion->most) {
+            fail_too_large(state, state->container->path);
+            break;
+        }
         if (status == ARCHIVE_RETRY)
             continue;
         if (status == ARCHIVE_EOF)
@@ -263,38 +297,67 @@ static cli_next next_member(void *data, cli_member *member) {
         cli_text_buffer_clear(&state->member);
         cli_text_buffer_add(&state->member, "%s", member->name.bytes);
         state->unread = true;
+        state->data_length = 0;
+        state->place = 0;
         return CLI_NEXT_MEMBER;
     }
     return CLI_NEXT_END;
 }
 
+/* Gets the next bytes of the member. archive_read_data() would lose what it has when it comes upon damage, so
+ * the blocks are taken one by one. */
+static int next_block(struct state *state) {
+    const void *data = NULL;
+    int status;
+    do
+        status = archive_read_data_block(state->archive, &data, &state->data_length, &state->data_place);
+    while (status == ARCHIVE_RETRY || (status == ARCHIVE_OK && state->data_length == 0));
+    if (status != ARCHIVE_OK)
+        state->data_length = 0;
+    state->data = data;
+    if (status == ARCHIVE_OK && state->data_place < state->place) {
+        archive_set_error(state->archive, EINVAL, "its parts are out of order");
+        return ARCHIVE_FATAL;
+    }
+    return status;
+}
+
+static la_ssize_t read_data(struct state *state, char *bytes, size_t wanted) {
+    const int status = state->data_length == 0 ? next_block(state) : ARCHIVE_OK;
+    if (status != ARCHIVE_OK)
+        return status == ARCHIVE_EOF ? 0 : -1;
+    const uint64_t hole = (uint64_t)(state->data_place - state->place);
+    size_t count = hole > 0 && hole < wanted ? (size_t)hole : wanted;
+    if (hole > 0) {
+        memset(bytes, 0, count);
+    } else {
+        count = state->data_length < wanted ? state->data_length : wanted;
+        memcpy(bytes, state->data, count);
+        state->data += count;
+        state->data_length -= count;
+        state->data_place += (la_int64_t)count;
+    }
+    state->place += (la_int64_t)count;
+    return (la_ssize_t)count;
+}
+
 static long read_member(void *data, char *bytes, size_t wanted) {
     struct state *state = data;
     cli_expansion *expansion = state->container->expansion;
-    la_ssize_t got;
     if (state->archive == NULL || state->empty)
         return state->empty ? 0 : -1;
-    do
-        got = archive_read_data(state->archive, bytes, wanted);
-    while (got == ARCHIVE_RETRY);
+    const la_ssize_t got = read_data(state, bytes, wanted);
     if (got < 0) {
         fail_archive(state, state->member.bytes);
         state->unread = false;
         return -1;
     }
     state->unread = got > 0;
+    count_heads(state, false);
     expansion->bytes += (uint64_t)got;
     if (expansion->bytes <= expansion->most)
         return (long)got;
-    cli_text_buffer text = {0};
-    cli_text_buffer_add(&text, "unpacks to more than ");
-    cli_size_add(&text, expansion->most);
-    cli_text_buffer_add(&text, ", so the rest is not read; --max-expanded SIZE allows more");
-    fail(state, state->member.bytes, "too-large", text.bytes);
-    cli_text_buffer_free(&text);
-    state->failed = true; /* all that follows would be more */
-    archive_read_free(state->archive);
-    state->archive = NULL;
+    fail_too_large(state, state->member.bytes);
     return -1;
 }
 

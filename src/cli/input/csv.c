@@ -245,6 +245,20 @@ static bool find_columns(struct reader *reader, const cli_field_list *asked, con
     return true;
 }
 
+/* A column that only helps is missing, though it was asked for. */
+static void warn_of_column(struct reader *reader, const cli_field_list *asked, const char *option) {
+    for (size_t i = 0; i < asked->count; i++) {
+        if (column_of(reader, asked->names[i]) != SIZE_MAX)
+            return;
+    }
+    if (asked->count == 0)
+        return;
+    cli_text_buffer text = {0};
+    cli_text_buffer_add(&text, "there is no column \"%s\", which %s names", asked->names[0], option);
+    cli_batch_warn(reader->batch, text.bytes);
+    cli_text_buffer_free(&text);
+}
+
 /* Keeps the fields of the head line as names. */
 static void keep_names(struct reader *reader) {
     decode_record(reader);
@@ -270,6 +284,8 @@ static bool read_head(struct reader *reader, const cli_piece *piece) {
         fail_column(reader, "--text-field", "text");
         return false;
     }
+    warn_of_column(reader, &fields->date, "--date-field");
+    warn_of_column(reader, &fields->source, "--source-field");
     reader->metadata[TITLE] = first_column(reader, NULL, "title", "headline");
     reader->metadata[DATE] = first_column(reader, &fields->date, "date", "published");
     reader->metadata[URL] = first_column(reader, NULL, "url", "link");
@@ -319,11 +335,18 @@ static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
     struct reader *reader = state;
     bool first = piece->first_number == 1;
     cli_batch silent = {0}; /* for what the first piece has told already */
+    cli_piece whole = *piece;
     if (piece->header_length == 0) {
-        if (!is_blank_line(piece->bytes, piece->length) && memchr(piece->bytes, '\n', piece->length) != NULL)
+        if (is_blank_line(piece->bytes, piece->length))
+            return;
+        if (memchr(piece->bytes, '\n', piece->length) != NULL) {
             cli_batch_fail(batch, piece->first_line, "bad-record",
                            "the head line does not end; is a quote missing in it?");
-        return;
+            return;
+        }
+        whole.header = piece->bytes; /* a head line is all there is, without its end */
+        whole.header_length = piece->length;
+        piece = &whole;
     }
     start_parser(reader, reader->tabs ? '\t' : cli_csv_delimiter(piece->header, piece->header_length));
     reader->batch = first ? batch : &silent;

@@ -82,7 +82,7 @@ static size_t convert(cli_decoder *decoder, char *bytes, size_t length, bool end
         cli_text_buffer_add_bytes(out, buffer, (size_t)(to - buffer));
         if (why == EINVAL && !ends && length < REST_BYTES)
             return length;
-        if (why == EILSEQ || why == EINVAL) {
+        if (why != 0 && why != E2BIG) {
             cli_text_buffer_add_bytes(out, "\xEF\xBF\xBD", 3);
             decoder->invalid++;
             bytes++;

@@ -253,7 +253,10 @@ static xmlEntityPtr find_entity(void *data, const xmlChar *name) {
     reader->entity_text[length] = 0;
     memset(&reader->entity, 0, sizeof reader->entity);
     reader->entity.type = XML_ENTITY_DECL;
-    reader->entity.etype = XML_INTERNAL_PREDEFINED_ENTITY;
+    /* In the value of an attribute libxml2 takes one byte only of what it calls predefined. */
+    reader->entity.etype = reader->parser->instate == XML_PARSER_ATTRIBUTE_VALUE
+                               ? XML_INTERNAL_GENERAL_ENTITY
+                               : XML_INTERNAL_PREDEFINED_ENTITY;
     reader->entity.name = name;
     reader->entity.content = reader->entity_text;
     reader->entity.length = length;
@@ -372,9 +375,12 @@ static void read_feed(void *state, const cli_piece *piece, cli_batch *batch) {
         reader.bases[0] = cli_memory_copy(piece->url, strlen(piece->url));
         reader.base_count = 1;
     }
-    if (repaired.length > 0)
+    const bool too_long = repaired.length > INT32_MAX;
+    if (too_long)
+        cli_batch_fail(batch, 0, "too-large", "this is larger than 2 GiB, the most for one feed");
+    else if (repaired.length > 0)
         parse(&reader, &repaired);
-    if (reader.is_feed || reader.depth == 0)
+    if (!too_long && (reader.is_feed || reader.depth == 0))
         tell_faults(&reader);
     pop_bases(&reader, 0);
     cli_feed_item_free(&reader.feed);

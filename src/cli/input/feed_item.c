@@ -84,13 +84,17 @@ static bool was_escaped_twice(const cli_text_buffer *text) {
 
 /* The text of a field that holds HTML, however often that was escaped. Without tags, a line end is one. */
 static void read_html(const cli_text_buffer *raw, cli_text_buffer *text) {
-    cli_html_read_fragment(raw->bytes, raw->length, text);
+    if (!cli_html_read_fragment(raw->bytes, raw->length, text)) {
+        cli_text_buffer_add_bytes(text, raw->bytes, raw->length); /* with its tags, rather than not at all */
+        return;
+    }
     if (memchr(raw->bytes, '<', raw->length) != NULL || !was_escaped_twice(text))
         return;
     cli_text_buffer again = {0};
-    cli_html_read_fragment(text->bytes, text->length, &again);
-    cli_text_buffer_clear(text);
-    cli_text_buffer_add_bytes(text, again.bytes, again.length);
+    if (cli_html_read_fragment(text->bytes, text->length, &again)) {
+        cli_text_buffer_clear(text);
+        cli_text_buffer_add_bytes(text, again.bytes, again.length);
+    }
     cli_text_buffer_free(&again);
 }
 

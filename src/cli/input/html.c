@@ -53,8 +53,9 @@ static void read_page(void *state, const cli_piece *piece, cli_batch *batch) {
         charset = declared.bytes;
     cli_decoded decoded = cli_encoding_decode(reader->settings, charset, piece->bytes, piece->length, batch);
     cli_text_buffer_free(&declared);
-    if (!cli_html_read_page(decoded.bytes, decoded.length, page)) {
-        cli_batch_fail(batch, 0, "memory", "there is not enough memory to read this page");
+    const char *wrong = cli_html_read_page(decoded.bytes, decoded.length, page);
+    if (wrong != NULL) {
+        cli_batch_fail(batch, 0, "bad-page", wrong);
         return;
     }
     cli_text_buffer text = {0};

@@ -85,23 +85,38 @@ static bool is_link_list(const cli_html_block *block) {
     return block->link_bytes * 100 >= (block->end - block->start) * LINKS_PER_CENT;
 }
 
+static bool is_text(const cli_html_block *block, bool sure) {
+    return !is_link_list(block) && !(sure && (block->flags & CLI_HTML_BLOCK_DOUBTFUL) != 0);
+}
+
 static size_t text_bytes(const cli_html_blocks *blocks, size_t first, size_t end, bool sure) {
     size_t bytes = 0;
     for (size_t i = first; i < end; i++) {
         const cli_html_block *block = &blocks->blocks[i];
-        if (!is_link_list(block) && !(sure && (block->flags & CLI_HTML_BLOCK_DOUBTFUL) != 0))
-            bytes += block->end - block->start;
+        bytes += is_text(block, sure) ? block->end - block->start : 0;
     }
     return bytes;
 }
 
+/* How much sure text stands before each block, and before the end; so that many regions in one another cost
+ * no more than one. Freed with free(). */
+static size_t *sum_sure_text(const cli_html_blocks *blocks) {
+    size_t *before = cli_memory_allocate(blocks->count + 1, sizeof *before);
+    for (size_t i = 0; i < blocks->count; i++) {
+        const cli_html_block *block = &blocks->blocks[i];
+        before[i + 1] = before[i] + (is_text(block, true) ? block->end - block->start : 0);
+    }
+    return before;
+}
+
 /* The largest region of a kind, if it is worth taking. */
-static bool find_region(const cli_html_blocks *blocks, unsigned bit, cli_html_region *found) {
+static bool find_region(const cli_html_blocks *blocks, const size_t *before, unsigned bit,
+                        cli_html_region *found) {
     size_t most = 0;
-    size_t all = text_bytes(blocks, 0, blocks->count, true);
+    size_t all = before[blocks->count];
     for (size_t i = 0; i < blocks->region_count; i++) {
         const cli_html_region *region = &blocks->regions[i];
-        size_t bytes = (region->bits & bit) != 0 ? text_bytes(blocks, region->first, region->end, true) : 0;
+        size_t bytes = (region->bits & bit) != 0 ? before[region->end] - before[region->first] : 0;
         if (bytes > most) {
             most = bytes;
             *found = *region;
@@ -118,15 +133,18 @@ static void add_block(const cli_html_blocks *blocks, const cli_html_block *block
 
 void cli_html_blocks_choose(const cli_html_blocks *blocks, cli_text_buffer *out) {
     cli_html_region region = {0, 0, blocks->count};
-    if (!find_region(blocks, CLI_HTML_BODY, &region) && !find_region(blocks, CLI_HTML_ARTICLE, &region) &&
-        !find_region(blocks, CLI_HTML_MAIN, &region))
+    size_t *before = sum_sure_text(blocks);
+    if (!find_region(blocks, before, CLI_HTML_BODY, &region) &&
+        !find_region(blocks, before, CLI_HTML_ARTICLE, &region) &&
+        !find_region(blocks, before, CLI_HTML_MAIN, &region))
         region = (cli_html_region){0, 0, blocks->count};
+    free(before);
     size_t sure = text_bytes(blocks, region.first, region.end, true);
     size_t all = text_bytes(blocks, region.first, region.end, false);
     bool only_sure = sure * 100 >= all * LEAST_SURE_PER_CENT && sure > 0;
     for (size_t i = region.first; i < region.end; i++) {
         const cli_html_block *block = &blocks->blocks[i];
-        if (!is_link_list(block) && !(only_sure && (block->flags & CLI_HTML_BLOCK_DOUBTFUL) != 0))
+        if (is_text(block, only_sure))
             add_block(blocks, block, out);
     }
 }

@@ -14,6 +14,10 @@
 
 enum { MOST_LINKED_DATA_BYTES = 256 * 1024 };
 
+/* Elements that are open at once. Browsers stop at 512; libxml2 looks at all of them for each end tag that
+ * has no start. */
+enum { MOST_OPEN = 5000 };
+
 /* An element that is open. */
 struct open_element {
     const xmlChar *name; /* in the parser's dictionary */
@@ -36,6 +40,8 @@ struct reader {
     bool in_heading;
     bool in_linked_data; /* JSON-LD */
     bool is_fragment;
+    bool too_deep;
+    htmlParserCtxtPtr parser;
     cli_text_buffer title_element;
     cli_text_buffer heading; /* the first */
     bool heading_ended;
@@ -150,6 +156,12 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
     struct reader *reader = data;
     const xmlChar *const *list = (const xmlChar *const *)attributes;
     unsigned bits = cli_html_element_of((const char *)name, list);
+    if (reader->open_count == MOST_OPEN) {
+        reader->too_deep = true;
+        xmlStopParser(reader->parser);
+    }
+    if (reader->too_deep)
+        return;
     if (!reader->is_fragment)
         read_metadata(reader, (const char *)name, list);
     reader->open =
@@ -212,7 +224,8 @@ static void take_text(void *data, const xmlChar *text, int length) {
 
 /* ---------------------------------------------------------------------- pages */
 
-static bool parse(const char *bytes, size_t length, struct reader *reader) {
+/* NULL, or why not all of it could be read. */
+static const char *parse(const char *bytes, size_t length, struct reader *reader) {
     htmlSAXHandler handler = {.startElement = start_element,
                               .endElement = end_element,
                               .characters = take_text,
@@ -222,8 +235,10 @@ static bool parse(const char *bytes, size_t length, struct reader *reader) {
     cli_text_buffer clean = {0};
     cli_markup_start();
     cli_markup_clean(bytes, length, &clean);
-    htmlParserCtxtPtr parser = htmlCreateMemoryParserCtxt(clean.bytes, (int)clean.length);
+    const bool too_long = clean.length > INT32_MAX;
+    htmlParserCtxtPtr parser = too_long ? NULL : htmlCreateMemoryParserCtxt(clean.bytes, (int)clean.length);
     bool fine = clean.length == 0 || parser != NULL;
+    reader->parser = parser;
     if (parser != NULL) {
         htmlSAXHandlerPtr own = parser->sax;
         parser->sax = &handler;
@@ -243,7 +258,10 @@ static bool parse(const char *bytes, size_t length, struct reader *reader) {
     }
     cli_html_blocks_end(&reader->blocks, block_flags(reader));
     cli_text_buffer_free(&clean);
-    return fine;
+    return too_long           ? "this is larger than 2 GiB, the most for one page"
+           : reader->too_deep ? "its elements are nested more than 5000 deep"
+           : fine             ? NULL
+                              : "there is not enough memory to read this page";
 }
 
 static void free_reader(struct reader *reader) {
@@ -276,24 +294,25 @@ static void choose_title(struct reader *reader) {
     cli_text_buffer_add_bytes(&reader->page->title, title->bytes, title->length);
 }
 
-bool cli_html_read_page(const char *bytes, size_t length, cli_html_page *page) {
+const char *cli_html_read_page(const char *bytes, size_t length, cli_html_page *page) {
     cli_text_buffer *const parts[] = {&page->text, &page->title,  &page->date,
                                       &page->url,  &page->source, &page->language};
     struct reader reader = {.page = page};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         cli_text_buffer_clear(parts[i]);
-    bool fine = parse(bytes, length, &reader);
+    const char *wrong = parse(bytes, length, &reader);
     read_linked_data(&reader);
     choose_title(&reader);
     cli_html_blocks_choose(&reader.blocks, &page->text);
     free_reader(&reader);
-    return fine;
+    return wrong;
 }
 
 bool cli_html_read_fragment(const char *bytes, size_t length, cli_text_buffer *text) {
     struct reader reader = {.is_fragment = true};
-    bool fine = parse(bytes, length, &reader);
-    cli_html_blocks_take_all(&reader.blocks, text);
+    bool fine = parse(bytes, length, &reader) == NULL;
+    if (fine)
+        cli_html_blocks_take_all(&reader.blocks, text);
     free_reader(&reader);
     return fine;
 }

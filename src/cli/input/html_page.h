@@ -1,8 +1,7 @@
 /*
  * A page of HTML as an article: its title, main text and metadata, by libxml2's HTML parser.
  *
- * The page is read in one pass; no tree is kept, so that megabytes of script cost nothing and no page is
- * nested too deeply. Its text is collected in blocks (paragraphs, headings, cells). What is never text of
+ * The page is read in one pass; no tree is kept, so that megabytes of script cost nothing. Its text is collected in blocks (paragraphs, headings, cells). What is never text of
  * an article is left out on the way: scripts, styles, navigation, footers, asides, hidden parts. Then the
  * main text is chosen: the blocks of what is marked as the body of the article, or of the largest
  * <article>, or of <main>, or of the page; of these without forms, page headers and what its class calls
@@ -28,10 +27,11 @@ typedef struct cli_html_page {
     cli_text_buffer language;
 } cli_html_page;
 
-/* Reads a whole page of UTF-8. False: memory is short, or the parser gave up. */
-bool cli_html_read_page(const char *bytes, size_t length, cli_html_page *page);
+/* Reads a whole page of UTF-8. NULL, or why it cannot be read, as a clause (static). */
+const char *cli_html_read_page(const char *bytes, size_t length, cli_html_page *page);
 
-/* Reads a piece of HTML, as feeds hold them: all of its text, without scripts and the like. */
+/* Reads a piece of HTML, as feeds hold them: all of its text, without scripts and the like. False, and
+ * `text` as it was: it cannot be read. */
 bool cli_html_read_fragment(const char *bytes, size_t length, cli_text_buffer *text);
 
 void cli_html_page_free(cli_html_page *page);

@@ -25,6 +25,8 @@ struct cli_record_file {
     size_t number;
     bool last;
     bool skipping; /* within a record that is too long */
+    bool dropped;  /* something was, so that the start of the file is not at hand any more */
+    bool failed;   /* nothing more can be read */
 };
 
 cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format *format, const char *path,
@@ -114,6 +116,7 @@ static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     if (!file->skipping)
         tell_too_long(file);
     size_t dropped = cut->first > 0 ? cut->first : content->length;
+    file->dropped = true;
     file->skipping = cut->first == 0;
     file->next_line += count_lines(content->bytes, dropped);
     file->next_number += cut->first > 0;
@@ -125,15 +128,42 @@ static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     content->length -= dropped;
 }
 
-/* Reads until there is at least one whole record. False: nothing is left, or reading failed. */
+static void tell_long_header(const cli_record_file *file) {
+    cli_text_buffer text = {0};
+    cli_text_buffer_add(&text, "what stands before the first record is longer than ");
+    cli_size_add(&text, MOST_HEADER_BYTES);
+    cli_text_buffer_add(&text, ", so nothing is read; is a quote missing there?");
+    cli_messages_error(file->messages, file->path, 1, "too-large", "%s", text.bytes);
+    cli_text_buffer_free(&text);
+}
+
+/* Keeps what every piece has to know. False: that is too long, and without it no record can be read. */
+static bool keep_header(cli_record_file *file, const cli_file_content *content) {
+    if (file->header_kept || file->cut.header == 0)
+        return true;
+    file->header_kept = true;
+    if (file->cut.header > MOST_HEADER_BYTES || file->dropped) {
+        tell_long_header(file);
+        return false;
+    }
+    cli_text_buffer_add_bytes(&file->header, content->bytes, file->cut.header);
+    return true;
+}
+
+/* Reads until there is at least one whole record. False: nothing is left. Where reading fails, the whole
+ * records before are handed out all the same. */
 static bool fill_records(cli_record_file *file, cli_file_content *content) {
     cli_cut *cut = &file->cut;
     take_rest(file, content);
-    for (;;) {
+    while (!file->failed) {
         size_t before = content->length;
-        if (!cli_stream_fill(file->stream, content, before + bytes_to_read(file, before), &file->last))
-            return false;
+        file->failed =
+            !cli_stream_fill(file->stream, content, before + bytes_to_read(file, before), &file->last);
         file->format->cut(cut, content->bytes, content->length);
+        if (!keep_header(file, content)) {
+            file->failed = true;
+            return false;
+        }
         if (file->skipping || (cut->whole == 0 && content->length > file->settings->max_article_bytes))
             skip_long_record(file, content);
         if (file->last)
@@ -141,15 +171,7 @@ static bool fill_records(cli_record_file *file, cli_file_content *content) {
         if (cut->whole > 0)
             return true;
     }
-}
-
-/* Keeps what every piece has to know. */
-static void keep_header(cli_record_file *file, const cli_file_content *content) {
-    if (file->header_kept || file->cut.header == 0)
-        return;
-    file->header_kept = true;
-    if (file->cut.header <= MOST_HEADER_BYTES && file->cut.header <= content->length)
-        cli_text_buffer_add_bytes(&file->header, content->bytes, file->cut.header);
+    return false;
 }
 
 bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
@@ -157,7 +179,6 @@ bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
     bool found = fill_records(file, content);
     if (!found)
         return false;
-    keep_header(file, content);
     size_t length = file->last ? content->length : cut->whole;
     size_t rest = content->length - length;
     cli_file_content_reserve(&file->rest, rest);

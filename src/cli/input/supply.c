@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_LEVELS = 8, FIRST_READ_BYTES = 64 * 1024 };
+enum { MOST_LEVELS = 8, FIRST_READ_BYTES = 64 * 1024, LEAST_LIMIT_OF_MANY = 256 << 20 };
 
 /* A container that is open; the next one is a member of it. */
 struct level {
@@ -116,11 +116,21 @@ static void start_parcel(cli_supply *supply, cli_parcel *parcel, const cli_input
     parcel->piece.charset = inherited(supply, false, &parcel->charset);
 }
 
+/* The most bytes of a file that is read whole. One of many articles, a feed, may be longer than one article,
+ * but not by much: it is held in memory several times while it is read. */
+static uint64_t limit_of(const cli_input_format *format, const cli_input_settings *settings) {
+    uint64_t most = settings->max_article_bytes;
+    if (!format->many)
+        return most;
+    most = most > LEAST_LIMIT_OF_MANY ? most : LEAST_LIMIT_OF_MANY;
+    return most < settings->max_expanded_bytes ? most : settings->max_expanded_bytes;
+}
+
 /* Reads all that is left of a stream, up to the most that a file of this format may have. */
 static bool read_whole(cli_stream *stream, const char *path, const cli_input_format *format,
                        const cli_input_settings *settings, cli_messages *messages,
                        cli_file_content *content) {
-    uint64_t most = format->many ? settings->max_expanded_bytes : settings->max_article_bytes;
+    uint64_t most = limit_of(format, settings);
     size_t limit = most < INT32_MAX ? (size_t)most : (size_t)INT32_MAX - 1;
     size_t wanted = FIRST_READ_BYTES;
     bool ended = false;
@@ -136,21 +146,38 @@ static bool read_whole(cli_stream *stream, const char *path, const cli_input_for
     cli_text_buffer_add(&text, "larger than ");
     cli_size_add(&text, most < INT32_MAX ? most : (uint64_t)INT32_MAX + 1);
     if (most < INT32_MAX)
-        cli_text_buffer_add(&text, "; --max-%s SIZE allows more", format->many ? "expanded" : "article");
+        cli_text_buffer_add(&text, "; --max-%s SIZE allows more",
+                            most < settings->max_article_bytes ? "expanded" : "article");
     cli_messages_error(messages, path, 0, "too-large", "%s", text.bytes);
     cli_text_buffer_free(&text);
     return false;
 }
 
+/* Whether a file is packed although its name says that it is one article: an error that says what to do.
+ * Pages that were saved as they were sent are. */
+static bool is_packed(cli_stream *stream, const char *path, const cli_input_format *format,
+                      cli_messages *messages) {
+    size_t length;
+    const char *start = cli_stream_peek(stream, CLI_CONTAINER_PEEK, &length);
+    if (cli_container_kind_of(start, length) == NULL)
+        return false;
+    cli_messages_error(messages, path, 0, "packed",
+                       "this is packed, which its name does not say; --input-format %s unpacks it first",
+                       format->name);
+    return true;
+}
+
 bool cli_parcel_read(cli_parcel *parcel, const cli_input_settings *settings, cli_messages *messages,
                      atomic_size_t *done_bytes) {
     cli_stream *stream = parcel->stream;
+    const bool by_name = stream == NULL; /* nobody has looked into it yet */
     parcel->stream = NULL;
-    if (stream == NULL)
+    if (by_name)
         stream = cli_stream_open(parcel->piece.path, messages, done_bytes);
     if (stream == NULL)
         return false;
     parcel->ready =
+        !(by_name && is_packed(stream, parcel->piece.path, parcel->format, messages)) &&
         read_whole(stream, parcel->piece.path, parcel->format, settings, messages, &parcel->content);
     cli_stream_close(stream);
     parcel->piece.bytes = parcel->content.bytes;

@@ -180,7 +180,9 @@ static void read_record_field(const char *line, struct heads *heads, cli_member 
 static bool read_record_head(struct state *state, struct heads *heads, cli_member *member) {
     uint64_t most = UINT64_MAX;
     do {
-        if (!refill(state) || !read_line(state, &most))
+        if (!refill(state))
+            return false;
+        if (!read_line(state, &most) && state->line.length == 0)
             return false;
     } while (state->line.length == 0);
     state->number++;
