@@ -190,6 +190,10 @@ static bool parse_date_field(cli_options *options, const char *value, cli_text_b
     return parse_field(&options->input.fields.date, value, wanted);
 }
 
+static bool parse_list_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_field(&options->input.fields.list, value, wanted);
+}
+
 static bool parse_encoding(cli_options *options, const char *value, cli_text_buffer *wanted) {
     options->input.encoding = value;
     if (cli_encoding_known(value))
@@ -408,6 +412,8 @@ const cli_option cli_option_table[] = {
      "The field or column that tells who published it (default source).", parse_source_field, NULL},
     {"date-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
      "The field or column that holds the date (default date, published).", parse_date_field, NULL},
+    {"list-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
+     "The list of articles in a JSON object (default articles, items, results, ...).", parse_list_field, NULL},
     {"max-article", '\0', "SIZE", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,
      "A longer article is an error: 500K, 64M (default 256M).", parse_max_article, NULL},
     {"max-expanded", '\0', "SIZE", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,

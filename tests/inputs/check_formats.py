@@ -157,6 +157,68 @@ def json_shapes():
     require("large.json#1" in {member["id"] for member in run.members().values()} or run.summary["articles"] == 9000, "ids")
 
 
+def json_lists():
+    """A list of articles in an object, as news services answer."""
+    made = records([articles()[place] for place in (0, 3, 6)])
+    made[1]["text"] = made[0]["text"]
+    wanted = [sorted([made[0]["id"], made[1]["id"]])]
+    head = {"status": "ok", "totalResults": 3, "note": "brackets ] } [ { and \"quotes\" \\"}
+    for name, answer in {
+            "articles": head | {"articles": made}, "items": {"items": made} | head, "deep": {"response": head | {"results": made}},
+            "empty_ones": {"entries": [], "items": [], "data": made}, "of_strings": {"items": ["a", "b"], "data": made},
+            "in_data": {"data": {"items": made}, "meta": {"page": 1}}}.items():
+        for indent in (None, 2):
+            write(f"{name}.json", json.dumps(answer, indent=indent))
+            write(f"{name}-noname", json.dumps(answer, indent=indent) + "\n")
+            for path in (f"{name}.json", f"{name}-noname"):
+                run = Run(path)
+                adds_up(run)
+                equal((run.exit, run.groups(), run.summary["records"]), (0, wanted, 3), path + run.messages)
+    # Pages of results in a row and one a line, records without an id, bad ones among them, and other names.
+    bare = [{"text": record["text"]} for record in made]
+    write("pages.json", "\n".join(json.dumps({"articles": page}, indent=1) for page in (bare[:1], [], bare[1:])))
+    run = Run("pages.json")
+    equal((run.exit, run.groups()), (0, [["pages.json#1", "pages.json#2"]]), run.messages)
+    write("pages.jsonl", "\n".join(json.dumps({"articles": page}) for page in (bare, made[:1])) + "\n")
+    run = Run("pages.jsonl")
+    equal((run.exit, run.groups()), (0, [["pages.jsonl:1", "pages.jsonl:1#2", made[0]["id"]]]), run.messages)
+    write("bad.json", json.dumps({"items": [made[0], 5, {"id": 7}, made[1]]}, indent=1))
+    run = Run("bad.json")
+    adds_up(run)
+    equal((run.groups(), run.summary["failed"]), (wanted, 2), run.messages)
+    require("record 2: field \"text\" is missing" in run.messages, run.messages)
+    with open("bad.json", encoding="utf-8") as file:
+        lines = file.read().split("\n")
+    equal([error[1] for error in run.errors()], [lines.index("  5,") + 1, lines.index("  {", lines.index("  5,")) + 1])
+    write("wrong.json", json.dumps({"items": made})[:-1] + ", oops}")
+    run = Run("wrong.json")
+    adds_up(run)
+    equal((run.groups(), run.exit), (wanted, 2), run.messages)
+    for cut in (json.dumps({"items": made})[:-2], json.dumps({"items": made})[:-4]):
+        for name in ("cut.json", "cut.jsonl"):
+            write(name, cut)
+            run = Run(name)
+            adds_up(run)
+            require(run.exit == 2 and "breaks off" in run.messages, name, run.messages)
+    for answer, option, why in (
+            ({"docs": made}, (), "nor is there one list of articles (articles, items, results, data or entries); --list-field"),
+            ({"items": made, "data": made}, (), "it holds several lists of objects, so --list-field NAME has to tell"),
+            ({"items": made}, ("--list-field", "docs"), "nor is there the list that --list-field names")):
+        write("no.json", json.dumps(answer))
+        run = Run(*option, "no.json")
+        adds_up(run)
+        require(run.exit == 2 and why in run.messages, run.messages)
+    write("named.json", json.dumps({"response": {"docs": made, "items": made}}))
+    for option in (("--list-field", "response.docs"), ("--list-field", "none", "--list-field", "response.items")):
+        equal(Run(*option, "named.json").groups(), wanted)
+    # An article that has such a field is an article.
+    write("article.json", json.dumps(made[0] | {"items": [{"text": "x"}]}) + json.dumps(made[1]))
+    equal(Run("article.json").groups(), wanted)
+    write("feed.json", json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [
+        {"id": record["id"], "url": "https://a.example/", "content_text": record["text"]} for record in made]}))
+    equal(Run("--text-field", "content_text", "feed.json").groups(), wanted)
+
+
 def metadata():
     """Metadata is shown, whatever the format."""
     made = articles()[:1]
@@ -226,5 +288,5 @@ def nested():
 
 
 if __name__ == "__main__":
-    main({check.__name__: check for check in (same_clusters, counts_add_up, fields, csv_shapes, json_shapes, metadata,
+    main({check.__name__: check for check in (same_clusters, counts_add_up, fields, csv_shapes, json_shapes, json_lists, metadata,
                                                folders, nested)})

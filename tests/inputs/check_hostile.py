@@ -1,12 +1,14 @@
 """Files that mean harm, or look as if: a clear error, little memory, nothing read or written elsewhere."""
 import gzip
 import io
+import json
 import os
+import random
 import subprocess
 import tarfile
 import zipfile
 
-from articles import articles, packed, page, plain
+from articles import answer, articles, packed, page, plain, warc_record
 from harness import Run, adds_up, equal, main, require, sanitized, write
 
 MEGABYTE = 1 << 20
@@ -183,6 +185,94 @@ def bombs():
     require("good.txt: larger than 1 KiB; --max-article SIZE allows more" in run.messages, run.messages)
 
 
+def members():
+    """Members without content count too, where they are packed: 300 MB of heads in a file of one."""
+    out = io.BytesIO()
+    with gzip.GzipFile(fileobj=out, mode="wb", compresslevel=1, mtime=0) as file:
+        entry = tarfile.TarInfo("folder")
+        entry.type = tarfile.DIRTYPE
+        for _ in range(300):
+            file.write(entry.tobuf(tarfile.USTAR_FORMAT) * 2048)
+    write("heads.tar.gz", out.getvalue())
+    write("good.txt", plain(articles()[0][1], articles()[0][2]))
+    run = Run("--max-expanded", "50M", "heads.tar.gz", "good.txt")
+    adds_up(run)
+    require("heads.tar.gz: unpacks to more than 50 MiB, so the rest is not read" in run.messages, run.messages)
+    equal((run.exit, run.summary["articles"]), (2, 1))
+    # A file with holes: what is not there is zeros.
+    holes = tarfile.TarInfo("holes.txt")
+    holes.size = 5
+    content = io.BytesIO()
+    with tarfile.open(fileobj=content, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        holes.pax_headers = {"GNU.sparse.major": "0", "GNU.sparse.minor": "1", "GNU.sparse.size": str(1 << 40),
+                             "GNU.sparse.numblocks": "1", "GNU.sparse.map": f"{(1 << 40) - 5},5"}
+        archive.addfile(holes, io.BytesIO(b"words"))
+    write("holes.tar", content.getvalue())
+    run = Run("--max-article", "1M", "--max-expanded", "20M", "holes.tar", "good.txt")
+    adds_up(run)
+    require("holes.tar:holes.txt: larger than 1 MiB" in run.messages, run.messages)
+    bounded(run, 100)
+
+
+def damage():
+    """What is whole before the damage is read, and what is lost is told."""
+    text = plain(articles()[0][1], articles()[0][2]).replace("\n", " ")
+    lines = "".join(json.dumps({"id": number, "text": f"{random.Random(number).getrandbits(2000):x}"}) + "\n"
+                    for number in range(3000)).encode()
+    for extension in (".gz", ".zst", ".bz2", ".xz"):
+        whole = packed(lines, extension)
+        write("cut.jsonl" + extension, whole[:len(whole) * 9 // 10])
+        run = Run("cut.jsonl" + extension)
+        adds_up(run)
+        require(run.exit == 2 and "cannot be unpacked" in run.messages, run.messages)
+        require(run.summary["articles"] > 200 or extension == ".bz2", extension, run.summary)
+    # Files that are packed under a name that says otherwise.
+    for name in ("page.html", "text.txt"):
+        write(name, gzip.compress(page(*articles()[0][1:]).encode()))
+        run = Run(name)
+        adds_up(run)
+        kind = "html" if name == "page.html" else "text"
+        require(f"{name}: this is packed, which its name does not say; --input-format {kind} unpacks it first" in run.messages,
+                run.messages)
+    equal(Run("--input-format", "html", "page.html").summary["articles"], 1)
+    # A head line that is too long, or all there is; a first record that is too long.
+    rows = "".join(f'{number},"{text.replace(chr(34), "")}",z\n' for number in range(3))
+    for length, limit, why in ((2, "256M", "what stands before the first record is longer than 1 MiB"),
+                               (9, "1M", "the record is longer than 1 MiB")):
+        write("head.csv", f'id,text,"{"x" * (length * MEGABYTE)}"\n{rows * 3000}')
+        run = Run("--max-article", limit, "head.csv")
+        adds_up(run)
+        equal((run.errors(), run.summary["records"]), ([("head.csv", 1, "too-large")], 0))
+        require(f"head.csv:1: {why}" in run.messages, run.messages)
+    write("only.csv", "some words")
+    run = Run("only.csv")
+    adds_up(run)
+    require('only.csv:1: there is no column "text" among some words' in run.messages, run.messages)
+    write("first.json", f'[{{"id": "long", "text": "{"x" * 9 * MEGABYTE}"}},\n' +
+          ",".join(json.dumps({"id": name, "text": text}) for name in "bc") + "]")
+    run = Run("--max-article", "1M", "first.json")
+    adds_up(run)
+    equal((run.errors(), run.groups()), ([("first.json", 1, "too-large")], [["b", "c"]]), run.messages)
+    whole = warc_record("response", "https://a.example/", answer("<p>" + text))
+    for left in (len(whole) + 3, len(whole) + 14, len(whole) + 40):
+        write("cut.warc", (whole * 2)[:left])
+        run = Run("cut.warc")
+        adds_up(run)
+        equal((run.exit, run.summary["articles"]), (2, 1), left)
+        require("cut.warc: record 2 " in run.messages, run.messages)
+
+
+def depth():
+    """Pages that are made to cost time: elements in one another, end tags that close nothing."""
+    count = 200000
+    write("regions.html", "<body>" + "<article><p>some words here" * count)
+    write("ends.html", "<body><b>" + "<div>" * count + "</b></foo>" * count)
+    run = Run("regions.html", "ends.html")
+    adds_up(run)
+    equal(run.errors(), [("ends.html", None, "bad-page")])
+    equal(run.summary["articles"], 1)
+
+
 def zip_of(members):
     """Members by their content, or by how many megabytes of zeros they hold: these are written bit by bit, because
     the memory of this process would count as that of the program it starts."""
@@ -198,4 +288,5 @@ def zip_of(members):
 
 
 if __name__ == "__main__":
-    main({check.__name__: check for check in (entities, archives, long_fields, script, bombs)})
+    main({check.__name__: check for check in (entities, archives, long_fields, script, bombs, members, damage,
+                                               depth)})

@@ -172,6 +172,15 @@ def pages():
     require("identical" in run.text, run.text)
 
 
+def attributes():
+    """Entities in attributes are whole characters."""
+    text = " ".join(articles()[0][2])
+    entries = "".join(f'<entry><title>x</title><link href="https://a.example/caf&eacute;/{number}?a&amp;b"/><content>{text}</content></entry>'
+                      for number in range(2))
+    write("links.atom", f'<feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>')
+    equal(Run("links.atom").groups(), [[f"https://a.example/café/{number}?a&b" for number in range(2)]])
+
+
 def encodings():
     """What a page declares is believed unless its bytes say otherwise."""
     title = "Der Bürgermeister eröffnete die Brücke über die Weiß — nach fünf Jahren"
@@ -244,4 +253,4 @@ def web_archive():
 
 
 if __name__ == "__main__":
-    main({check.__name__: check for check in (feeds, feed_faults, pages, encodings, web_archive)})
+    main({check.__name__: check for check in (feeds, feed_faults, attributes, pages, encodings, web_archive)})

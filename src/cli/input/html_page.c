@@ -14,9 +14,9 @@
 
 enum { MOST_LINKED_DATA_BYTES = 256 * 1024 };
 
-/* Elements that are open at once. Browsers stop at 512; libxml2 looks at all of them for each end tag that
- * has no start. */
-enum { MOST_OPEN = 5000 };
+/* libxml2 looks at all elements that are open for each end tag that closes none of them. A page may cost so
+ * many looks: some seconds; pages that mean no harm are far below. */
+static const size_t most_looks = 1000000000;
 
 /* An element that is open. */
 struct open_element {
@@ -40,7 +40,7 @@ struct reader {
     bool in_heading;
     bool in_linked_data; /* JSON-LD */
     bool is_fragment;
-    bool too_deep;
+    size_t looks; /* see most_looks */
     htmlParserCtxtPtr parser;
     cli_text_buffer title_element;
     cli_text_buffer heading; /* the first */
@@ -156,12 +156,6 @@ static void start_element(void *data, const xmlChar *name, const xmlChar **attri
     struct reader *reader = data;
     const xmlChar *const *list = (const xmlChar *const *)attributes;
     unsigned bits = cli_html_element_of((const char *)name, list);
-    if (reader->open_count == MOST_OPEN) {
-        reader->too_deep = true;
-        xmlStopParser(reader->parser);
-    }
-    if (reader->too_deep)
-        return;
     if (!reader->is_fragment)
         read_metadata(reader, (const char *)name, list);
     reader->open =
@@ -224,6 +218,15 @@ static void take_text(void *data, const xmlChar *text, int length) {
 
 /* ---------------------------------------------------------------------- pages */
 
+static void note_fault(void *data, xmlErrorPtr error) {
+    struct reader *reader = data;
+    if (error == NULL || error->code != XML_ERR_TAG_NAME_MISMATCH)
+        return;
+    reader->looks += reader->open_count;
+    if (reader->looks > most_looks)
+        xmlStopParser(reader->parser);
+}
+
 /* NULL, or why not all of it could be read. */
 static const char *parse(const char *bytes, size_t length, struct reader *reader) {
     htmlSAXHandler handler = {.startElement = start_element,
@@ -231,7 +234,8 @@ static const char *parse(const char *bytes, size_t length, struct reader *reader
                               .characters = take_text,
                               .cdataBlock = take_text,
                               .ignorableWhitespace = take_text,
-                              .initialized = 1};
+                              .serror = note_fault,
+                              .initialized = XML_SAX2_MAGIC};
     cli_text_buffer clean = {0};
     cli_markup_start();
     cli_markup_clean(bytes, length, &clean);
@@ -258,10 +262,10 @@ static const char *parse(const char *bytes, size_t length, struct reader *reader
     }
     cli_html_blocks_end(&reader->blocks, block_flags(reader));
     cli_text_buffer_free(&clean);
-    return too_long           ? "this is larger than 2 GiB, the most for one page"
-           : reader->too_deep ? "its elements are nested more than 5000 deep"
-           : fine             ? NULL
-                              : "there is not enough memory to read this page";
+    return too_long                     ? "this is larger than 2 GiB, the most for one page"
+           : reader->looks > most_looks ? "it has too many end tags without a start, too deep inside"
+           : fine                       ? NULL
+                                        : "there is not enough memory to read this page";
 }
 
 static void free_reader(struct reader *reader) {

@@ -7,7 +7,7 @@
  * <article>, or of <main>, or of the page; of these without forms, page headers and what its class calls
  * an advertisement and the like, unless hardly anything is left then; and without lists of links.
  *
- * Cost: linear in the bytes.
+ * Cost: linear in the bytes, for pages that mean no harm; what others may cost is bounded.
  */
 #ifndef CLI_HTML_PAGE_H
 #define CLI_HTML_PAGE_H

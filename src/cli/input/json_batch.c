@@ -2,16 +2,23 @@
 #include "json_batch.h"
 
 #include "../cleanup.h"
+#include "../program_memory.h"
+
+#include <stdlib.h>
 
 void *cli_json_batch_create(const cli_input_settings *settings) {
-    cli_json_parser *parser = cli_json_parser_create(&settings->fields);
-    if (parser == NULL)
+    cli_json_reader *reader = cli_memory_allocate(1, sizeof *reader);
+    reader->parser = cli_json_parser_create(&settings->fields);
+    reader->fields = &settings->fields;
+    if (reader->parser == NULL)
         cli_cleanup_die("out of memory");
-    return parser;
+    return reader;
 }
 
 void cli_json_batch_free(void *state) {
-    cli_json_parser_free(state);
+    cli_json_reader *reader = state;
+    cli_json_parser_free(reader->parser);
+    free(reader);
 }
 
 static const char *copy(cli_batch *batch, cli_json_string string) {
@@ -21,7 +28,8 @@ static const char *copy(cli_batch *batch, cli_json_string string) {
 cli_record *cli_json_batch_add(void *state, const char *what, const char *bytes, size_t length, size_t line,
                                cli_batch *batch) {
     cli_json_record parsed;
-    cli_json_record_read(state, what, bytes, length, &parsed);
+    cli_json_reader *reader = state;
+    cli_json_record_read(reader->parser, what, bytes, length, &parsed);
     if (parsed.code != NULL)
         return cli_batch_fail(batch, line, parsed.code, parsed.message);
     const char *id = copy(batch, parsed.id);

@@ -5,7 +5,12 @@
 #include "input.h"
 #include "json_record.h"
 
-/* The state of such a format: a parser for the fields that are asked for. */
+/* The state of such a format: a parser for the fields that are asked for, and these. */
+typedef struct cli_json_reader {
+    cli_json_parser *parser;
+    const cli_fields *fields;
+} cli_json_reader;
+
 void *cli_json_batch_create(const cli_input_settings *settings);
 void cli_json_batch_free(void *state);
 

@@ -6,6 +6,7 @@
 #include "input.h"
 
 #include "json_batch.h"
+#include "json_walk.h"
 
 #include <string.h>
 
@@ -79,100 +80,18 @@ static void cut_records(cli_cut *cut, const char *bytes, size_t length) {
     cut->looked = length;
 }
 
-/* A walk over the records of a piece. */
-struct walk {
-    const cli_piece *piece;
-    cli_batch *batch;
-    void *parser;
-    size_t at;
-    size_t line;
-    size_t number;
-    bool in_list; /* objects are divided by commas, between brackets */
-    bool ended;   /* the closing bracket was seen */
-};
-
-static char byte_at(const struct walk *walk) {
-    return walk->piece->bytes[walk->at];
-}
-
-/* Counts the lines up to `end` and goes there. */
-static void move_to(struct walk *walk, size_t end) {
-    for (; walk->at < end; walk->at++)
-        walk->line += byte_at(walk) == '\n';
-}
-
-static void fail(struct walk *walk, const char *text) {
-    cli_batch_fail(walk->batch, walk->line, "bad-json", text)->number = walk->number;
-}
-
-/* Past white space, commas and the brackets of the list. False: the piece ends. */
-static bool skip_between(struct walk *walk) {
-    while (walk->at < walk->piece->length) {
-        char byte = byte_at(walk);
-        if (byte == ']' && walk->in_list && !walk->ended)
-            walk->ended = true;
-        else if (memchr(" \t\r\n,", byte, 5) == NULL)
-            return true;
-        move_to(walk, walk->at + 1);
-    }
-    return false;
-}
-
-/* Where the object or list that starts here ends; 0: it breaks off. */
-static size_t end_of_value(const struct walk *walk) {
-    cli_cut cut = {.flags = SEEN_START};
-    size_t at = walk->at;
-    while (at < walk->piece->length) {
-        if ((cut.flags & IN_STRING) != 0)
-            at = skip_string(&cut.flags, walk->piece->bytes, at, walk->piece->length);
-        else if (step(&cut, walk->piece->bytes[at++]))
-            return at;
-    }
-    return 0;
-}
-
-/* Past something that is no object: one error for all of it. */
-static void skip_other(struct walk *walk) {
-    size_t end = walk->at + 1;
-    fail(walk, walk->ended ? "this follows the end of the list" : "the record is not a JSON object");
-    while (end < walk->piece->length && (walk->ended || memchr(",{[]", walk->piece->bytes[end], 4) == NULL))
-        end++;
-    move_to(walk, end);
-}
-
-static void read_record(struct walk *walk) {
-    char first = byte_at(walk);
-    if (walk->ended || (first != '{' && first != '[')) {
-        skip_other(walk);
-        return;
-    }
-    size_t end = end_of_value(walk);
-    if (end == 0) {
-        fail(walk, "the record breaks off");
-        walk->ended = true; /* so that the list's end is not missed as well */
-        move_to(walk, walk->piece->length);
-        return;
-    }
-    cli_json_batch_add(walk->parser, "record", walk->piece->bytes + walk->at, end - walk->at, walk->line,
-                       walk->batch)
-        ->number = walk->number;
-    walk->number++;
-    move_to(walk, end);
-}
-
 static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
-    struct walk walk = {.piece = piece,
-                        .batch = batch,
-                        .parser = state,
-                        .line = piece->first_line,
-                        .number = piece->first_number};
+    cli_json_walk walk = {.piece = piece,
+                          .batch = batch,
+                          .state = state,
+                          .line = piece->first_line,
+                          .number = piece->first_number};
     walk.in_list = piece->header_length > 0 && piece->header[piece->header_length - 1] == '[';
     if (walk.in_list && piece->first_number == 1 && piece->first_line == 1)
-        move_to(&walk, piece->header_length < piece->length ? piece->header_length : piece->length);
-    while (skip_between(&walk))
-        read_record(&walk);
+        cli_json_walk_to(&walk, piece->header_length < piece->length ? piece->header_length : piece->length);
+    cli_json_walk_on(&walk);
     if (piece->last && walk.in_list && !walk.ended)
-        fail(&walk, "the list breaks off: its closing bracket is missing");
+        cli_json_walk_fail(&walk, "the list breaks off: its closing bracket is missing");
 }
 
 const cli_input_format cli_json_format = {
