@@ -1,11 +1,12 @@
 /*
  * A page of HTML as an article: its title, main text and metadata, by libxml2's HTML parser.
  *
- * The page is read in one pass; no tree is kept, so that megabytes of script cost nothing. Its text is collected in blocks (paragraphs, headings, cells). What is never text of
- * an article is left out on the way: scripts, styles, navigation, footers, asides, hidden parts. Then the
- * main text is chosen: the blocks of what is marked as the body of the article, or of the largest
- * <article>, or of <main>, or of the page; of these without forms, page headers and what its class calls
- * an advertisement and the like, unless hardly anything is left then; and without lists of links.
+ * The page is read in one pass; no tree is kept, so that megabytes of script cost nothing. Its text is
+ * collected in blocks (paragraphs, headings, cells). What is never text of an article is left out on the way:
+ * scripts, styles, navigation, footers, asides, hidden parts. Then the main text is chosen: the blocks of
+ * what is marked as the body of the article, or of the largest <article>, or of <main>, or of the page; of
+ * these without forms, page headers and what its class calls an advertisement and the like, unless hardly
+ * anything is left then; and without lists of links.
  *
  * Cost: linear in the bytes, for pages that mean no harm; what others may cost is bounded.
  */

@@ -99,7 +99,8 @@ void cli_json_walk_object(cli_json_walk *walk, const char *what, size_t length) 
         return;
     }
     walk->number++;
-    if (no_text && found != CLI_JSON_FOUND_ARTICLE)
+    const bool is_record = strcmp(what, "line") == 0 && !asked && found == CLI_JSON_FOUND_NONE;
+    if (no_text && found != CLI_JSON_FOUND_ARTICLE && !is_record)
         explain(walk, record, found);
 }
 
