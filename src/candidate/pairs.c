@@ -7,6 +7,7 @@
 #include "base/sort.h"
 #include "candidate/anchors.h"
 #include "candidate/copies.h"
+#include "candidate/days.h"
 #include "sketch/shingle.h"
 
 enum {
@@ -41,6 +42,7 @@ typedef struct search {
     const dd_boilerplate *boilerplate;
     const dd_filter *filter;
     dd_anchors anchors;
+    dd_days days;
     worker *workers;
 } search;
 
@@ -83,6 +85,7 @@ static void count_near(const search *s, worker *w, uint32_t a, uint32_t posting,
         else
             high = middle;
     }
+    const uint32_t place = low;
     unsigned found = 0;
     for (uint32_t i = low; i < end && i - low < NEAR_LOOKED_AT && found < NEAR_CARRIERS; i++) {
         if (!dd_filter_reaches(s->filter, a, index->carrier[i]))
@@ -90,6 +93,13 @@ static void count_near(const search *s, worker *w, uint32_t a, uint32_t posting,
         count_shared(w, index->carrier[i], a_position, index->position[i], most_step);
         found++;
     }
+    uint32_t near[NEAR_CARRIERS];
+    if (found == NEAR_CARRIERS || end - low <= NEAR_LOOKED_AT)
+        return;
+    found = dd_days_near(&s->days, index, s->filter, posting, a, NEAR_LOOKED_AT, NEAR_CARRIERS, near);
+    for (unsigned k = 0; k < found; k++)
+        if (near[k] - place >= NEAR_LOOKED_AT) /* the others were looked at */
+            count_shared(w, index->carrier[near[k]], a_position, index->position[near[k]], most_step);
 }
 
 /* Counts a posting of article a at a_position for every carrier that a is to be paired with. */
@@ -205,6 +215,8 @@ dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *inde
     dedupe_status status = s.workers ? DEDUPE_OK : dd_error_memory(error);
     if (status == DEDUPE_OK)
         status = dd_anchors_find(&s.anchors, index, filter, error);
+    if (status == DEDUPE_OK)
+        status = dd_days_find(&s.days, index, filter, NEAR_LOOKED_AT, error);
     for (unsigned i = 0; i < workers && status == DEDUPE_OK; i++) {
         s.workers[i].of = dd_memory_allocate_zeroed(index->article_count, sizeof(tally));
         s.workers[i].touched = dd_memory_allocate(index->article_count, sizeof(uint32_t));
@@ -225,6 +237,7 @@ dedupe_status dd_candidates_find(dd_candidates *candidates, const dd_index *inde
     }
     dd_memory_free(s.workers);
     dd_anchors_free(&s.anchors);
+    dd_days_free(&s.days);
     if (status != DEDUPE_OK)
         dd_candidates_free(candidates);
     return status;

@@ -1,5 +1,7 @@
 """--within: articles farther apart in time are not compared, whatever brought them together."""
+import bisect
 import json
+import random
 
 from articles import articles, feed
 from harness import Run, adds_up, equal, main, require, write
@@ -75,5 +77,27 @@ def many():
         equal(Run("-j", 1, "--within", within, "hot.jsonl").report, run.report, "one thread")
 
 
+def sparse():
+    """A story that never ends: of thousands of copies only a few are near to each in time, and these are found."""
+    rng = random.Random(5)
+    text = story("endless")
+    count, span = 2000, 4000
+    days = [rng.randrange(span) for _ in range(count)]
+    with open("endless.jsonl", "w", encoding="utf-8") as file:
+        for n, day in enumerate(days):
+            words = " ".join(cut(text, rng.uniform(0.5, 1)) + story(f"other {n}")[1:2]).split()
+            for place in rng.sample(range(len(words)), len(words) // 40):
+                words[place] = rng.choice(("said", "police", "new"))
+            file.write(json.dumps({"id": str(n), "text": " ".join(words), "date": date(day)}) + "\n")
+    days.sort()
+    for within in (1, 4):
+        near = sum(bisect.bisect_right(days, day + within) - bisect.bisect_left(days, day - within) > 1 for day in days)
+        run = Run("--within", within, "endless.jsonl")
+        adds_up(run)
+        apart(run, within)
+        require(run.summary["clustered_articles"] >= near * 0.99, within, near, run.summary)
+        equal(Run("-j", 1, "--within", within, "endless.jsonl").report, run.report, "one thread")
+
+
 if __name__ == "__main__":
-    main({check.__name__: check for check in (few, many)})
+    main({check.__name__: check for check in (few, many, sparse)})
