@@ -6,13 +6,13 @@
 #include "base/memory.h"
 
 enum {
-    WINDOW_LETTERS = 6,
-    LEAST_WINDOWS = 10,   /* a shorter headline names no story */
-    MOST_WINDOWS = 96,    /* the rest of a longer one is not looked at */
-    LONGEST = 1 << 16,    /* letters of a text that may be little but a frame */
-    BORNE_OUT = 50,       /* per cent of a headline's windows that its own text has at least, */
-    UNTOLD = 20,          /* and that another text may have by chance */
-    TABLE_SIZE = 1 << 12, /* more than twice the windows of a group */
+    LEAST_WINDOWS = 10, /* a shorter headline names no story */
+    MOST_WINDOWS = 96,  /* the rest of a longer one is not looked at */
+    LONGEST = 1 << 16,  /* letters of a text that may be little but a frame */
+    BORNE_OUT = 50,     /* per cent of a headline's windows that its own text has at least, */
+    UNTOLD = 20,        /* and that another text may have by chance */
+    TABLE_BITS = 12,
+    TABLE_SIZE = 1 << TABLE_BITS, /* more than twice the windows of a group */
     CARRIERS_MOST = DD_INDEPENDENCE_EXAMINED
 };
 
@@ -32,16 +32,9 @@ typedef struct telling {
     size_t told[CARRIERS_MOST][CARRIERS_MOST]; /* by text, by headline */
 } telling;
 
-static uint64_t window_at(const dd_letters *letters, size_t i) {
-    uint64_t key = 0;
-    for (size_t l = 0; l < WINDOW_LETTERS; l++)
-        key = key << 8 | letters->letter[i + l];
-    return key;
-}
-
 /* The window's place in the table, or an empty one. */
 static dd_headline_window *find(dd_headline_window *table, uint64_t key) {
-    size_t slot = (size_t)((key * 0x9E3779B97F4A7C15u) >> 52);
+    size_t slot = (size_t)((key * 0x9E3779B97F4A7C15u) >> (64 - TABLE_BITS));
     while (table[slot].key != 0 && table[slot].key != key)
         slot = (slot + 1) % TABLE_SIZE;
     return &table[slot];
@@ -67,8 +60,8 @@ static dedupe_status enter_headlines(dd_headlines *h, const dd_index *index, con
                                                strlen(article->origin.headline), false, error);
         if (status != DEDUPE_OK)
             return status;
-        for (size_t w = 0; w + WINDOW_LETTERS <= h->letters.count && t->windows[i] < MOST_WINDOWS; w++) {
-            const uint64_t key = window_at(&h->letters, w);
+        for (size_t w = 0; w + DD_LETTERS_WINDOW <= h->letters.count && t->windows[i] < MOST_WINDOWS; w++) {
+            const uint64_t key = dd_letters_window(&h->letters, w);
             dd_headline_window *window = find(h->window, key);
             window->key = key;
             t->windows[i] += !(window->headlines >> i & 1);
@@ -85,8 +78,8 @@ static dedupe_status enter_headlines(dd_headlines *h, const dd_index *index, con
 static dedupe_status read_text(dd_headlines *h, const dd_article *article, size_t i, telling *t,
                                dedupe_error *error) {
     dedupe_status status = dd_letters_fold(&h->letters, article->text, article->text_length, false, error);
-    for (size_t l = 0; status == DEDUPE_OK && l + WINDOW_LETTERS <= h->letters.count; l++) {
-        dd_headline_window *window = find(h->window, window_at(&h->letters, l));
+    for (size_t l = 0; status == DEDUPE_OK && l + DD_LETTERS_WINDOW <= h->letters.count; l++) {
+        dd_headline_window *window = find(h->window, dd_letters_window(&h->letters, l));
         if (window->key == 0 || window->texts >> i & 1)
             continue;
         window->texts |= (uint16_t)(1u << i);

@@ -85,7 +85,6 @@ static void count_near(const search *s, worker *w, uint32_t a, uint32_t posting,
         else
             high = middle;
     }
-    const uint32_t place = low;
     unsigned found = 0;
     for (uint32_t i = low; i < end && i - low < NEAR_LOOKED_AT && found < NEAR_CARRIERS; i++) {
         if (!dd_filter_reaches(s->filter, a, index->carrier[i]))
@@ -98,7 +97,7 @@ static void count_near(const search *s, worker *w, uint32_t a, uint32_t posting,
         return;
     found = dd_days_near(&s->days, index, s->filter, posting, a, NEAR_LOOKED_AT, NEAR_CARRIERS, near);
     for (unsigned k = 0; k < found; k++)
-        if (near[k] - place >= NEAR_LOOKED_AT) /* the others were looked at */
+        if (near[k] - low >= NEAR_LOOKED_AT) /* the others were looked at */
             count_shared(w, index->carrier[near[k]], a_position, index->position[near[k]], most_step);
 }
 

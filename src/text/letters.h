@@ -54,6 +54,17 @@ size_t dd_letters_source_end(const dd_letters *letters, const char *text, size_t
  * side; a script without spaces stays as it is. For text that was folded with offsets; *begin < *end. */
 void dd_letters_trim(const dd_letters *letters, const char *text, size_t length, size_t *begin, size_t *end);
 
+/* Letters of a window that is about a word, in any script: two Han characters. */
+enum { DD_LETTERS_WINDOW = 6 };
+
+/* The window of letters [i, i + DD_LETTERS_WINDOW) as a number below 2^48, never 0. */
+static inline uint64_t dd_letters_window(const dd_letters *letters, size_t i) {
+    uint64_t window = 0;
+    for (size_t l = 0; l < DD_LETTERS_WINDOW; l++)
+        window = window << 8 | letters->letter[i + l];
+    return window;
+}
+
 /* Frees the memory and zeroes the struct. */
 void dd_letters_free(dd_letters *letters);
 

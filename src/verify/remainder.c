@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "base/sort.h"
 
-enum { WINDOW_LETTERS = 6, KEY_BITS = 8 * WINDOW_LETTERS };
+enum { KEY_BITS = 8 * DD_LETTERS_WINDOW };
 
 /* Distinct windows, ascending. */
 typedef struct window_set {
@@ -13,12 +13,8 @@ typedef struct window_set {
 } window_set;
 
 static void add_windows(window_set *set, const dd_letters *letters, size_t begin, size_t end) {
-    for (size_t i = begin; i + WINDOW_LETTERS <= end; i++) {
-        uint64_t key = 0;
-        for (size_t l = 0; l < WINDOW_LETTERS; l++)
-            key = key << 8 | letters->letter[i + l];
-        set->key[set->count++] = key;
-    }
+    for (size_t i = begin; i + DD_LETTERS_WINDOW <= end; i++)
+        set->key[set->count++] = dd_letters_window(letters, i);
 }
 
 static void make_distinct(window_set *set, uint64_t *scratch) {

@@ -377,7 +377,7 @@ static void read_feed(void *state, const cli_piece *piece, cli_batch *batch) {
     }
     const bool too_long = repaired.length > INT32_MAX;
     if (too_long)
-        cli_batch_fail(batch, 0, "too-large", "this is larger than 2 GiB, the most for one feed");
+        cli_batch_fail(batch, 0, "too-large", "this is larger than 2 GiB, the most for one feed; divide it");
     else if (repaired.length > 0)
         parse(&reader, &repaired);
     if (!too_long && (reader.is_feed || reader.depth == 0))

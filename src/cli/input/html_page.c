@@ -262,10 +262,11 @@ static const char *parse(const char *bytes, size_t length, struct reader *reader
     }
     cli_html_blocks_end(&reader->blocks, block_flags(reader));
     cli_text_buffer_free(&clean);
-    return too_long                     ? "this is larger than 2 GiB, the most for one page"
-           : reader->looks > most_looks ? "it has too many end tags without a start, too deep inside"
-           : fine                       ? NULL
-                                        : "there is not enough memory to read this page";
+    return too_long ? "this is larger than 2 GiB, the most for one page; divide it"
+           : reader->looks > most_looks
+               ? "it has too many end tags without a start, too deep inside; save it as text"
+           : fine ? NULL
+                  : "there is not enough memory to read this page";
 }
 
 static void free_reader(struct reader *reader) {

@@ -38,8 +38,8 @@ void cli_ids_free(cli_ids *ids) {
     free(ids);
 }
 
-/* FNV-1a, then mixed so that the low bits depend on all. */
-static uint64_t hash_of(const char *id) {
+/* FNV-1a, then mixed so that the low bits depend on all; the same on every machine. */
+uint64_t cli_ids_hash(const char *id) {
     uint64_t hash = 0xCBF29CE484222325u;
     for (const unsigned char *byte = (const unsigned char *)id; *byte != 0; byte++)
         hash = (hash ^ *byte) * 0x100000001B3u;
@@ -94,7 +94,7 @@ static const cli_metadata *keep_metadata(cli_ids *ids, const cli_metadata *from)
 bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin) {
     if (ids->count >= ids->size / 2)
         enlarge(ids);
-    uint64_t hash = hash_of(id);
+    uint64_t hash = cli_ids_hash(id);
     struct entry *entry = find_place(ids, id, hash);
     if (entry->id != NULL)
         return false;
@@ -108,6 +108,6 @@ bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin) {
 }
 
 const cli_origin *cli_ids_find(const cli_ids *ids, const char *id) {
-    const struct entry *entry = find_place(ids, id, hash_of(id));
+    const struct entry *entry = find_place(ids, id, cli_ids_hash(id));
     return entry->id != NULL ? &entry->origin : NULL;
 }

@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Where an article stands. */
 typedef struct cli_origin {
@@ -18,6 +19,9 @@ typedef struct cli_origin {
 } cli_origin;
 
 typedef struct cli_ids cli_ids;
+
+/* A hash of a NUL-terminated id or name. */
+uint64_t cli_ids_hash(const char *id);
 
 cli_ids *cli_ids_create(void);
 void cli_ids_free(cli_ids *ids);

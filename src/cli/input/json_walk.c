@@ -51,6 +51,7 @@ static bool read_list(cli_json_walk *walk, size_t start, size_t end, size_t obje
     piece.length = end;
     inner.piece = &piece;
     inner.in_list = true;
+    inner.by_line = false;
     cli_json_walk_to(&inner, start);
     cli_json_walk_on(&inner);
     if (end == object_end)
@@ -76,12 +77,13 @@ static void explain(cli_json_walk *walk, cli_record *record, cli_json_found foun
     cli_text_buffer_free(&text);
 }
 
-void cli_json_walk_object(cli_json_walk *walk, const char *what, size_t length) {
+void cli_json_walk_object(cli_json_walk *walk, size_t length) {
     const char *bytes = walk->piece->bytes + walk->at;
     const cli_json_reader *reader = walk->state;
     size_t start;
     size_t end;
-    cli_record *record = cli_json_batch_add(walk->state, what, bytes, length, walk->line, walk->batch);
+    cli_record *record = cli_json_batch_add(walk->state, walk->by_line ? "line" : "record", bytes, length,
+                                            walk->line, walk->batch);
     const bool asked = reader->fields->list.count > 0;
     record->number = walk->number;
     if (walk->in_list || (record->code == NULL && !asked)) {
@@ -99,7 +101,7 @@ void cli_json_walk_object(cli_json_walk *walk, const char *what, size_t length) 
         return;
     }
     walk->number++;
-    const bool is_record = strcmp(what, "line") == 0 && !asked && found == CLI_JSON_FOUND_NONE;
+    const bool is_record = walk->by_line && !asked && found == CLI_JSON_FOUND_NONE;
     if (no_text && found != CLI_JSON_FOUND_ARTICLE && !is_record)
         explain(walk, record, found);
 }
@@ -117,7 +119,7 @@ static void read_record(cli_json_walk *walk) {
         cli_json_walk_to(walk, walk->piece->length);
         return;
     }
-    cli_json_walk_object(walk, "record", end - walk->at);
+    cli_json_walk_object(walk, end - walk->at);
     cli_json_walk_to(walk, end);
 }
 

@@ -20,6 +20,7 @@ typedef struct cli_json_walk {
     size_t number;
     bool in_list; /* objects are divided by commas, between brackets */
     bool ended;   /* the closing bracket was seen */
+    bool by_line; /* objects stand on a line each, and are records as a rule */
 } cli_json_walk;
 
 /* Counts the lines up to `end` and goes there. */
@@ -32,7 +33,7 @@ void cli_json_walk_on(cli_json_walk *walk);
 void cli_json_walk_fail(cli_json_walk *walk, const char *text);
 
 /* Adds what the object of `length` bytes at walk->at gives: a record, the records of its list, or an error.
- * `what` as in json_record.h. Does not go past it. */
-void cli_json_walk_object(cli_json_walk *walk, const char *what, size_t length);
+ * Does not go past it. */
+void cli_json_walk_object(cli_json_walk *walk, size_t length);
 
 #endif

@@ -17,13 +17,18 @@ static bool is_blank(const char *line, size_t length) {
     return true;
 }
 
-/* A line that is no record by itself: perhaps it holds a list of them. */
-static void read_list(void *state, const cli_piece *piece, size_t start, size_t length, size_t line,
+/* A line is a record, or holds a list of them. */
+static void read_line(void *state, const cli_piece *piece, size_t start, size_t length, size_t line,
                       cli_batch *batch) {
     const size_t before = batch->count;
-    cli_json_walk walk = {
-        .piece = piece, .batch = batch, .state = state, .at = start, .line = line, .number = 1};
-    cli_json_walk_object(&walk, "line", length);
+    cli_json_walk walk = {.piece = piece,
+                          .batch = batch,
+                          .state = state,
+                          .at = start,
+                          .line = line,
+                          .number = 1,
+                          .by_line = true};
+    cli_json_walk_object(&walk, length);
     for (size_t i = before; i < batch->count; i++) {
         cli_record *record = &batch->records[i];
         if (record->code == NULL || batch->count == before + 1)
@@ -34,16 +39,12 @@ static void read_list(void *state, const cli_piece *piece, size_t start, size_t 
 static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
     size_t start = 0;
     size_t line = piece->first_line;
-    const bool may_be_list = ((const cli_json_reader *)state)->fields->list.count > 0;
     while (start < piece->length) {
         const char *bytes = piece->bytes + start;
         const char *end = memchr(bytes, '\n', piece->length - start);
         size_t length = end != NULL ? (size_t)(end - bytes) : piece->length - start;
-        if (!is_blank(bytes, length) &&
-            (cli_json_batch_add(state, "line", bytes, length, line, batch)->code != NULL || may_be_list)) {
-            batch->count--;
-            read_list(state, piece, start, length, line, batch);
-        }
+        if (!is_blank(bytes, length))
+            read_line(state, piece, start, length, line, batch);
         line++;
         start += length + 1;
     }

@@ -139,14 +139,9 @@ static void take_ids(struct worker *worker) {
     pthread_mutex_unlock(&reader->turn_lock);
 }
 
-/* A number for the name of an outlet (FNV-1a); 0 for none. */
+/* A number for the name of an outlet; 0 for none. */
 static uint32_t outlet_of(const char *source) {
-    uint32_t hash = 2166136261u;
-    if (source == NULL || *source == '\0')
-        return 0;
-    for (; *source != '\0'; source++)
-        hash = (hash ^ (unsigned char)*source) * 16777619u;
-    return hash | 1;
+    return source == NULL || *source == '\0' ? 0 : (uint32_t)cli_ids_hash(source) | 1;
 }
 
 static void add_articles(struct worker *worker, const char *path) {

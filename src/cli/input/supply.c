@@ -155,11 +155,9 @@ static bool read_whole(cli_stream *stream, const char *path, const cli_input_for
 
 /* Whether a file is packed although its name says that it is one article: an error that says what to do.
  * Pages that were saved as they were sent are. */
-static bool is_packed(cli_stream *stream, const char *path, const cli_input_format *format,
+static bool is_packed(const cli_file_content *content, const char *path, const cli_input_format *format,
                       cli_messages *messages) {
-    size_t length;
-    const char *start = cli_stream_peek(stream, CLI_CONTAINER_PEEK, &length);
-    if (cli_container_kind_of(start, length) == NULL)
+    if (cli_container_kind_of(content->bytes, content->length) == NULL)
         return false;
     cli_messages_error(messages, path, 0, "packed",
                        "this is packed, which its name does not say; --input-format %s unpacks it first",
@@ -177,8 +175,8 @@ bool cli_parcel_read(cli_parcel *parcel, const cli_input_settings *settings, cli
     if (stream == NULL)
         return false;
     parcel->ready =
-        !(by_name && is_packed(stream, parcel->piece.path, parcel->format, messages)) &&
-        read_whole(stream, parcel->piece.path, parcel->format, settings, messages, &parcel->content);
+        read_whole(stream, parcel->piece.path, parcel->format, settings, messages, &parcel->content) &&
+        !(by_name && is_packed(&parcel->content, parcel->piece.path, parcel->format, messages));
     cli_stream_close(stream);
     parcel->piece.bytes = parcel->content.bytes;
     parcel->piece.length = parcel->content.length;
