@@ -28,6 +28,7 @@ typedef struct matching {
     size_t node_count;
     size_t *sorted;  /* articles by fingerprint, then id */
     bool *taken;     /* by article */
+    char **names;    /* by article, as a baseline has them; NULL: not made yet */
     size_t *node_of; /* by end */
 } matching;
 
@@ -112,11 +113,11 @@ static void assign(matching *m, node *n, size_t article, bool is_exact) {
     m->taken[article] = true;
 }
 
-static bool has_name(const dedupe_article *article, const char *name) {
-    char *own = cli_content_name(article->id);
-    const bool same = strcmp(own, name) == 0;
-    free(own);
-    return same;
+/* Each name is made once: of thousands of equal texts each is asked for by each entry. */
+static bool has_name(matching *m, size_t article, const char *name) {
+    if (m->names[article] == NULL)
+        m->names[article] = cli_content_name(m->judge->result->articles[article].id);
+    return strcmp(m->names[article], name) == 0;
 }
 
 /* Gives nodes the articles of equal text, those of the same name only or any that are left. */
@@ -130,7 +131,7 @@ static void match_exact(matching *m, bool same_name) {
             const dedupe_article *article = &result->articles[m->sorted[k]];
             if (compare_fingerprints(article->fingerprint, n->content->fingerprint) != 0)
                 break;
-            if (m->taken[m->sorted[k]] || (same_name && !has_name(article, n->content->name)))
+            if (m->taken[m->sorted[k]] || (same_name && !has_name(m, m->sorted[k], n->content->name)))
                 continue;
             assign(m, n, m->sorted[k], true);
             break;
@@ -208,6 +209,7 @@ static const char *why_stale(const matching *m, const cli_baseline_entry *entry,
 void cli_baseline_apply(cli_baseline *baseline, cli_judge *judge) {
     matching m = {.baseline = baseline, .judge = judge};
     m.taken = cli_memory_allocate(judge->result->article_count, sizeof *m.taken);
+    m.names = cli_memory_allocate(judge->result->article_count, sizeof(char *));
     for (size_t i = 0; i < judge->result->article_count; i++)
         m.taken[i] = judge->result->articles[i].state != DEDUPE_ARTICLE_COMPARED;
     sort_articles(&m);
@@ -227,6 +229,9 @@ void cli_baseline_apply(cli_baseline *baseline, cli_judge *judge) {
     free(m.nodes);
     free(m.node_of);
     free(m.taken);
+    for (size_t i = 0; i < judge->result->article_count; i++)
+        free(m.names[i]);
+    free(m.names);
 }
 
 /* ---- collecting */
