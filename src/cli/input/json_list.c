@@ -11,6 +11,7 @@ struct finder {
     size_t length;
     const cli_fields *fields;
     bool is_article;
+    bool has_other;       /* a list of objects of another name */
     size_t found[LEVELS]; /* lists of objects */
     size_t empty[LEVELS]; /* lists of nothing */
     size_t start[LEVELS]; /* of the last list, past its bracket; of one of objects if there is any */
@@ -112,9 +113,13 @@ static bool is_text(const cli_fields *fields, struct key key, char first) {
 }
 
 /* Takes note of a list whose bracket is at `at`. */
-static void note_list(struct finder *finder, size_t at, size_t level) {
+static void note_list(struct finder *finder, struct key key, size_t at, size_t level) {
     const size_t first = past_blanks(finder->bytes, finder->length, at + 1);
     const char byte = first < finder->length ? finder->bytes[first] : '\0';
+    if (!is_list_name(key)) {
+        finder->has_other = finder->has_other || byte == '{';
+        return;
+    }
     if (byte == '{' || (byte == ']' && finder->found[level] == 0))
         finder->start[level] = at + 1;
     finder->found[level] += byte == '{';
@@ -129,8 +134,8 @@ static size_t look_into(struct finder *finder, size_t at, size_t level) {
         const char first = finder->bytes[at];
         if (level == 0 && is_text(finder->fields, key, first))
             finder->is_article = true;
-        if (first == '[' && is_list_name(key))
-            note_list(finder, at, level);
+        if (first == '[')
+            note_list(finder, key, at, level);
         if (first == '{' && level + 1 < LEVELS)
             at = look_into(finder, at, level + 1);
         else if (!cli_json_past_value(finder->bytes, finder->length, &at))
@@ -190,5 +195,5 @@ cli_json_found cli_json_find_list(const char *bytes, size_t length, const cli_fi
         if (finder.found[level] == 1 || finder.empty[level] > 0)
             return give(bytes, length, finder.start[level], start, end);
     }
-    return CLI_JSON_FOUND_NONE;
+    return finder.has_other ? CLI_JSON_FOUND_OTHER : CLI_JSON_FOUND_NONE;
 }

@@ -19,6 +19,7 @@
 typedef enum cli_json_found {
     CLI_JSON_FOUND_LIST,
     CLI_JSON_FOUND_NONE,
+    CLI_JSON_FOUND_OTHER,   /* lists of objects, but of other names */
     CLI_JSON_FOUND_SEVERAL, /* and nothing tells which is meant */
     CLI_JSON_FOUND_ARTICLE  /* the object has a text field of its own */
 } cli_json_found;
