@@ -208,6 +208,12 @@ def json_lists():
         run = Run(*option, "no.json")
         adds_up(run)
         require(run.exit == 2 and why in run.messages, run.messages)
+    # In JSON Lines only a line that holds a list of objects is told of --list-field.
+    for line, is_hinted in (({"docs": made}, True), ({"title": "Post", "tags": ["a", "b"]}, False)):
+        write("no.jsonl", json.dumps(line) + "\n")
+        run = Run("no.jsonl")
+        adds_up(run)
+        equal(("--list-field" in run.messages, run.exit), (is_hinted, 2), run.messages)
     write("named.json", json.dumps({"response": {"docs": made, "items": made}}))
     for option in (("--list-field", "response.docs"), ("--list-field", "none", "--list-field", "response.items")):
         equal(Run(*option, "named.json").groups(), wanted)
