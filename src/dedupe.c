@@ -14,6 +14,7 @@
 #include "sketch/shingle.h"
 #include "sketch/signature.h"
 #include "sketch/sketch.h"
+#include "verify/stock.h"
 #include "verify/verify.h"
 
 struct dedupe_corpus {
@@ -201,6 +202,11 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     if (status == DEDUPE_OK)
         status = dd_verify_pairs(&r->candidates, article, r->boilerplate.spans, &options, r->corpus->pool,
                                  report_progress, r, &r->links.arena, &link, &link_count, error);
+    if (status == DEDUPE_OK) {
+        const dd_stock_case stock = {
+            link, link_count, article, r->boilerplate.spans, r->ranking.stand_in_count, &options};
+        status = dd_stock_judge(&stock, r->corpus->pool, NULL, NULL, error);
+    }
     if (status != DEDUPE_OK)
         return status;
     status = dd_links_index(&r->links, link, link_count, error);

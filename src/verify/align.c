@@ -266,6 +266,20 @@ double dd_aligner_shared_share(dd_aligner *aligner, const uint8_t *mark, uint8_t
     return different > 0 ? (double)shared / (double)different : 0;
 }
 
+void dd_aligner_mark_matched(const dd_aligner *aligner, const uint8_t *mark, uint8_t unwanted,
+                             uint32_t *letter, uint32_t bit) {
+    for (size_t i = 0; i < aligner->run_count; i++) {
+        const dd_run *run = &aligner->run[i];
+        uint32_t matched_end = run->a_begin;
+        for (uint32_t l = run->a_begin; l < run->a_end; l++) {
+            if (aligner->state[l] & HIT)
+                matched_end = l + (uint32_t)aligner->shingle;
+            if (l < matched_end && !(mark[l] & unwanted))
+                letter[l] |= bit;
+        }
+    }
+}
+
 void dd_aligner_free(dd_aligner *aligner) {
     dd_memory_free(aligner->head);
     dd_memory_free(aligner->next);

@@ -391,6 +391,16 @@ dedupe_status dd_compare_cover(dd_comparer *c, const dd_compare_side *a, const d
     return status;
 }
 
+dedupe_status dd_compare_matched(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                                 size_t shingle, uint32_t *letter, uint32_t bit, dedupe_error *error) {
+    dedupe_status status = load(c, a->article, shingle, error);
+    if (status == DEDUPE_OK)
+        status = align(c, a, b, error);
+    if (status == DEDUPE_OK)
+        dd_aligner_mark_matched(&c->aligner, c->marks.a, DD_MARK_BOILERPLATE, letter, bit);
+    return status;
+}
+
 void dd_comparer_free(dd_comparer *c) {
     dd_letters_free(&c->letters_a);
     dd_letters_free(&c->letters_b);

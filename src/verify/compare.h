@@ -73,6 +73,11 @@ typedef struct dd_cover {
 dedupe_status dd_compare_cover(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
                                size_t shingle, dd_cover *cover, dedupe_error *error);
 
+/* Sets a bit of each letter of a that b has too, letter by letter: in a shingle that both sides have within a
+ * passage, outside boilerplate. Other letters are left alone. Errors: MEMORY. */
+dedupe_status dd_compare_matched(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
+                                 size_t shingle, uint32_t *letter, uint32_t bit, dedupe_error *error);
+
 /* Sorts passages by offset instead of by length. */
 void dd_passages_sort(dedupe_passage *passage, size_t count);
 

@@ -234,6 +234,34 @@ class Traps:
         self.require_relation("a quote in common", text(one[:2] + said + one[2:]), text(other[:3] + said + other[3:]),
                               {"related"})
 
+    def notices(self, count):
+        """Notices of one body, its standing sentences between sentences of their own. 0 and 1 have all six; each of the
+        others has four, so that four of them have each, and two that have one have at least one more in common."""
+        standing = [sentence + "." for paragraph in story("standing", 40)[1:] for sentence in paragraph.split(". ")
+                    if 60 < len(sentence) < 100][:6]
+        articles = {}
+        for number in range(count):
+            own = story(f"notice {number}", 16)[1:]
+            taken = standing if number < 2 else [standing[(number + step) % 6] for step in range(4)]
+            for place, sentence in enumerate(taken):
+                own.insert(2 * place, sentence)
+            articles[f"notice-{number}"] = text(own)
+        return articles
+
+    def check_standing_sentences(self):
+        """Two notices with the same standing sentences look derived alone. Others of the body show what these are; a
+        copy of a notice stays a copy."""
+        pair, others = ("notice-0", "notice-1"), {f"other-{n}": text(story(f"beside {n}")) for n in range(70)}
+        alone = self.run({name: body for name, body in self.notices(2).items()} | others)
+        self.require("two notices with six sentences in common: derived", measure.relations(alone).get(pair) == "derived",
+                     measure.relations(alone))
+        report = self.run(self.notices(8) | others | {"copy": self.notices(1)["notice-0"] + "\n\nCorrected at noon."})
+        found = measure.relations(report)
+        self.require("the same among other notices: related", found.get(pair) == "related", found.get(pair))
+        self.require("the copy of one is near, and nothing else is clustered",
+                     found.get(("copy", "notice-0")) == "near" and measure.clusters(report) == [{"copy", "notice-0"}],
+                     measure.clusters(report))
+
     # ---- 6
 
     def check_lengths(self):
