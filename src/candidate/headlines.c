@@ -11,6 +11,8 @@ enum {
     LONGEST = 1 << 16,  /* letters of a text that may be little but a frame */
     BORNE_OUT = 50,     /* per cent of a headline's windows that its own text has at least, */
     UNTOLD = 20,        /* and that another text may have by chance */
+    TOLD = 25,          /* the same as BORNE_OUT of two articles that are a pair anyway, */
+    TIMES = 3,          /* and how many times more of its own headline a text must have than of the other */
     TABLE_BITS = 12,
     TABLE_SIZE = 1 << TABLE_BITS, /* more than twice the windows of a group */
     CARRIERS_MOST = DD_INDEPENDENCE_EXAMINED
@@ -40,24 +42,23 @@ static dd_headline_window *find(dd_headline_window *table, uint64_t key) {
     return &table[slot];
 }
 
-static bool is_one_outlet(const dd_index *index, const dd_carriers *group) {
-    const uint32_t outlet = index->article[group->article[0]]->origin.outlet;
-    for (size_t i = 1; i < group->count; i++)
-        if (index->article[group->article[i]]->origin.outlet != outlet)
+static bool is_one_outlet(const dd_article *const *article, size_t count) {
+    const uint32_t outlet = article[0]->origin.outlet;
+    for (size_t i = 1; i < count; i++)
+        if (article[i]->origin.outlet != outlet)
             return false;
     return outlet != 0;
 }
 
 /* Enters the windows of all headlines. Returns how many headlines are long enough. */
-static dedupe_status enter_headlines(dd_headlines *h, const dd_index *index, const dd_carriers *group,
+static dedupe_status enter_headlines(dd_headlines *h, const dd_article *const *article, size_t count,
                                      telling *t, size_t *usable, dedupe_error *error) {
     *usable = 0;
-    for (size_t i = 0; i < group->count; i++) {
-        const dd_article *article = index->article[group->article[i]];
-        if (article->origin.headline == NULL || article->letters > LONGEST)
+    for (size_t i = 0; i < count; i++) {
+        const char *headline = article[i]->origin.headline;
+        if (headline == NULL || article[i]->letters > LONGEST)
             continue;
-        dedupe_status status = dd_letters_fold(&h->letters, article->origin.headline,
-                                               strlen(article->origin.headline), false, error);
+        dedupe_status status = dd_letters_fold(&h->letters, headline, strlen(headline), false, error);
         if (status != DEDUPE_OK)
             return status;
         for (size_t w = 0; w + DD_LETTERS_WINDOW <= h->letters.count && t->windows[i] < MOST_WINDOWS; w++) {
@@ -106,29 +107,55 @@ static size_t count_different(const telling *t, size_t count) {
     return different;
 }
 
-dedupe_status dd_headlines_test(dd_headlines *h, const dd_index *index, const dd_carriers *group,
-                                size_t needed, bool *differ, dedupe_error *error) {
-    telling t = {0};
+/* Whether text i tells its own headline, and headline k so much less that it is no report of that. */
+static bool tells_only_its_own(const telling *t, size_t i, size_t k) {
+    const size_t own = t->told[i][i], other = t->told[i][k];
+    return t->windows[i] > 0 && own * 100 >= t->windows[i] * TOLD && is_untold(t, i, k) &&
+           own * t->windows[k] >= TIMES * other * t->windows[i];
+}
+
+/* Counts which of the articles' headlines each of their texts tells; none if fewer than `needed` have a
+ * headline.
+ */
+static dedupe_status read_articles(dd_headlines *h, const dd_article *const *article, size_t count,
+                                   size_t needed, telling *t, dedupe_error *error) {
     size_t usable;
-    dedupe_status status = DEDUPE_OK;
-    bool found = false;
-    if (group->count < needed || !is_one_outlet(index, group))
-        goto done;
     if (!h->window)
         h->window = dd_memory_allocate(TABLE_SIZE, sizeof *h->window);
     if (!h->window)
         return dd_error_memory(error);
     memset(h->window, 0, TABLE_SIZE * sizeof *h->window);
-    status = enter_headlines(h, index, group, &t, &usable, error);
-    if (status != DEDUPE_OK || usable < needed)
-        goto done;
-    for (size_t i = 0; i < group->count && status == DEDUPE_OK; i++)
-        if (t.windows[i] > 0)
-            status = read_text(h, index->article[group->article[i]], i, &t, error);
-    found = status == DEDUPE_OK && count_different(&t, group->count) >= needed;
-done:
+    dedupe_status status = enter_headlines(h, article, count, t, &usable, error);
+    for (size_t i = 0; i < count && usable >= needed && status == DEDUPE_OK; i++)
+        if (t->windows[i] > 0)
+            status = read_text(h, article[i], i, t, error);
+    return status;
+}
+
+dedupe_status dd_headlines_test(dd_headlines *h, const dd_index *index, const dd_carriers *group,
+                                size_t needed, bool *differ, dedupe_error *error) {
+    const dd_article *article[CARRIERS_MOST] = {NULL};
+    telling t = {0};
+    dedupe_status status = DEDUPE_OK;
+    for (size_t i = 0; i < group->count; i++)
+        article[i] = index->article[group->article[i]];
+    if (group->count >= needed && is_one_outlet(article, group->count))
+        status = read_articles(h, article, group->count, needed, &t, error);
     if (status == DEDUPE_OK)
-        *differ = found;
+        *differ = count_different(&t, group->count) >= needed;
+    return status;
+}
+
+dedupe_status dd_headlines_differ(dd_headlines *h, const dd_article *a, const dd_article *b, bool *differ,
+                                  dedupe_error *error) {
+    const dd_article *const article[2] = {a, b};
+    const uint32_t outlet_a = a->origin.outlet, outlet_b = b->origin.outlet;
+    telling t = {0};
+    dedupe_status status = DEDUPE_OK;
+    if (a->origin.headline && b->origin.headline && (!outlet_a || !outlet_b || outlet_a == outlet_b))
+        status = read_articles(h, article, 2, 2, &t, error);
+    if (status == DEDUPE_OK)
+        *differ = tells_only_its_own(&t, 0, 1) && tells_only_its_own(&t, 1, 0);
     return status;
 }
 

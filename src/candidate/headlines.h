@@ -7,7 +7,8 @@
  * headline are different articles, and what they share is the outlet's.
  *
  * A headline is cut into windows of 6 letters, about a word (two Han characters). Asked only for passages
- * that one outlet alone prints, once for each group of carriers. Cost: the letters of the carriers.
+ * that one outlet alone prints, once for each group of carriers, and for pairs of which one reuses a part of
+ * the other. Cost: the letters of the carriers.
  */
 #ifndef DD_CANDIDATE_HEADLINES_H
 #define DD_CANDIDATE_HEADLINES_H
@@ -25,6 +26,11 @@ typedef struct dd_headlines {
  * Errors: MEMORY. */
 dedupe_status dd_headlines_test(dd_headlines *scratch, const dd_index *index, const dd_carriers *group,
                                 size_t needed, bool *differ, dedupe_error *error);
+
+/* Sets *differ: whether two articles, not known to be of two outlets, both have a headline that their own
+ * text bears out and the other's text does not. Errors: MEMORY. */
+dedupe_status dd_headlines_differ(dd_headlines *scratch, const dd_article *a, const dd_article *b,
+                                  bool *differ, dedupe_error *error);
 
 void dd_headlines_free(dd_headlines *scratch);
 

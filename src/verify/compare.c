@@ -214,6 +214,18 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
     return DEDUPE_OK;
 }
 
+/* Makes a derived pair `related` if headlines tell that it is no story that one has from the other. */
+static dedupe_status ask_headlines(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                                   dd_link *link, dedupe_error *error) {
+    bool differ = false;
+    dedupe_status status = dd_headlines_differ(&c->headlines, a->article, b->article, &differ, error);
+    if (status == DEDUPE_OK && differ) {
+        link->relation = DEDUPE_RELATED;
+        link->reason = DEDUPE_REASON_HEADLINES;
+    }
+    return status;
+}
+
 /* ---- resemblance */
 
 /* Exact Jaccard similarity of the two shingle sets. A text shorter than a shingle is one shingle, and differs
@@ -368,6 +380,8 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return DEDUPE_OK;
     if (much_covered || may_be_form(c, options, link))
         status = guard(c, a, b, !much_covered, link, error);
+    if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
+        status = ask_headlines(c, a, b, link, error);
     if (status == DEDUPE_OK && may_be_chance(c, options, link)) {
         link->relation = DEDUPE_NONE;
         link->reason = DEDUPE_REASON_TOO_LITTLE;
@@ -410,5 +424,6 @@ void dd_comparer_free(dd_comparer *c) {
     dd_facts_free(&c->facts);
     dd_marks_free(&c->marks);
     dd_distinct_free(&c->distinct);
+    dd_headlines_free(&c->headlines);
     *c = (dd_comparer){0};
 }

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "candidate/boilerplate.h"
+#include "candidate/headlines.h"
 #include "verify/align.h"
 #include "verify/distinct.h"
 #include "verify/facts.h"
@@ -53,6 +54,7 @@ typedef struct dd_comparer {
     dd_facts facts;
     dd_marks marks;
     dd_distinct distinct;
+    dd_headlines headlines;
 } dd_comparer;
 
 /* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets

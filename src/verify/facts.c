@@ -14,6 +14,9 @@ enum {
     PASSAGE_LETTERS = 48,  /* more than a stock sentence */
     OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
     SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form */
+    MANY_CONFLICTS = 8,    /* where the rest is a list of the same names and figures in both, */
+    MOST_SLOTS = 60,       /* per cent of the slots that conflict in such a form, */
+    INTACT_SHARE = 25,     /* and per cent of the shorter text that its longest matched stretch may be */
     SWAPPED_GAPS = 4,
     SWAPPED_SHARE =
         15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
@@ -161,6 +164,9 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     const bool no_story =
         c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
     if (slots_differ && (most_differ || (many_differ && no_story)))
+        return DD_VERDICT_FORM;
+    if (c->conflicts >= MANY_CONFLICTS && c->conflict_slots * 100 >= c->slots * MOST_SLOTS &&
+        c->intact_letters * 100 <= shorter_letters * INTACT_SHARE)
         return DD_VERDICT_FORM;
     const bool is_list =
         c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE;

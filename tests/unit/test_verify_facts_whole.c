@@ -114,6 +114,41 @@ static void a_list_that_opens_with_other_facts_is_a_form(void **state) {
     assert_int_equal(judge_filled(table, one, other, NULL), DD_VERDICT_FORM);
 }
 
+/* The day's prices, the same in both, and what the report is of in between. */
+static const char daily[] =
+    "The town exchange had a quiet day. Holm {9} to 31.04 and Arrel to 31.09 after noon, Dunmarsh to 31.22, "
+    "Senna to 31.40 and Quellan to 31.51 with Lesk at 32.03 as before. {0} closed at {1} on Tuesday. Kell "
+    "{9} "
+    "to 32.44 and Vanna to 33.20 on small orders, Oster to 33.31, Dorn to 33.48 and Marsh to 34.02 with Wick "
+    "at 34.19 as before. The company sold {2} crates and paid {3} crowns a share. Brack {9} to 35.12 and "
+    "Fenner to 35.28 late in the day, Ister to 35.40, Jarl to 35.77 and Norr to 36.08 with Pell at 36.15 as "
+    "before. It employs {4} people in {5} and {6}. Rand {9} to 37.01 and Saltz to 37.14 at the close, Torm "
+    "to "
+    "37.35, Undal to 37.62 and Verr to 38.09 with Wold at 38.33 as before. The next report is due on May "
+    "{7}, "
+    "said {8}.";
+
+static void a_form_around_a_list_that_does_not_change_is_a_form(void **state) {
+    (void)state;
+    static const char *const one[] = {"Celandine", "14.20", "8,100", "3.15",  "412",
+                                      "Lugarn",    "Tessa", "19",    "Odmar", "rose"};
+    static const char *const other[] = {"Glimmer", "71.85", "22,640", "9.02",  "77",
+                                        "Vosk",    "Irrin", "27",     "Beyla", "gained"};
+    dd_facts_counts counts;
+    assert_int_equal(judge_filled(daily, one, other, &counts), DD_VERDICT_FORM);
+    assert_true(counts.conflicts * 100 < (counts.conflicts + counts.agreeing_short) * 30);
+}
+
+static void the_same_with_three_figures_corrected_is_the_same(void **state) {
+    (void)state;
+    static const char *const one[] = {"Celandine", "14.20", "8,100", "3.15",  "412",
+                                      "Lugarn",    "Tessa", "19",    "Odmar", "rose"};
+    static const char *const corrected[] = {"Celandine", "14.25", "8,150", "3.15",  "421",
+                                            "Lugarn",    "Tessa", "19",    "Odmar", "gained"};
+    const dd_verdict verdict = judge_filled(daily, one, corrected, NULL);
+    assert_true(verdict != DD_VERDICT_FORM && verdict != DD_VERDICT_SWAPPED);
+}
+
 static void a_corrected_list_is_the_same_list(void **state) {
     (void)state;
     static const char *const one[] = {"Ottavia", "Lund", "871", "14", "19"};
@@ -228,6 +263,8 @@ int main(void) {
         cmocka_unit_test(names_and_numbers_are_counted_on_both_sides),
         cmocka_unit_test(strangers_share_neither_figures_nor_names),
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
+        cmocka_unit_test(a_form_around_a_list_that_does_not_change_is_a_form),
+        cmocka_unit_test(the_same_with_three_figures_corrected_is_the_same),
         cmocka_unit_test(a_corrected_list_is_the_same_list),
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
         cmocka_unit_test(two_reports_with_a_paragraph_in_common_are_related),
