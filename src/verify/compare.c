@@ -27,6 +27,8 @@ static const double UNQUOTED_SHARE = 0.50;
 static const double FORM_SHARE = 0.5;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
+    APART_DAYS = 60,      /* two articles so far apart tell of one event only if their facts agree: */
+    APART_SHARE = 33,     /* per cent of all distinct facts that conflict in two events */
     FORM_WORD = 15,       /* letters of a word that a passage may end within */
     FORM_STRETCH = 70,    /* letters word for word in it; more is a quote or a paragraph of background */
     FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
@@ -186,6 +188,16 @@ static bool may_be_form(const dd_comparer *c, const dd_compare_options *options,
     return true;
 }
 
+/* Whether the articles are months apart, as far as is known, and a third of the facts that can be told
+ * contradict.
+ */
+static bool are_two_events(const dd_article *a, const dd_article *b, const dd_facts_counts *facts) {
+    const int64_t apart = (int64_t)a->origin.day - b->origin.day;
+    const bool far = a->origin.day && b->origin.day && (apart >= APART_DAYS || apart <= -APART_DAYS);
+    return far && facts->conflicts > 0 &&
+           facts->conflicts * 100 >= (facts->conflicts + facts->agreeing) * APART_SHARE;
+}
+
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
  * blanks of a form have left whole; then no long passage may be. `few_passages`: they cover little besides,
  * so that the texts must be strangers too. */
@@ -210,6 +222,9 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
     } else if (verdict == DD_VERDICT_LIST && link->relation < DEDUPE_NEAR) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_LIST;
+    } else if (link->relation >= DEDUPE_DERIVED && are_two_events(a->article, b->article, &c->facts.counts)) {
+        link->relation = DEDUPE_VARIANT;
+        link->reason = DEDUPE_REASON_APART;
     }
     return DEDUPE_OK;
 }

@@ -1,0 +1,97 @@
+/* Articles that are months apart tell of one event only if their facts agree. */
+#include "compared_pair.h"
+#include "facts_case.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+/* A notice as an office sends one each season; all of it is invented. */
+static const char notice[] = "the marked paths are to be kept to while the birds are nesting on the dunes "
+                             "above {0}. the wardens will be out "
+                             "from first light until dusk, and they would rather explain than scold. the "
+                             "dogs must be on a lead between the "
+                             "old lighthouse and the mouth of the river, where {1} pairs of terns were "
+                             "counted on the shingle. the finder of "
+                             "a chick is asked to leave it where it is, since its parents are seldom far. "
+                             "the maps with the closed paths can "
+                             "be had at the office in {2}, which is open in the mornings, and from the "
+                             "warden, {3}. the paths that are closed "
+                             "will be opened again as soon as the last young birds have flown, which is for "
+                             "nobody to say in advance. the "
+                             "ferry to {4} runs as usual.";
+
+static const char *const one[] = {"Lugarn", "140", "Kelmouth", "Tessa Odmar", "Holm"};
+static const char *const two_facts_changed[] = {"Lugarn", "96", "Kelmouth", "Irrin Vosk", "Holm"};
+static const char *const one_fact_changed[] = {"Lugarn", "96", "Kelmouth", "Tessa Odmar", "Holm"};
+
+/* The link of two fillings of the notice, printed on these days, 0 for not known. */
+static dd_link compare_on(const char *const *a_facts, const char *const *b_facts, int32_t a_day,
+                          int32_t b_day) {
+    story a = facts_case_fill(notice, a_facts), b = facts_case_fill(notice, b_facts);
+    dd_arena arena = {0};
+    dd_comparer comparer = {0};
+    dd_article x, y;
+    dd_link link = {0};
+    compared_pair_read(&x, &a, &arena);
+    compared_pair_read(&y, &b, &arena);
+    x.origin.day = a_day;
+    y.origin.day = b_day;
+    const dd_compare_side first = {&x, NULL}, second = {&y, NULL};
+    assert_int_equal(dd_compare(&comparer, &first, &second, &compared_pair_defaults, &arena, &link, NULL),
+                     DEDUPE_OK);
+    link.passage = NULL; /* goes with the arena */
+    dd_comparer_free(&comparer);
+    dd_arena_free(&arena);
+    story_free(&a);
+    story_free(&b);
+    return link;
+}
+
+static void check(const char *const *other, int32_t day, int32_t other_day, dedupe_relation wanted) {
+    const dd_link there = compare_on(one, other, day, other_day),
+                  back = compare_on(other, one, other_day, day);
+    assert_int_equal(there.relation, wanted);
+    assert_int_equal(back.relation, wanted);
+    if (wanted == DEDUPE_VARIANT)
+        assert_int_equal(there.reason, DEDUPE_REASON_APART);
+}
+
+static void two_facts_of_five_make_another_season(void **state) {
+    (void)state;
+    check(two_facts_changed, 1000, 1365, DEDUPE_VARIANT);
+    check(two_facts_changed, 1365, 1000, DEDUPE_VARIANT);
+    check(two_facts_changed, 1000, 1060, DEDUPE_VARIANT);
+}
+
+static void in_one_season_it_is_an_update(void **state) {
+    (void)state;
+    check(two_facts_changed, 1000, 1059, DEDUPE_NEAR);
+    check(two_facts_changed, 1000, 1000, DEDUPE_NEAR);
+}
+
+static void nothing_is_known_without_both_days(void **state) {
+    (void)state;
+    check(two_facts_changed, 0, 0, DEDUPE_NEAR);
+    check(two_facts_changed, 1000, 0, DEDUPE_NEAR);
+    check(two_facts_changed, 0, 1000, DEDUPE_NEAR);
+}
+
+static void what_is_printed_again_is_a_copy(void **state) {
+    (void)state;
+    check(one_fact_changed, 1000, 1365, DEDUPE_NEAR);
+    check(one, 1000, 1365, DEDUPE_IDENTICAL);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(two_facts_of_five_make_another_season),
+        cmocka_unit_test(in_one_season_it_is_an_update),
+        cmocka_unit_test(nothing_is_known_without_both_days),
+        cmocka_unit_test(what_is_printed_again_is_a_copy),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
