@@ -1,12 +1,13 @@
 /* An arena: a list of blocks; an allocation moves a mark forward. What does not fit an ordinary block gets
- * a block of its own behind the newest, whose rest stays in use. */
+ * a block of its own behind the newest, whose rest stays in use. Ordinary blocks grow, so that little takes
+ * little and much lies on large pages (memory.h). */
 #include "base/arena.h"
 
 #include "base/memory.h"
 
 #include <stdint.h>
 
-enum { DEFAULT_BLOCK_BYTES = 256 * 1024 };
+enum { FIRST_BLOCK_BYTES = 256 << 10, MOST_BLOCK_BYTES = 4 << 20 };
 
 struct dd_arena_block {
     dd_arena_block *older;
@@ -53,6 +54,17 @@ static void *allocate_alone(dd_arena *arena, size_t capacity, size_t alignment) 
     return block->data + padding_at(block, 0, alignment);
 }
 
+/* Of the next ordinary block. With its head it is a power of two, twice the newest up to the most. */
+static size_t ordinary_capacity(const dd_arena *arena) {
+    if (arena->block_bytes != 0)
+        return arena->block_bytes;
+    size_t whole = FIRST_BLOCK_BYTES;
+    while (arena->newest != NULL && whole < MOST_BLOCK_BYTES &&
+           whole - sizeof(dd_arena_block) <= arena->newest->capacity)
+        whole *= 2;
+    return whole - sizeof(dd_arena_block);
+}
+
 void *dd_arena_allocate(dd_arena *arena, size_t size, size_t alignment) {
     dd_arena_block *newest = arena->newest;
     if (newest != NULL) {
@@ -67,7 +79,7 @@ void *dd_arena_allocate(dd_arena *arena, size_t size, size_t alignment) {
     if (size > SIZE_MAX - alignment)
         return NULL;
     size_t worst = size + alignment - 1;
-    size_t ordinary = arena->block_bytes != 0 ? arena->block_bytes : DEFAULT_BLOCK_BYTES;
+    size_t ordinary = ordinary_capacity(arena);
     /* More than a quarter of a block alone: opening a new one for it would waste up to that much. */
     if (newest != NULL && worst > ordinary / 4)
         return allocate_alone(arena, worst, alignment);

@@ -10,7 +10,7 @@ typedef struct dd_arena_block dd_arena_block;
 typedef struct dd_arena {
     dd_arena_block *newest;
     size_t used;        /* bytes of the newest block */
-    size_t block_bytes; /* size of the next ordinary block; 0: the default of 256 KiB */
+    size_t block_bytes; /* of an ordinary block; 0: from 256 KiB for the first to 4 MiB */
 } dd_arena;
 
 /* `size` bytes aligned to `alignment` (a power of two up to 64), uninitialised; NULL without memory. */

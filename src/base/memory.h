@@ -1,5 +1,5 @@
 /* Allocation with checked size arithmetic. The one place that calls malloc, so that tests can make the
- * n-th allocation fail. */
+ * n-th allocation fail. What takes 2 MiB or more is put on large pages where the system gives them. */
 #ifndef DD_BASE_MEMORY_H
 #define DD_BASE_MEMORY_H
 

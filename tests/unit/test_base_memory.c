@@ -117,6 +117,47 @@ static void arena_aligns(void **state) {
     assert_null(arena.newest);
 }
 
+/* Large memory is asked for in another way: it has to be as usable, and to grow, as any. */
+static void large_memory_is_memory(void **state) {
+    (void)state;
+    enum { LARGE = 5 << 20 };
+    unsigned char *bytes = dd_memory_allocate(LARGE + 3, 1);
+    unsigned char *zeroed = dd_memory_allocate_zeroed(LARGE + 3, 1);
+    assert_non_null(bytes);
+    assert_non_null(zeroed);
+    memset(bytes, 0xee, LARGE + 3);
+    for (size_t i = 0; i < LARGE + 3; i++)
+        assert_int_equal(zeroed[i], 0);
+    size_t capacity = LARGE + 3;
+    assert_true(dd_memory_reserve(&bytes, &capacity, 2 * capacity, 1));
+    for (size_t i = 0; i < LARGE + 3; i++)
+        assert_int_equal(bytes[i], 0xee);
+    memset(bytes, 1, capacity);
+    dd_memory_free(bytes);
+    dd_memory_free(zeroed);
+}
+
+/* Blocks grow, so that many allocations take few of them, and all that was allocated stays as it is. */
+static void arena_blocks_grow(void **state) {
+    (void)state;
+    enum { COUNT = 3000, SIZE = 5000 };
+    dd_arena arena = {0};
+    const dd_arena_block *block = NULL;
+    unsigned char *memory[COUNT];
+    size_t blocks = 0;
+    for (size_t i = 0; i < COUNT; i++) {
+        memory[i] = dd_arena_allocate(&arena, SIZE, 1);
+        assert_non_null(memory[i]);
+        memset(memory[i], (int)(i % 251), SIZE);
+        blocks += arena.newest != block;
+        block = arena.newest;
+    }
+    assert_true(blocks >= 5 && blocks < 10);
+    for (size_t i = 0; i < COUNT; i++)
+        assert_true(memory[i][0] == i % 251 && memory[i][SIZE - 1] == i % 251);
+    dd_arena_free(&arena);
+}
+
 /* Fills every allocation with its own byte; if two overlapped, an older one would be damaged. */
 static void arena_never_overlaps(void **state) {
     (void)state;
@@ -209,8 +250,10 @@ int main(void) {
         cmocka_unit_test(reserve_grows_and_keeps_items),
         cmocka_unit_test(reserve_of_nothing_does_nothing),
         cmocka_unit_test(reserve_changes_nothing_on_failure),
+        cmocka_unit_test(large_memory_is_memory),
         cmocka_unit_test(fault_comes_at_the_planted_allocation),
         cmocka_unit_test(arena_aligns),
+        cmocka_unit_test(arena_blocks_grow),
         cmocka_unit_test(arena_never_overlaps),
         cmocka_unit_test(arena_keeps_its_block_beside_a_big_one),
         cmocka_unit_test(arena_fails_cleanly),
