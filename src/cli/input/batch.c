@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK_BYTES = 1 << 20 };
+enum { BLOCK_BYTES = 256 << 10 };
 
 static cli_record *append(cli_batch *batch) {
     batch->records =

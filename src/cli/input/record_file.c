@@ -7,7 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIECE_BYTES = 4 << 20, MOST_HEADER_BYTES = 1 << 20 };
+/* A piece, what its strings become and a parser's memory should fit the second cache of a processor. */
+enum { PIECE_BYTES = 256 << 10, MOST_HEADER_BYTES = 1 << 20 };
+
+/* What is read at once to see whether a record that may be too long ends after all. */
+enum { LAST_BYTES = 4 << 20 };
 
 struct cli_record_file {
     cli_stream *stream;
@@ -91,13 +95,13 @@ static void take_rest(cli_record_file *file, cli_file_content *content) {
 }
 
 /* How many more bytes to read after `before` of an unfinished record: twice as many each time, so that long
- * records are not looked at too often, but one more than a record may have at most, so that it is seen to be
- * longer. */
+ * records are not looked at too often; but then one more than a record may have, or a few, so that it is seen
+ * to be longer. */
 static size_t bytes_to_read(const cli_record_file *file, size_t before) {
     size_t longest = file->settings->max_article_bytes;
     size_t more = before > PIECE_BYTES ? before : PIECE_BYTES;
-    size_t left = before <= longest ? longest + 1 - before : PIECE_BYTES;
-    size_t most = left > PIECE_BYTES ? left : PIECE_BYTES;
+    size_t left = before <= longest ? longest + 1 - before : 0;
+    size_t most = left > LAST_BYTES ? left : LAST_BYTES;
     return file->skipping || more < most ? more : most;
 }
 

@@ -1,6 +1,6 @@
 /*
  * Hands out work, in order of path, member and record: opens files, goes into archives, and cuts files of
- * records into pieces of some megabytes of whole records, so that memory stays at about one copy of the
+ * records into pieces of some 100 kilobytes of whole records, so that memory stays at about one copy of the
  * text (the corpus keeps it) and several threads can read one file.
  *
  * One thread at a time: the reader locks. A plain file that is one article is handed out by name only, and
