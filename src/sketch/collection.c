@@ -88,15 +88,17 @@ dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_e
 
 /* ---- ids */
 
-static size_t first_slot(const dd_collection *c, const char *id) {
-    return dd_shingle_hash((const uint8_t *)id, strlen(id)) >> (64 - c->slot_bits);
+static uint32_t hash_of(const char *id) {
+    return (uint32_t)(dd_shingle_hash((const uint8_t *)id, strlen(id)) >> 32);
 }
 
-/* The slot that holds the id, or the empty one where it belongs. */
-static uint32_t *find_slot(const dd_collection *c, const char *id) {
+/* The slot that holds the id, or the free one where it belongs. The hashes are compared first: an id lies
+ * somewhere among the texts, so that looking at it costs a cache miss or two. */
+static dd_id_slot *find_slot(const dd_collection *c, const char *id, uint32_t hash) {
     const size_t mask = ((size_t)1 << c->slot_bits) - 1;
-    size_t i = first_slot(c, id);
-    while (c->slot[i] && strcmp(c->article[c->slot[i] - 1]->id, id) != 0)
+    size_t i = hash & mask;
+    while (c->slot[i].article &&
+           (c->slot[i].hash != hash || strcmp(c->article[c->slot[i].article - 1]->id, id) != 0))
         i = (i + 1) & mask;
     return &c->slot[i];
 }
@@ -107,12 +109,22 @@ static bool reserve_slots(dd_collection *c, size_t articles) {
         bits++;
     if (bits == c->slot_bits)
         return true;
-    if (!dd_memory_reserve(&c->slot, &c->slot_capacity, (size_t)1 << bits, sizeof *c->slot))
+    const size_t mask = ((size_t)1 << bits) - 1;
+    dd_id_slot *slot = dd_memory_allocate_zeroed(mask + 1, sizeof *slot);
+    if (!slot)
         return false;
+    const size_t old_count = c->slot ? (size_t)1 << c->slot_bits : 0;
+    for (size_t old = 0; old < old_count; old++) {
+        size_t i = c->slot[old].hash & mask;
+        if (!c->slot[old].article)
+            continue;
+        while (slot[i].article)
+            i = (i + 1) & mask;
+        slot[i] = c->slot[old];
+    }
+    dd_memory_free(c->slot);
+    c->slot = slot;
     c->slot_bits = bits;
-    memset(c->slot, 0, sizeof *c->slot << bits);
-    for (size_t i = 0; i < c->count; i++)
-        *find_slot(c, c->article[i]->id) = (uint32_t)i + 1;
     return true;
 }
 
@@ -126,15 +138,15 @@ static char *keep_string(dd_arena *arena, const char *string) {
 }
 
 /* Enters an article whose text will take `bytes`. The lock is held. */
-static dedupe_status enter(dd_collection *c, const char *id, const dedupe_origin *origin, size_t bytes,
-                           dd_article **entered, char **out, dedupe_error *error) {
+static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, const dedupe_origin *origin,
+                           size_t bytes, dd_article **entered, char **out, dedupe_error *error) {
     if (c->count >= ARTICLE_LIMIT)
         return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "more than %zu articles", ARTICLE_LIMIT);
     if (!reserve_slots(c, c->count + 1) ||
         !dd_memory_reserve(&c->article, &c->capacity, c->count + 1, sizeof(dd_article *)))
         return dd_error_memory(error);
-    uint32_t *slot = find_slot(c, id);
-    if (*slot)
+    dd_id_slot *slot = find_slot(c, id, hash);
+    if (slot->article)
         return dd_error_set(error, DEDUPE_ERROR_DUPLICATE, 0,
                             "an article with the id \"%.100s\" was added before", id);
     dd_article *article = dd_arena_allocate(&c->arena, sizeof *article, _Alignof(dd_article));
@@ -149,7 +161,7 @@ static dedupe_status enter(dd_collection *c, const char *id, const dedupe_origin
         article->origin = *origin;
     article->origin.headline = headline;
     c->article[c->count++] = *entered = article;
-    *slot = (uint32_t)c->count;
+    *slot = (dd_id_slot){hash, (uint32_t)c->count};
     return DEDUPE_OK;
 }
 
@@ -163,8 +175,9 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
         return status;
     dd_article *article = NULL;
     char *out = NULL;
+    const uint32_t hash = hash_of(id);
     pthread_mutex_lock(&collection->lock);
-    status = enter(collection, id, origin, stored_bytes, &article, &out, error);
+    status = enter(collection, id, hash, origin, stored_bytes, &article, &out, error);
     pthread_mutex_unlock(&collection->lock);
     if (status != DEDUPE_OK)
         return status;

@@ -7,6 +7,12 @@
 #include "base/arena.h"
 #include "sketch/article.h"
 
+/* Where an id is. */
+typedef struct dd_id_slot {
+    uint32_t hash;    /* the leading bits of the id's */
+    uint32_t article; /* its number + 1; 0: free */
+} dd_id_slot;
+
 /* Zero-initialise, then dd_collection_open. */
 typedef struct dd_collection {
     pthread_mutex_t lock;
@@ -14,8 +20,7 @@ typedef struct dd_collection {
     dd_arena arena; /* articles, ids and texts */
     dd_article **article;
     size_t count, capacity;
-    uint32_t *slot; /* open-addressed: number of an article + 1, by id */
-    size_t slot_capacity;
+    dd_id_slot *slot; /* open-addressed, at most half full */
     unsigned slot_bits;
 } dd_collection;
 

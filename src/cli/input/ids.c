@@ -1,6 +1,8 @@
-/* The ids of all articles: a hash table with open addressing, at most half full. */
+/* The ids of all articles: a list, and a hash table of places in it with open addressing, at most half full.
+ * A place knows part of the hash, so that other ids are looked at only where that is the same. */
 #include "ids.h"
 
+#include "../cleanup.h"
 #include "../program_memory.h"
 
 #include <stdint.h>
@@ -8,32 +10,37 @@
 #include <string.h>
 
 struct entry {
-    uint64_t hash;
-    char *id; /* NULL: free */
+    const char *id;
     cli_origin origin;
+};
+
+struct place {
+    uint32_t hash;
+    uint32_t number; /* of the entry + 1; 0: free */
 };
 
 struct cli_ids {
     struct entry *entries;
-    size_t size; /* a power of two */
     size_t count;
-    cli_batch strings;     /* memory of paths and metadata; no records */
+    size_t capacity;
+    struct place *places;
+    size_t size;           /* of `places`, a power of two */
+    cli_batch strings;     /* memory of ids, paths and metadata; no records */
     const char *last_path; /* records of one file come in a row */
 };
 
 cli_ids *cli_ids_create(void) {
     cli_ids *ids = cli_memory_allocate(1, sizeof *ids);
     ids->size = 64;
-    ids->entries = cli_memory_allocate(ids->size, sizeof *ids->entries);
+    ids->places = cli_memory_allocate(ids->size, sizeof *ids->places);
     return ids;
 }
 
 void cli_ids_free(cli_ids *ids) {
     if (ids == NULL)
         return;
-    for (size_t i = 0; i < ids->size; i++)
-        free(ids->entries[i].id);
     free(ids->entries);
+    free(ids->places);
     cli_batch_free(&ids->strings);
     free(ids);
 }
@@ -46,24 +53,28 @@ uint64_t cli_ids_hash(const char *id) {
     return hash ^ hash >> 29;
 }
 
-/* The entry of that id, or the free one where it belongs. */
-static struct entry *find_place(const cli_ids *ids, const char *id, uint64_t hash) {
-    size_t mask = ids->size - 1;
-    size_t place = (size_t)hash & mask;
-    while (ids->entries[place].id != NULL &&
-           (ids->entries[place].hash != hash || strcmp(ids->entries[place].id, id) != 0))
-        place = (place + 1) & mask;
-    return &ids->entries[place];
+/* The place of that id, or the free one where it belongs. */
+static struct place *find_place(const cli_ids *ids, const char *id, uint32_t hash) {
+    const size_t mask = ids->size - 1;
+    size_t i = hash & mask;
+    while (ids->places[i].number != 0 &&
+           (ids->places[i].hash != hash || strcmp(ids->entries[ids->places[i].number - 1].id, id) != 0))
+        i = (i + 1) & mask;
+    return &ids->places[i];
 }
 
 static void enlarge(cli_ids *ids) {
-    struct entry *old = ids->entries;
-    size_t old_size = ids->size;
+    struct place *old = ids->places;
+    const size_t old_size = ids->size;
     ids->size = old_size * 2;
-    ids->entries = cli_memory_allocate(ids->size, sizeof *ids->entries);
+    ids->places = cli_memory_allocate(ids->size, sizeof *ids->places);
     for (size_t i = 0; i < old_size; i++) {
-        if (old[i].id != NULL)
-            *find_place(ids, old[i].id, old[i].hash) = old[i];
+        size_t to = old[i].hash & (ids->size - 1);
+        if (old[i].number == 0)
+            continue;
+        while (ids->places[to].number != 0)
+            to = (to + 1) & (ids->size - 1);
+        ids->places[to] = old[i];
     }
     free(old);
 }
@@ -94,20 +105,23 @@ static const cli_metadata *keep_metadata(cli_ids *ids, const cli_metadata *from)
 bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin) {
     if (ids->count >= ids->size / 2)
         enlarge(ids);
-    uint64_t hash = cli_ids_hash(id);
-    struct entry *entry = find_place(ids, id, hash);
-    if (entry->id != NULL)
+    const uint32_t hash = (uint32_t)cli_ids_hash(id);
+    struct place *place = find_place(ids, id, hash);
+    if (place->number != 0)
         return false;
-    entry->hash = hash;
-    entry->id = cli_memory_copy(id, strlen(id));
+    if (ids->count == UINT32_MAX)
+        cli_cleanup_die("more records than can be counted");
+    ids->entries = cli_memory_grow(ids->entries, &ids->capacity, ids->count + 1, sizeof *ids->entries);
+    struct entry *entry = &ids->entries[ids->count++];
+    entry->id = keep(ids, id);
     entry->origin = origin;
     entry->origin.path = keep_path(ids, origin.path);
     entry->origin.metadata = keep_metadata(ids, origin.metadata);
-    ids->count++;
+    *place = (struct place){hash, (uint32_t)ids->count};
     return true;
 }
 
 const cli_origin *cli_ids_find(const cli_ids *ids, const char *id) {
-    const struct entry *entry = find_place(ids, id, cli_ids_hash(id));
-    return entry->id != NULL ? &entry->origin : NULL;
+    const struct place *place = find_place(ids, id, (uint32_t)cli_ids_hash(id));
+    return place->number != 0 ? &ids->entries[place->number - 1].origin : NULL;
 }
