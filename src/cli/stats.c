@@ -50,6 +50,9 @@ void cli_stats_update(cli_stats *stats) {
     stage->wall_seconds = wall_seconds() - stats->wall_start;
     stage->cpu_seconds = cpu_seconds() - stats->cpu_start;
     stage->peak_bytes = peak_bytes();
+    /* Linux counts by processor and adds up roughly, so that a peak may seem to sink. */
+    if (stats->stage_count > 1 && stage->peak_bytes < stage[-1].peak_bytes)
+        stage->peak_bytes = stage[-1].peak_bytes;
 }
 
 void cli_stats_enter(cli_stats *stats, const char *name) {
