@@ -39,12 +39,3 @@ uint32_t cli_utf8_next(const char *bytes, size_t length, size_t *used) {
     *used = (size_t)following + 1;
     return value;
 }
-
-bool cli_utf8_valid(const char *bytes, size_t length) {
-    size_t used;
-    for (size_t i = 0; i < length; i += used) {
-        if (cli_utf8_next(bytes + i, length - i, &used) == CLI_UTF8_INVALID)
-            return false;
-    }
-    return true;
-}

@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What cli_utf8_next gives for a byte that belongs to no valid character. */
 #define CLI_UTF8_INVALID UINT32_MAX
 
@@ -15,5 +19,9 @@ uint32_t cli_utf8_next(const char *bytes, size_t length, size_t *used);
 
 /* Whether all bytes are valid UTF-8. */
 bool cli_utf8_valid(const char *bytes, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -194,8 +194,11 @@ cli_decoded cli_encoding_decode(const cli_input_settings *settings, const char *
         return convert_whole(settings->encoding, bytes, length, true, batch);
     if (mark != NULL)
         return convert_whole(mark, bytes + mark_length, length - mark_length, true, batch);
+    const bool escapes = uses_escapes(declared);
+    if (!escapes && cli_utf8_valid(bytes, length))
+        return (cli_decoded){bytes, length};
     count_utf8(bytes, length, &beyond_ascii, &invalid);
-    if (uses_escapes(declared) && meaning != NULL && beyond_ascii == 0 && invalid == 0)
+    if (escapes && meaning != NULL && beyond_ascii == 0 && invalid == 0)
         return convert_whole(meaning, bytes, length, false, batch);
     if (beyond_ascii >= invalid)
         return (cli_decoded){bytes, length};
