@@ -7,6 +7,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,30 +50,72 @@ static bool contains_itself(const struct folder *folder) {
     return false;
 }
 
-static void walk_folder(cli_paths *paths, const char *path, const struct folder *folder,
-                        cli_messages *messages);
+/* Folders in a folder, to be walked once that is closed, so that depth costs no descriptors. */
+struct below {
+    char *path;
+    dev_t device;
+    ino_t inode;
+};
 
-/* Adds one entry of a folder. Devices, pipes and sockets are left out, as are links to folders. */
-static void walk_entry(cli_paths *paths, const char *path, const struct folder *parent,
-                       cli_messages *messages) {
-    struct stat entry;
-    struct stat target;
-    if (lstat(path, &entry) != 0 || stat(path, &target) != 0) {
-        cli_file_error(messages, path, errno);
-        return;
-    }
+struct belows {
+    struct below *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Adds an entry of a folder, or puts it down if it is a folder itself. Devices, pipes and sockets are left
+ * out, as are links to folders unless they are followed. */
+static void take_entry(cli_paths *paths, const char *path, const struct stat *target, bool is_link,
+                       const struct folder *parent, struct belows *belows) {
     const cli_filter *filter = parent->rules->filter;
     const char *name = path + parent->root_length;
-    if (S_ISREG(target.st_mode)) {
+    if (S_ISREG(target->st_mode)) {
         if (filter == NULL || cli_filter_passes(filter, name))
-            append(paths, path, &target, S_ISLNK(entry.st_mode));
-    } else if (S_ISDIR(entry.st_mode) || (S_ISDIR(target.st_mode) && parent->rules->follow)) {
-        struct folder folder = {parent, parent->rules, parent->root_length, target.st_dev, target.st_ino};
-        if (S_ISLNK(entry.st_mode) && contains_itself(&folder))
+            append(paths, path, target, is_link);
+    } else if (S_ISDIR(target->st_mode) && (!is_link || parent->rules->follow)) {
+        const struct folder folder = {.parent = parent, .device = target->st_dev, .inode = target->st_ino};
+        if (is_link && contains_itself(&folder))
             return; /* a link back up leads to nothing new */
-        if (filter == NULL || !cli_filter_excludes(filter, name))
-            walk_folder(paths, path, &folder, messages);
+        if (filter != NULL && cli_filter_excludes(filter, name))
+            return;
+        belows->items =
+            cli_memory_grow(belows->items, &belows->capacity, belows->count + 1, sizeof *belows->items);
+        belows->items[belows->count++] =
+            (struct below){cli_memory_copy(path, strlen(path)), target->st_dev, target->st_ino};
     }
+}
+
+/* Asks what an entry is, by its name in the open folder: that spares looking up the whole path, and a second
+ * question unless it is a link. */
+static bool inspect_entry(int folder, const char *name, struct stat *target, bool *is_link) {
+    if (fstatat(folder, name, target, AT_SYMLINK_NOFOLLOW) != 0)
+        return false;
+    *is_link = S_ISLNK(target->st_mode);
+    return !*is_link || fstatat(folder, name, target, 0) == 0;
+}
+
+/* Takes all entries of an open folder but hidden ones. */
+static void read_folder(cli_paths *paths, const char *path, DIR *stream, const struct folder *folder,
+                        struct belows *belows, cli_messages *messages) {
+    cli_text_buffer name = {0};
+    cli_text_buffer_add(&name, "%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/");
+    const size_t prefix = name.length;
+    errno = 0;
+    for (struct dirent *entry = readdir(stream); entry != NULL; errno = 0, entry = readdir(stream)) {
+        struct stat target;
+        bool is_link;
+        if (entry->d_name[0] == '.')
+            continue;
+        name.length = prefix;
+        cli_text_buffer_add_bytes(&name, entry->d_name, strlen(entry->d_name));
+        if (inspect_entry(dirfd(stream), entry->d_name, &target, &is_link))
+            take_entry(paths, name.bytes, &target, is_link, folder, belows);
+        else
+            cli_file_error(messages, name.bytes, errno);
+    }
+    if (errno != 0)
+        cli_file_error(messages, path, errno);
+    cli_text_buffer_free(&name);
 }
 
 static void walk_folder(cli_paths *paths, const char *path, const struct folder *folder,
@@ -86,24 +129,16 @@ static void walk_folder(cli_paths *paths, const char *path, const struct folder 
         cli_file_error(messages, path, errno);
         return;
     }
-    cli_paths names = {0}; /* the folder is closed before going deeper, so that depth costs no descriptors */
-    const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
-    errno = 0;
-    for (struct dirent *entry = readdir(stream); entry != NULL; entry = readdir(stream)) {
-        cli_text_buffer name = {0};
-        if (entry->d_name[0] == '.')
-            continue;
-        cli_text_buffer_add(&name, "%s%s%s", path, slash, entry->d_name);
-        append(&names, name.bytes, NULL, false);
-        cli_text_buffer_free(&name);
-        errno = 0;
-    }
-    if (errno != 0)
-        cli_file_error(messages, path, errno);
+    struct belows belows = {0};
+    read_folder(paths, path, stream, folder, &belows, messages);
     closedir(stream);
-    for (size_t i = 0; i < names.count; i++)
-        walk_entry(paths, names.items[i], folder, messages);
-    cli_paths_free(&names);
+    for (size_t i = 0; i < belows.count; i++) {
+        const struct below *below = &belows.items[i];
+        const struct folder next = {folder, folder->rules, folder->root_length, below->device, below->inode};
+        walk_folder(paths, below->path, &next, messages);
+        free(below->path);
+    }
+    free(belows.items);
 }
 
 bool cli_paths_add(cli_paths *paths, const char *path, const cli_paths_rules *rules, cli_messages *messages) {
