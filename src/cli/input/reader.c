@@ -1,9 +1,9 @@
 /*
  * Reads all inputs into a corpus: see reader.h.
  *
- * Each worker takes the next piece of work under one lock, parses it on its own, and then waits until
- * the pieces before it have taken their ids (the order of tickets). Taking ids costs little, so this
- * keeps every clash of ids in order while parsing and adding run side by side.
+ * Each worker takes the next piece of work under one lock, or several small files, parses them on its own,
+ * and then waits until the pieces before have taken their ids (the order of tickets). Taking ids costs
+ * little, so this keeps every clash of ids in order while parsing and adding run side by side.
  */
 #include "reader.h"
 
@@ -18,6 +18,9 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Small files that a worker takes at once: enough of them that it seldom waits for the others. */
+enum { MOST_FILES = 32, MOST_FILES_BYTES = 256 << 10 };
 
 struct reader {
     const cli_reader_settings *settings;
@@ -37,25 +40,47 @@ struct reader {
     cli_reader_counts counts;
 };
 
+/* A piece of work and its records: those of the batch from `first` up to that of the next job. */
+struct job {
+    cli_parcel parcel;
+    size_t first;
+};
+
 struct worker {
     struct reader *reader;
-    cli_parcel parcel;
-    cli_batch batch;
+    struct job jobs[MOST_FILES];
+    size_t job_count;
+    cli_batch batch;                /* of all jobs */
     const cli_input_format *format; /* that `state` belongs to */
     void *state;
     size_t undated; /* see cli_reader_counts */
     pthread_t thread;
 };
 
-/* The next piece of work, in order of path and record. False: there is none left. */
+/* The next work, in order of path and record: a piece of a file, or files that are small together. */
+static void take_jobs(struct worker *worker, cli_supply *supply) {
+    size_t room = MOST_FILES_BYTES;
+    size_t bytes = 0;
+    worker->job_count = 0;
+    do {
+        const size_t next = cli_supply_next_bytes(supply);
+        if (!cli_supply_take(supply, &worker->jobs[worker->job_count].parcel))
+            return;
+        worker->job_count++;
+        room -= next < room ? next : room;
+        bytes = cli_supply_next_bytes(supply);
+    } while (bytes < room && worker->job_count < MOST_FILES);
+}
+
+/* Takes work. False: there is none left. */
 static bool take_work(struct reader *reader, struct worker *worker) {
     pthread_mutex_lock(&reader->work_lock);
-    bool found = cli_supply_take(reader->supply, &worker->parcel);
+    take_jobs(worker, reader->supply);
     if (reader->settings->progress != NULL)
         reader->settings->progress(reader->settings->progress_data, atomic_load(&reader->done_bytes),
                                    reader->paths->total_bytes);
     pthread_mutex_unlock(&reader->work_lock);
-    return found;
+    return worker->job_count > 0;
 }
 
 /* "record 3: " before a message about a record that its line does not tell. */
@@ -75,7 +100,7 @@ static void fail_record(struct reader *reader, const char *path, cli_record *rec
  * taken: a web archive may hold one address several times. */
 static void name_record(struct worker *worker, const char *path, cli_record *record, size_t again) {
     cli_text_buffer name = {0};
-    cli_text_buffer_add(&name, "%s", path);
+    cli_text_buffer_add_bytes(&name, path, strlen(path));
     if (record->number > 0)
         cli_text_buffer_add(&name, "#%zu", record->number);
     else if (record->line > 0)
@@ -125,16 +150,23 @@ static void take_id(struct reader *reader, struct worker *worker, const char *pa
     }
 }
 
-/* Waits until all earlier pieces took their ids, then takes those of this one. */
+/* The end of the records of a job. */
+static size_t end_of(const struct worker *worker, size_t job) {
+    return job + 1 < worker->job_count ? worker->jobs[job + 1].first : worker->batch.count;
+}
+
+/* Waits until all earlier pieces took their ids, then takes those of these. */
 static void take_ids(struct worker *worker) {
     struct reader *reader = worker->reader;
     pthread_mutex_lock(&reader->turn_lock);
-    while (reader->turn != worker->parcel.ticket)
+    while (reader->turn != worker->jobs[0].parcel.ticket)
         pthread_cond_wait(&reader->turn_changed, &reader->turn_lock);
-    for (size_t i = 0; i < worker->batch.count; i++)
-        take_id(reader, worker, worker->parcel.piece.path, &worker->batch.records[i]);
+    for (size_t job = 0; job < worker->job_count; job++) {
+        for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++)
+            take_id(reader, worker, worker->jobs[job].parcel.piece.path, &worker->batch.records[i]);
+    }
     reader->counts.records += worker->batch.count;
-    reader->turn++;
+    reader->turn += worker->job_count;
     pthread_cond_broadcast(&reader->turn_changed);
     pthread_mutex_unlock(&reader->turn_lock);
 }
@@ -144,27 +176,30 @@ static uint32_t outlet_of(const char *source) {
     return source == NULL || *source == '\0' ? 0 : (uint32_t)cli_ids_hash(source) | 1;
 }
 
-static void add_articles(struct worker *worker, const char *path) {
-    const cli_path_source *source = worker->parcel.source;
-    for (size_t i = 0; i < worker->batch.count; i++) {
-        dedupe_error error;
-        cli_record *record = &worker->batch.records[i];
-        if (record->code != NULL)
-            continue;
-        const dedupe_origin origin = {.is_reference = source->is_reference,
-                                      .group = (uint32_t)source->argument,
-                                      .day = cli_date_day(record->metadata.date),
-                                      .outlet = outlet_of(record->metadata.source),
-                                      .headline = record->metadata.title};
-        worker->undated += origin.day == 0;
-        dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
-                                                      record->length, &origin, &error);
-        if (status == DEDUPE_ERROR_MEMORY)
-            cli_cleanup_die("out of memory");
-        if (status != DEDUPE_OK) {
-            pthread_mutex_lock(&worker->reader->turn_lock);
-            fail_record(worker->reader, path, record, dedupe_status_name(status), error.message);
-            pthread_mutex_unlock(&worker->reader->turn_lock);
+static void add_article(struct worker *worker, const cli_parcel *parcel, cli_record *record) {
+    dedupe_error error;
+    const dedupe_origin origin = {.is_reference = parcel->source->is_reference,
+                                  .group = (uint32_t)parcel->source->argument,
+                                  .day = cli_date_day(record->metadata.date),
+                                  .outlet = outlet_of(record->metadata.source),
+                                  .headline = record->metadata.title};
+    worker->undated += origin.day == 0;
+    dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
+                                                  record->length, &origin, &error);
+    if (status == DEDUPE_ERROR_MEMORY)
+        cli_cleanup_die("out of memory");
+    if (status != DEDUPE_OK) {
+        pthread_mutex_lock(&worker->reader->turn_lock);
+        fail_record(worker->reader, parcel->piece.path, record, dedupe_status_name(status), error.message);
+        pthread_mutex_unlock(&worker->reader->turn_lock);
+    }
+}
+
+static void add_articles(struct worker *worker) {
+    for (size_t job = 0; job < worker->job_count; job++) {
+        for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++) {
+            if (worker->batch.records[i].code == NULL)
+                add_article(worker, &worker->jobs[job].parcel, &worker->batch.records[i]);
         }
     }
 }
@@ -194,23 +229,26 @@ static void warn_of_format(struct reader *reader, const cli_piece *piece, const 
                              other->name);
 }
 
-static void tell_warnings(struct worker *worker) {
-    for (size_t i = 0; i < worker->batch.warning_count; i++)
-        cli_messages_warning(worker->reader->messages, worker->parcel.piece.path, "%s",
-                             worker->batch.warnings[i]);
-}
-
-static void do_work(struct worker *worker) {
+static void read_job(struct worker *worker, struct job *job) {
     struct reader *reader = worker->reader;
-    cli_parcel *parcel = &worker->parcel;
+    cli_batch *batch = &worker->batch;
+    cli_parcel *parcel = &job->parcel;
+    const size_t warnings = batch->warning_count;
+    job->first = batch->count;
     if (parcel->ready ||
         cli_parcel_read(parcel, &reader->settings->input, reader->messages, &reader->done_bytes)) {
         warn_of_format(reader, &parcel->piece, parcel->format);
-        parcel->format->read(state_for(worker, parcel->format), &parcel->piece, &worker->batch);
+        parcel->format->read(state_for(worker, parcel->format), &parcel->piece, batch);
     }
-    tell_warnings(worker);
+    for (size_t i = warnings; i < batch->warning_count; i++)
+        cli_messages_warning(reader->messages, parcel->piece.path, "%s", batch->warnings[i]);
+}
+
+static void do_work(struct worker *worker) {
+    for (size_t job = 0; job < worker->job_count; job++)
+        read_job(worker, &worker->jobs[job]);
     take_ids(worker);
-    add_articles(worker, parcel->piece.path);
+    add_articles(worker);
     cli_batch_clear(&worker->batch);
 }
 
@@ -220,7 +258,8 @@ static void *run_worker(void *data) {
         do_work(worker);
     cli_input_format_stop(worker->format, worker->state);
     cli_batch_free(&worker->batch);
-    cli_parcel_free(&worker->parcel);
+    for (size_t job = 0; job < MOST_FILES; job++)
+        cli_parcel_free(&worker->jobs[job].parcel);
     return NULL;
 }
 

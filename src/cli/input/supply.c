@@ -103,7 +103,7 @@ static const char *inherited(const cli_supply *supply, bool url, cli_text_buffer
 static void start_parcel(cli_supply *supply, cli_parcel *parcel, const cli_input_format *format,
                          const char *path) {
     cli_text_buffer_clear(&parcel->path);
-    cli_text_buffer_add(&parcel->path, "%s", path);
+    cli_text_buffer_add_bytes(&parcel->path, path, strlen(path));
     path = parcel->path.bytes;
     parcel->format = format;
     parcel->ready = false;
@@ -245,11 +245,17 @@ static bool take_member(cli_supply *supply, cli_parcel *parcel) {
     return take_stream(supply, parcel, stream, level->member.name.bytes, name);
 }
 
+/* The format of a file that its name says is one article; NULL: it has to be looked into. */
+static const cli_input_format *format_by_name(const cli_supply *supply, const char *path) {
+    const cli_input_format *by_name = supply->settings->format == NULL ? cli_input_format_for(path) : NULL;
+    return by_name != NULL && by_name->cut == NULL ? by_name : NULL;
+}
+
 /* Starts on a path. True: it made a parcel. */
 static bool take_path(cli_supply *supply, cli_parcel *parcel, const char *path) {
     supply->expansion = (cli_expansion){0, supply->settings->input->max_expanded_bytes};
-    const cli_input_format *by_name = supply->settings->format == NULL ? cli_input_format_for(path) : NULL;
-    if (by_name != NULL && by_name->cut == NULL) {
+    const cli_input_format *by_name = format_by_name(supply, path);
+    if (by_name != NULL) {
         start_parcel(supply, parcel, by_name, path);
         return true;
     }
@@ -274,6 +280,15 @@ static bool take_records(cli_supply *supply, cli_parcel *parcel) {
         supply->records = NULL;
     }
     return found;
+}
+
+size_t cli_supply_next_bytes(const cli_supply *supply) {
+    const cli_paths *paths = supply->paths;
+    const size_t next = supply->next_path;
+    if (supply->records != NULL || supply->depth > 0 || next == paths->count ||
+        !paths->identities[next].is_file || format_by_name(supply, paths->items[next]) == NULL)
+        return SIZE_MAX;
+    return (size_t)paths->identities[next].size_bytes;
 }
 
 bool cli_supply_take(cli_supply *supply, cli_parcel *parcel) {

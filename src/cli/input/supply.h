@@ -51,6 +51,10 @@ void cli_supply_free(cli_supply *supply);
 /* The next piece of work. False: there is none left. */
 bool cli_supply_take(cli_supply *supply, cli_parcel *parcel);
 
+/* How many bytes the next piece of work has, if it is a plain file that is handed out by name; SIZE_MAX if it
+ * is not, or if that is not known. */
+size_t cli_supply_next_bytes(const cli_supply *supply);
+
 /* Members of archives that were left out by rule: hidden ones, links, records of a web archive that are no
  * pages, what --include and --exclude leave out. */
 size_t cli_supply_left_out(const cli_supply *supply);
