@@ -79,6 +79,8 @@ void cli_messages_error(cli_messages *messages, const char *path, size_t line, c
 
 void cli_messages_warning(cli_messages *messages, const char *path, const char *format, ...) {
     va_list arguments;
+    if (messages->quiet)
+        return;
     va_start(arguments, format);
     append(messages, &messages->warnings, make_message(path, 0, NULL, format, arguments));
     va_end(arguments);
