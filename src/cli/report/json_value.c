@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Four decimals at most: shares are rounded before, so that six digits never show more. */
-enum { SHARE_DIGITS = 6 };
-
 static json_t *checked(json_t *value) {
     if (value == NULL)
         cli_cleanup_die("out of memory");
@@ -123,17 +120,4 @@ json_t *cli_json_passages(const dedupe_article *article, const dedupe_passage *p
     for (size_t i = 0; i < count && i < limit; i++)
         cli_json_append(array, cli_json_passage(article, &passages[i]));
     return array;
-}
-
-static int write_part(const char *bytes, size_t length, void *data) {
-    cli_output *output = data;
-    cli_output_write(output, bytes, length);
-    return cli_output_alive(output) ? 0 : -1;
-}
-
-void cli_json_write(cli_output *output, json_t *value) {
-    size_t flags = JSON_ENCODE_ANY | JSON_REAL_PRECISION(SHARE_DIGITS);
-    if (json_dump_callback(value, write_part, output, flags) != 0 && cli_output_alive(output))
-        cli_cleanup_die("out of memory");
-    json_decref(value);
 }

@@ -34,7 +34,10 @@ json_t *cli_json_passage(const dedupe_article *article, const dedupe_passage *pa
 json_t *cli_json_passages(const dedupe_article *article, const dedupe_passage *passages, size_t count,
                           size_t limit);
 
-/* Writes a value on one line and frees it. */
+/* Writes a value on one line and frees it (json_write.c). */
 void cli_json_write(cli_output *output, json_t *value);
+
+/* The same for an object that is not closed, so that more fields can follow piece by piece. */
+void cli_json_write_open(cli_output *output, json_t *object);
 
 #endif

@@ -56,22 +56,27 @@ static json_t *make_member(const cli_report *report, const dedupe_member *member
     return object;
 }
 
-json_t *cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster) {
-    json_t *object = cli_json_object();
-    json_t *members = cli_json_array();
-    json_t *related = cli_json_array();
-    for (size_t i = 0; i < cluster->member_count; i++) {
-        const dedupe_member *member = &cluster->members[i];
-        cli_json_append(members, make_member(report, member, member->article == cluster->representative));
+/* Writes a field of an open object: a list of members. */
+static void write_members(const cli_report *report, const char *key, const dedupe_member *members,
+                          size_t count, size_t representative, cli_output *output) {
+    cli_output_format(output, ", \"%s\": [", key);
+    for (size_t i = 0; i < count && cli_output_alive(output); i++) {
+        cli_output_text(output, i > 0 ? ", " : "");
+        cli_json_write(output, make_member(report, &members[i], members[i].article == representative));
     }
-    for (size_t i = 0; i < cluster->related_count; i++)
-        cli_json_append(related, make_member(report, &cluster->related[i], false));
+    cli_output_text(output, "]");
+}
+
+void cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster, cli_output *output) {
+    json_t *object = cli_json_object();
     cli_json_set(object, "id", json_string(cluster->id));
     cli_json_set_name(object, "representative", article_at(report, cluster->representative)->id);
     cli_json_set(object, "cohesion", cli_json_share(cluster->cohesion));
-    cli_json_set(object, "members", members);
-    cli_json_set(object, "related", related);
-    return object;
+    cli_json_write_open(output, object);
+    write_members(report, "members", cluster->members, cluster->member_count, cluster->representative,
+                  output);
+    write_members(report, "related", cluster->related, cluster->related_count, SIZE_MAX, output);
+    cli_output_text(output, "}");
 }
 
 json_t *cli_report_json_pair(const cli_report *report, const dedupe_pair *pair, size_t passages) {
@@ -135,21 +140,27 @@ static void begin_list(cli_output *output, const char *key) {
     cli_output_format(output, ",\n\"%s\": [", key);
 }
 
-static void write_element(cli_output *output, bool *first, json_t *value) {
-    cli_output_text(output, *first ? "\n" : ",\n");
-    *first = false;
-    cli_json_write(output, value);
-}
-
 static void end_list(cli_output *output, bool empty) {
     cli_output_text(output, empty ? "]" : "\n]");
+}
+
+static void begin_element(cli_output *output, bool *first) {
+    cli_output_text(output, *first ? "\n" : ",\n");
+    *first = false;
+}
+
+static void write_element(cli_output *output, bool *first, json_t *value) {
+    begin_element(output, first);
+    cli_json_write(output, value);
 }
 
 static void write_clusters(const cli_report *report, cli_output *output) {
     bool first = true;
     begin_list(output, "clusters");
-    for (size_t i = 0; i < report->result->cluster_count && cli_output_alive(output); i++)
-        write_element(output, &first, cli_report_json_cluster(report, &report->result->clusters[i]));
+    for (size_t i = 0; i < report->result->cluster_count && cli_output_alive(output); i++) {
+        begin_element(output, &first);
+        cli_report_json_cluster(report, &report->result->clusters[i], output);
+    }
     end_list(output, first);
 }
 

@@ -4,8 +4,9 @@
 
 #include "json_value.h"
 
-/* One cluster with its members and what is related to it. */
-json_t *cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster);
+/* Writes one cluster with its members and what is related to it, one after the other, as there may be any
+ * number of them. */
+void cli_report_json_cluster(const cli_report *report, const dedupe_cluster *cluster, cli_output *output);
 
 /* One pair with its longest passages, at most `passages`. */
 json_t *cli_report_json_pair(const cli_report *report, const dedupe_pair *pair, size_t passages);
