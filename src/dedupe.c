@@ -170,9 +170,8 @@ static dedupe_status find_candidates(run *r, dedupe_error *error) {
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_INDEX, error);
     if (status != DEDUPE_OK)
         return status;
-    status = dd_index_build(&r->index, r->ranking.stand_in, r->ranking.stand_in_count, r->long_rate, pool,
-                            report_progress, r, error);
-    dd_arena_free(&r->samples); /* the index has what is left of them */
+    status = dd_index_build(&r->index, r->ranking.stand_in, r->ranking.stand_in_count, r->long_rate,
+                            &r->samples, pool, report_progress, r, error);
     if (status == DEDUPE_OK)
         status = enter_stage(r, DEDUPE_STAGE_BOILERPLATE, error);
     if (status == DEDUPE_OK)

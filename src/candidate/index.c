@@ -5,8 +5,13 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "candidate/join.h"
+#include "candidate/sieve.h"
 
-enum { NUMBERING_GRAIN = 256 };
+enum {
+    NUMBERING_GRAIN = 256,
+    NUMBERED_AHEAD = 8, /* articles from which on they are asked for */
+    BATCH_SHARE = 4     /* the samples of a batch are at most one in so many of all there were */
+};
 
 /* Room of the index arrays while they grow. */
 typedef struct room {
@@ -18,7 +23,6 @@ typedef struct room {
 typedef struct numbering {
     dd_article *const *article;
     uint32_t *unique_count;
-    dd_arena *arena; /* by worker */
 } numbering;
 
 /* Appends the postings of a joined partition to the index. */
@@ -77,92 +81,69 @@ static uint32_t number_long_samples(dd_samples *samples) {
     return unique;
 }
 
-/* Moves the samples that are left into the arena: side by side in order of rank, the order in which every
- * later stage reads them, and a fraction of the memory. */
-static dedupe_status move_samples(dd_samples *samples, dd_arena *arena, dedupe_error *error) {
-    if (samples->count == 0) {
-        samples->hash = NULL; /* what it points to is about to be freed */
-        samples->position = NULL;
-        return DEDUPE_OK;
-    }
-    uint32_t *hash = dd_arena_allocate(arena, samples->count * sizeof *hash, _Alignof(uint32_t));
-    uint16_t *position = dd_arena_allocate(arena, samples->count * sizeof *position, _Alignof(uint16_t));
-    if (!hash || !position)
-        return dd_error_memory(error);
-    memcpy(hash, samples->hash, samples->count * sizeof *hash);
-    memcpy(position, samples->position, samples->count * sizeof *position);
-    samples->hash = hash;
-    samples->position = position;
-    return DEDUPE_OK;
-}
-
 static dedupe_status number_range(void *context, unsigned worker, size_t begin, size_t end,
                                   dedupe_error *error) {
     const numbering *n = context;
-    dedupe_status status = DEDUPE_OK;
-    for (size_t a = begin; a < end && status == DEDUPE_OK; a++) {
+    (void)worker;
+    (void)error;
+    for (size_t a = begin; a < end; a++) {
         dd_article *article = n->article[a];
-        n->unique_count[a] = article->letters <= UINT16_MAX ? number_samples(&article->samples)
-                                                            : number_long_samples(&article->samples);
-        status = move_samples(&article->samples, &n->arena[worker], error);
+        if (a + NUMBERED_AHEAD < end)
+            __builtin_prefetch(&n->article[a + NUMBERED_AHEAD]->samples, 1);
+        n->unique_count[a] += article->letters <= UINT16_MAX ? number_samples(&article->samples)
+                                                             : number_long_samples(&article->samples);
     }
-    return status;
-}
-
-/* Gives all articles their posting numbers. */
-static dedupe_status number_all(dd_index *index, dd_article *const *article, dd_pool *pool,
-                                dedupe_error *error) {
-    const unsigned workers = dd_pool_workers(pool);
-    numbering n = {article, index->unique_count, dd_memory_allocate_zeroed(workers, sizeof *n.arena)};
-    if (!n.arena)
-        return dd_error_memory(error);
-    dedupe_status status =
-        dd_pool_run(pool, index->article_count, NUMBERING_GRAIN, number_range, &n, NULL, NULL, error);
-    for (unsigned i = 0; i < workers; i++)
-        dd_arena_adopt(&index->samples, &n.arena[i]);
-    dd_memory_free(n.arena);
-    return status;
+    return DEDUPE_OK;
 }
 
 /* Joins all partitions, a batch at a time. */
 static dedupe_status join_all(dd_index *index, dd_join *join, room *have, dd_pool_watch *watch,
                               void *watch_context, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
-    for (size_t done = 0; done < join->partition_count && status == DEDUPE_OK; done += join->batch_size) {
+    for (size_t done = 0; done < join->parts.count && status == DEDUPE_OK; done += join->batch_size) {
         status = dd_join_batch(join, done, error);
         for (size_t p = 0; p < join->batch_size && status == DEDUPE_OK; p++)
             status = append_partition(index, have, &join->batch[p], error);
         if (status == DEDUPE_OK)
             status = dd_join_replace(join, error);
-        if (status == DEDUPE_OK && watch &&
-            !watch(watch_context, done + join->batch_size, join->partition_count))
+        if (status == DEDUPE_OK && watch && !watch(watch_context, done + join->batch_size, join->parts.count))
             status = dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
     }
     return status;
 }
 
+/* Makes the empty index. */
+static dedupe_status start(dd_index *index, room *have, dedupe_error *error) {
+    index->unique_count = dd_memory_allocate_zeroed(index->article_count, sizeof *index->unique_count);
+    if (!index->unique_count ||
+        !dd_memory_reserve(&index->posting_begin, &have->postings, 2, sizeof(uint32_t)))
+        return dd_error_memory(error);
+    index->posting_begin[0] = index->posting_begin[1] = 0; /* DD_POSTING_NONE has no carriers */
+    index->posting_count = 1;
+    return DEDUPE_OK;
+}
+
 dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, size_t long_rate,
-                             dd_pool *pool, dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
+                             dd_arena *samples, dd_pool *pool, dd_pool_watch *watch, void *watch_context,
+                             dedupe_error *error) {
     room have = {0};
     dd_join join = {0};
-    dedupe_status status = DEDUPE_OK;
+    const uint64_t given = dd_partitions_total(article, count);
     index->article = (const dd_article *const *)article;
     index->article_count = count;
     index->long_rate = long_rate;
-    index->unique_count = dd_memory_allocate_zeroed(count, sizeof *index->unique_count);
-    if (!index->unique_count ||
-        !dd_memory_reserve(&index->posting_begin, &have.postings, 2, sizeof(uint32_t))) {
-        status = dd_error_memory(error);
-    } else {
-        index->posting_begin[0] = index->posting_begin[1] = 0; /* DD_POSTING_NONE has no carriers */
-        index->posting_count = 1;
-        status = dd_join_open(&join, article, count, pool, error);
-    }
+    dedupe_status status = start(index, &have, error);
+    if (status == DEDUPE_OK)
+        status = dd_sieve_samples(article, count, pool, &index->samples, index->unique_count, error);
+    dd_arena_free(samples);
+    if (status == DEDUPE_OK)
+        status = dd_join_open(&join, article, count, given / BATCH_SHARE + 1, pool, error);
     if (status == DEDUPE_OK)
         status = join_all(index, &join, &have, watch, watch_context, error);
     dd_join_close(&join);
+    numbering n = {article, index->unique_count};
     if (status == DEDUPE_OK)
-        status = number_all(index, article, pool, error);
+        status = dd_pool_run(pool, count, NUMBERING_GRAIN, number_range, &n, NULL, NULL, error);
     if (status != DEDUPE_OK)
         dd_index_free(index);
     return status;

@@ -5,7 +5,8 @@
  * its fullest text and everything built on the index is the same for any order of input. A shingle that one
  * article alone carries gets no posting: most do, so the index is small.
  *
- * Equal hashes are brought together by sorting (join.h). The hash in each article's samples is then replaced
+ * Most samples that no other article has are dropped first (sieve.h). Equal hashes are brought together by
+ * sorting (join.h). The hash in each article's samples is then replaced
  * by the number of its posting, so nothing is ever looked up again and no second copy of the samples exists.
  */
 #ifndef DD_CANDIDATE_INDEX_H
@@ -29,12 +30,14 @@ typedef struct dd_index {
     dd_arena samples;        /* of all articles, after their hashes became posting numbers */
 } dd_index;
 
-/* Builds the index of `count` articles. In their samples, hashes become posting numbers and samples that no
- * other article has are dropped, but for a few (DD_POSTING_NONE) that keep positions walkable. The
- * samples then belong to the index; those that were there before can be freed. Zero-initialise *index; free
- * with dd_index_free. Errors: MEMORY, LIMIT, CANCELLED. */
+/* Builds the index of `count` articles, whose samples lie in *samples (NULL: elsewhere). In them, hashes
+ * become posting numbers and samples that no other article has are dropped, but for a few (DD_POSTING_NONE)
+ * that keep positions walkable. What is left belongs to the index; *samples is freed, as soon as it is of no
+ * more use, so on failure the articles may have no samples any more. Zero-initialise *index; free with
+ * dd_index_free. Errors: MEMORY, LIMIT, SYSTEM, CANCELLED. */
 dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t count, size_t long_rate,
-                             dd_pool *pool, dd_pool_watch *watch, void *watch_context, dedupe_error *error);
+                             dd_arena *samples, dd_pool *pool, dd_pool_watch *watch, void *watch_context,
+                             dedupe_error *error);
 
 /* How many articles carry the posting; at least 2, or 0 for DD_POSTING_NONE. */
 static inline uint32_t dd_index_carriers(const dd_index *index, uint32_t posting) {

@@ -126,10 +126,9 @@ static void build_index(engine *e) {
     size_t count;
     uint64_t *entry = list_samples(e, &count), *out = zeroed(count, sizeof *out);
     e->last = bench_seconds();
-    check(dd_index_build(&e->index, e->ranking.stand_in, e->ranking.stand_in_count, e->long_rate, e->pool,
-                         NULL, NULL, NULL),
+    check(dd_index_build(&e->index, e->ranking.stand_in, e->ranking.stand_in_count, e->long_rate, &e->samples,
+                         e->pool, NULL, NULL, NULL),
           "indexing");
-    dd_arena_free(&e->samples);
     bench_line *line = note(e, "index join", "one radix pass over the samples");
     line->unit = "sample";
     line->units = count;

@@ -47,8 +47,8 @@ void engine_stages_run_at(engine_stages *stages, const story *texts, size_t coun
     require(dd_ranking_make(&stages->ranking, stages->collection.article, count, 0, NULL));
     note_ranks(stages);
     const size_t stand_ins = stages->ranking.stand_in_count;
-    require(dd_index_build(&stages->index, stages->ranking.stand_in, stand_ins, long_rate, stages->pool, NULL,
-                           NULL, NULL));
+    require(dd_index_build(&stages->index, stages->ranking.stand_in, stand_ins, long_rate, &stages->samples,
+                           stages->pool, NULL, NULL, NULL));
     require(dd_boilerplate_learn(&stages->boilerplate, &stages->index, stages->pool, NULL));
     require(dd_candidates_find(&stages->candidates, &stages->index, &stages->boilerplate, NULL, stages->pool,
                                NULL, NULL, NULL));

@@ -195,8 +195,9 @@ static dd_index build(unsigned threads) {
     dd_pool *pool = NULL;
     lay_out();
     assert_int_equal(dd_pool_create(threads, &pool, NULL), DEDUPE_OK);
-    assert_int_equal(dd_index_build(&index, made.order, made.count, DD_SAMPLE_RATE, pool, NULL, NULL, NULL),
-                     DEDUPE_OK);
+    assert_int_equal(
+        dd_index_build(&index, made.order, made.count, DD_SAMPLE_RATE, NULL, pool, NULL, NULL, NULL),
+        DEDUPE_OK);
     dd_pool_free(pool);
     check_index(&index);
     return index;
@@ -297,8 +298,8 @@ static void a_watcher_can_cancel(void **state) {
         dd_index index = {0};
         dedupe_error error = {0};
         lay_out();
-        status =
-            dd_index_build(&index, made.order, made.count, DD_SAMPLE_RATE, pool, stop_after, &calls, &error);
+        status = dd_index_build(&index, made.order, made.count, DD_SAMPLE_RATE, NULL, pool, stop_after,
+                                &calls, &error);
         if (status != DEDUPE_OK) {
             assert_int_equal(status, DEDUPE_ERROR_CANCELLED);
             assert_int_equal(error.code, DEDUPE_ERROR_CANCELLED);
@@ -325,7 +326,7 @@ static void without_memory_it_says_so(void **state) {
         dd_index index = {0};
         lay_out();
         dd_memory_fail_after(after);
-        status = dd_index_build(&index, made.order, made.count, DD_SAMPLE_RATE, pool, NULL, NULL, NULL);
+        status = dd_index_build(&index, made.order, made.count, DD_SAMPLE_RATE, NULL, pool, NULL, NULL, NULL);
         dd_memory_fail_after(-1);
         assert_true(status == DEDUPE_OK || (status == DEDUPE_ERROR_MEMORY && index.carrier == NULL));
         dd_index_free(&index);
