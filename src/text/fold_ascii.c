@@ -1,12 +1,13 @@
 /*
- * ASCII: plain blocks of 16 bytes by vectors (fold_vector.c) or of 8 bytes without: one look-up a byte, every
- * letter stored, the count advanced only past those that stay, so there is no branch a letter. Blocks with
- * something rarer (a point or comma behind a digit, the end of the ASCII) go byte by byte. About 0.5 ns a
- * byte without vectors.
+ * ASCII: plain blocks of 64 or 16 bytes by vectors (fold_wide.c, fold_vector.c) or of 8 bytes without: one
+ * look-up a byte, every letter stored, the count advanced only past those that stay, so there is no branch a
+ * letter. Blocks with something rarer (a point or comma behind a digit, the end of the ASCII) go byte by
+ * byte. About 0.5 ns a byte without vectors.
  */
 #include "text/character.h"
 #include "text/fold_state.h"
 #include "text/fold_vector.h"
+#include "text/fold_wide.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -133,14 +134,24 @@ static inline void fold_ascii_blocks(dd_fold *fold, bool want_offsets) {
     fold->control_bytes = control_bytes;
 }
 
+/* Folds blocks, the largest that the processor can; fold->at > 0. */
+static inline void fold_some_blocks(dd_fold *fold, bool want_offsets) {
+    uint32_t *offset = want_offsets ? fold->offset : NULL;
+    if (fold->vectors == DD_FOLD_WIDE && fold->length - fold->at > DD_FOLD_WIDE_BLOCK) {
+        fold->at = dd_fold_wide(fold->text, fold->at, fold->length, fold->letter, offset, &fold->count);
+        if (fold->length - fold->at > DD_FOLD_WIDE_BLOCK)
+            return;
+    }
+    if (fold->vectors != DD_FOLD_PLAIN)
+        fold->at = dd_fold_vector(fold->text, fold->at, fold->length, fold->letter, offset, &fold->count);
+    else
+        fold_ascii_blocks(fold, want_offsets);
+}
+
 static inline void fold_run(dd_fold *fold, bool want_offsets) {
     while (fold->at < fold->length) {
-        if (fold->at > 0 && fold->use_vectors) {
-            fold->at = dd_fold_vector(fold->text, fold->at, fold->length, fold->letter,
-                                      want_offsets ? fold->offset : NULL, &fold->count);
-        } else if (fold->at > 0) {
-            fold_ascii_blocks(fold, want_offsets);
-        }
+        if (fold->at > 0)
+            fold_some_blocks(fold, want_offsets);
         size_t stop = fold->length - fold->at < 8 ? fold->length : fold->at + 8;
         while (fold->at < stop) {
             if (fold->text[fold->at] >= 0x80) {
@@ -149,6 +160,12 @@ static inline void fold_run(dd_fold *fold, bool want_offsets) {
             fold_ascii_byte(fold, want_offsets);
         }
     }
+}
+
+dd_fold_vectors dd_fold_best_vectors(void) {
+    if (!dd_fold_vector_works())
+        return DD_FOLD_PLAIN;
+    return dd_fold_wide_works() ? DD_FOLD_WIDE : DD_FOLD_NARROW;
 }
 
 void dd_fold_ascii(dd_fold *fold, bool want_offsets) {

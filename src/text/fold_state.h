@@ -5,11 +5,14 @@
 #include "text/identity.h"
 #include "text/letters.h"
 
+/* What the processor can; the widest includes the narrower. */
+typedef enum dd_fold_vectors { DD_FOLD_PLAIN, DD_FOLD_NARROW, DD_FOLD_WIDE } dd_fold_vectors;
+
 typedef struct dd_fold {
     const uint8_t *text;
     size_t length;
     size_t at; /* next source byte */
-    bool use_vectors;
+    dd_fold_vectors vectors;
     uint8_t *letter;
     uint32_t *offset;
     size_t count;
@@ -21,7 +24,10 @@ typedef struct dd_fold {
     dd_letters *letters; /* owner of the memory */
 } dd_fold;
 
-/* Folds ASCII from fold->at up to the next byte that is not, or the end. There is room for a letter a byte
+dd_fold_vectors dd_fold_best_vectors(void);
+
+/* Folds ASCII from fold->at up to the next byte that is not and that the vectors do not pass over, or
+ * the end. There is room for a letter a byte
  * and 8 more. */
 void dd_fold_ascii(dd_fold *fold, bool want_offsets);
 

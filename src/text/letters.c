@@ -14,7 +14,6 @@
 #include "text/character.h"
 #include "text/common_fold.h"
 #include "text/fold_state.h"
-#include "text/fold_vector.h"
 #include "text/utf8.h"
 
 enum { TRIM_LETTERS = 16 }; /* a word that a trimmed passage may lose at either end */
@@ -167,7 +166,7 @@ dedupe_status dd_letters_fold(dd_letters *letters, const char *text, size_t leng
     }
     dd_fold fold = {.text = (const uint8_t *)text, .length = length, .letters = letters};
     fold.character_end = SIZE_MAX;
-    fold.use_vectors = dd_fold_vector_works();
+    fold.vectors = dd_fold_best_vectors();
     fold.trace = dd_identity_start();
     if (!reserve(&fold, 0, 0, want_offsets) ||
         !(want_offsets ? fold_all_with_offsets(&fold) : fold_all(&fold))) {

@@ -1,0 +1,142 @@
+#include "sketch/places.h"
+
+#include <stdbool.h>
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define HAS_WIDE 1
+#else
+#define HAS_WIDE 0
+#endif
+
+enum { PAIRS = 4, BLOCK = 16, WORD = 64, OFTEN_KEPT = 8 };
+
+_Static_assert((int)OFTEN_KEPT <= (int)DD_PLACES_SPARE,
+               "places are written without asking how many there are");
+
+/* The shingles from `first` on, one at a time. */
+static size_t choose_singly(const uint8_t *letter, size_t first, size_t shingles, uint16_t most,
+                            uint32_t *place) {
+    size_t taken = 0;
+    for (size_t i = first; i < shingles; i++) {
+        place[taken] = (uint32_t)i;
+        taken += dd_places_choice(letter + i) <= most;
+    }
+    return taken;
+}
+
+/* ---- 16 letters at a time */
+
+typedef uint16_t lanes __attribute__((vector_size(16)));
+
+/* The choices at `letter`, at two letters behind it, and so on. */
+static inline lanes choices(const uint8_t *letter) {
+    lanes sum = {0};
+    for (size_t pair = 0; pair < PAIRS; pair++) {
+        lanes letters;
+        memcpy(&letters, letter + 2 * pair, sizeof letters);
+        sum += letters * dd_places_factor[pair];
+    }
+    return sum;
+}
+
+/* A bit for each of the next 16 letters: whether a shingle that starts there is kept. */
+static inline uint64_t kept_block(const uint8_t *letter, uint16_t most) {
+    const lanes even = (lanes)(choices(letter) <= most), odd = (lanes)(choices(letter + 1) <= most);
+    const lanes kept = (even & 0x0001) | (odd & 0x0100); /* one byte a letter, on a little-endian machine */
+    uint64_t half[2];
+    memcpy(half, &kept, sizeof half);
+    return half[0] * 0x0102040810204080u >> 56 | half[1] * 0x0102040810204080u >> 56 << 8;
+}
+
+static size_t count_bits(uint64_t bits) {
+    bits -= bits >> 1 & 0x5555555555555555u;
+    bits = (bits & 0x3333333333333333u) + (bits >> 2 & 0x3333333333333333u);
+    return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56;
+}
+
+/* Writes the places of the bits from `base` on; more than there are may be written over. Returns their
+ * number. Most words have a few bits: so many are written without asking. */
+static size_t put_places(uint64_t bits, uint32_t base, uint32_t *place) {
+    const size_t count = count_bits(bits);
+    for (size_t i = 0; i < OFTEN_KEPT; i++) {
+        place[i] = base + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << (WORD - 1));
+        bits &= bits - 1;
+    }
+    for (size_t i = OFTEN_KEPT; i < count; i++) {
+        place[i] = base + (uint32_t)__builtin_ctzll(bits);
+        bits &= bits - 1;
+    }
+    return count;
+}
+
+size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place) {
+    size_t taken = 0, i = 0;
+    for (; i + WORD <= shingles; i += WORD) {
+        uint64_t bits = 0;
+        for (size_t block = 0; block < WORD; block += BLOCK)
+            bits |= kept_block(letter + i + block, most) << block;
+        taken += put_places(bits, (uint32_t)i, place + taken);
+    }
+    return taken + choose_singly(letter, i, shingles, most, place + taken);
+}
+
+/* ---- 64 letters at a time */
+
+#if HAS_WIDE
+
+#define WIDE_TARGET __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")))
+
+static bool wide_works(void) {
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("bmi2") &&
+           __builtin_cpu_supports("popcnt");
+}
+
+/* A bit for each of the 32 letters at `letter`, two behind it, and so on. */
+WIDE_TARGET static inline uint64_t kept_wide(const uint8_t *letter, uint16_t most) {
+    __m512i sum = _mm512_setzero_si512();
+    for (size_t pair = 0; pair < PAIRS; pair++)
+        sum = _mm512_add_epi16(sum, _mm512_mullo_epi16(_mm512_loadu_si512(letter + 2 * pair),
+                                                       _mm512_set1_epi16((short)dd_places_factor[pair])));
+    return _mm512_cmple_epu16_mask(sum, _mm512_set1_epi16((short)most));
+}
+
+/* Writes the places of the bits, 16 at a time. */
+WIDE_TARGET static inline size_t put_wide(uint64_t bits, uint32_t base, uint32_t *place) {
+    static const uint8_t numbers[WORD] __attribute__((aligned(64))) = {
+        0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+        22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
+        44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+    const size_t count = (size_t)__builtin_popcountll(bits);
+    const __m512i start = _mm512_set1_epi32((int)base);
+    __m512i kept = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers));
+    _mm512_storeu_si512(place, _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+    for (size_t i = DD_PLACES_SPARE; i < count; i += DD_PLACES_SPARE) {
+        kept = _mm512_shuffle_i32x4(kept, kept, _MM_SHUFFLE(0, 3, 2, 1));
+        _mm512_storeu_si512(place + i,
+                            _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+    }
+    return count;
+}
+
+WIDE_TARGET static size_t choose_wide(const uint8_t *letter, size_t shingles, uint16_t most,
+                                      uint32_t *place) {
+    size_t taken = 0, i = 0;
+    for (; i + WORD <= shingles; i += WORD) {
+        const uint64_t bits = _pdep_u64(kept_wide(letter + i, most), 0x5555555555555555u) |
+                              _pdep_u64(kept_wide(letter + i + 1, most), 0xAAAAAAAAAAAAAAAAu);
+        taken += put_wide(bits, (uint32_t)i, place + taken);
+    }
+    return taken + choose_singly(letter, i, shingles, most, place + taken);
+}
+
+#endif
+
+size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place) {
+#if HAS_WIDE
+    if (wide_works())
+        return choose_wide(letter, shingles, most, place);
+#endif
+    return dd_places_choose_narrow(letter, shingles, most, place);
+}
