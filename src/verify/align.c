@@ -14,15 +14,25 @@ enum {
     MOST_HEAD_BITS = 28
 };
 
-/* States of a shingle of side a: side b has it; it stands earlier in side a too. */
-enum { HIT = 1, REPEAT = 2 };
+/* States of a shingle of side a: side b has it; it stands earlier in side a too; it may stand later, too,
+ * which nobody has looked at yet. */
+enum { HIT = 1, REPEAT = 2, MAY_RECUR = 4 };
+
+enum { BLOCK = 64 }; /* shingles of side b that the map is asked about at once */
 
 /* A run that may still grow. The last matched shingle starts at a_last and b_last. */
 typedef struct open_run {
     uint32_t a_begin, b_begin;
     uint32_t a_last, b_last;
-    uint32_t matches; /* 0: the place is free */
+    uint32_t matches;
 } open_run;
+
+/* The places of open runs, which stay where they are while they are open. */
+typedef struct open_runs {
+    open_run run[OPEN_RUNS];
+    uint32_t used;       /* a bit for each place */
+    uint32_t next_stale; /* the place of side b after which the next one may end */
+} open_runs;
 
 static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
     uint64_t x_front, y_front;
@@ -37,12 +47,11 @@ static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
 
 static bool reserve_side_a(dd_aligner *aligner, size_t letters) {
     unsigned bits = LEAST_HEAD_BITS;
-    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < 2 * letters)
+    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < letters)
         bits++;
     aligner->head_bits = bits;
     return dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) &&
            dd_memory_reserve(&aligner->next, &aligner->next_capacity, letters + 1, sizeof(uint32_t)) &&
-           dd_memory_reserve(&aligner->key, &aligner->key_capacity, letters + 1, sizeof(uint64_t)) &&
            dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1) &&
            dd_key_map_clear(&aligner->map, letters);
 }
@@ -55,103 +64,125 @@ static uint32_t find_shingle(const dd_aligner *aligner, uint32_t entry, const ui
     return 0;
 }
 
+/* Enters every shingle of side a, the last first, so that those of a slot come in order. No branch on a key.
+ */
+static inline void enter_all(dd_aligner *aligner, size_t shingles, size_t shingle) {
+    dd_key_map map = aligner->map; /* copies may stay in registers */
+    const uint8_t *letter = aligner->loaded;
+    uint32_t *head = aligner->head, *next = aligner->next;
+    uint8_t *state = aligner->state;
+    const unsigned shift = 64 - aligner->head_bits;
+    for (size_t i = shingles; i-- > 0;) {
+        const uint64_t key = dd_shingle_key(letter + i, shingle);
+        state[i] = dd_key_map_has(&map, key) ? MAY_RECUR : 0;
+        dd_key_map_add(&map, key);
+        next[i] = head[key >> shift];
+        head[key >> shift] = (uint32_t)i + 1;
+    }
+}
+
 dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {
     if (!reserve_side_a(aligner, a->count))
         return dd_error_memory(error);
     memset(aligner->head, 0, sizeof(uint32_t) << aligner->head_bits);
-    memset(aligner->state, 0, a->count + 1);
     aligner->loaded = a->letter;
-    aligner->loaded_count = a->count;
     aligner->shingle = shingle;
-    const size_t shingles = dd_shingle_key_all(a->letter, a->count, shingle, aligner->key);
-    aligner->loaded_distinct = shingles;
-    dd_key_map map = aligner->map; /* a copy may stay in registers */
-    for (size_t i = shingles; i-- > 0;) {
-        const uint64_t key = aligner->key[i];
-        uint32_t *head = &aligner->head[key >> (64 - aligner->head_bits)];
-        const bool may_repeat = dd_key_map_has(&map, key);
-        const uint32_t later = may_repeat ? find_shingle(aligner, *head, a->letter + i) : 0;
-        if (later) {
-            aligner->state[later - 1] = REPEAT;
-            aligner->loaded_distinct--;
-        }
-        aligner->next[i] = *head;
-        *head = (uint32_t)i + 1;
-        dd_key_map_add(&map, key);
-    }
+    aligner->shingles = a->count >= shingle ? a->count - shingle + 1 : 0;
+    aligner->repeats_known = false;
+    if (shingle == DD_SHINGLE_DEFAULT_LETTERS) /* a copy of its own, with a constant length */
+        enter_all(aligner, aligner->shingles, DD_SHINGLE_DEFAULT_LETTERS);
+    else
+        enter_all(aligner, aligner->shingles, shingle);
     return DEDUPE_OK;
 }
 
 /* ---- runs */
 
+static uint32_t lowest(uint32_t bits) {
+    return (uint32_t)__builtin_ctz(bits);
+}
+
 /* Ends an open run: keeps it if it is long and dense enough to mean anything. */
-static bool close_run(dd_aligner *aligner, open_run *open) {
-    uint32_t letters = open->b_last + (uint32_t)aligner->shingle - open->b_begin;
-    bool keep = open->matches >= DD_RUN_LEAST_MATCHES && letters >= DD_RUN_LEAST_LETTERS;
-    if (keep) {
-        if (!dd_memory_reserve(&aligner->run, &aligner->run_capacity, aligner->run_count + 1, sizeof(dd_run)))
-            return false;
-        aligner->run[aligner->run_count++] =
-            (dd_run){open->a_begin, open->a_last + (uint32_t)aligner->shingle, open->b_begin,
-                     open->b_last + (uint32_t)aligner->shingle, open->matches};
-    }
-    open->matches = 0;
+static bool close_run(dd_aligner *aligner, open_runs *open, uint32_t place) {
+    const open_run *o = &open->run[place];
+    const uint32_t shingle = (uint32_t)aligner->shingle;
+    open->used &= ~(1u << place);
+    if (o->matches < DD_RUN_LEAST_MATCHES || o->b_last + shingle - o->b_begin < DD_RUN_LEAST_LETTERS)
+        return true;
+    if (!dd_memory_reserve(&aligner->run, &aligner->run_capacity, aligner->run_count + 1, sizeof(dd_run)))
+        return false;
+    aligner->run[aligner->run_count++] =
+        (dd_run){o->a_begin, o->a_last + shingle, o->b_begin, o->b_last + shingle, o->matches};
     return true;
 }
 
-static bool is_stale(const dd_aligner *aligner, const open_run *open, uint32_t b) {
-    return b - open->b_last > aligner->shingle + DD_RUN_GAP;
+/* The place of the open run that was matched last before all others. */
+static uint32_t stalest(const open_runs *open) {
+    uint32_t place = lowest(open->used);
+    for (uint32_t left = open->used; left; left &= left - 1)
+        if (open->run[lowest(left)].b_last < open->run[place].b_last)
+            place = lowest(left);
+    return place;
+}
+
+/* Ends the runs that can no longer grow at `b`. */
+static bool close_stale(dd_aligner *aligner, open_runs *open, uint32_t b) {
+    const uint32_t most = (uint32_t)aligner->shingle + DD_RUN_GAP;
+    open->next_stale = UINT32_MAX;
+    for (uint32_t left = open->used; left; left &= left - 1) {
+        const uint32_t place = lowest(left), last = open->run[place].b_last;
+        if (b - last > most) {
+            if (!close_run(aligner, open, place))
+                return false;
+        } else if (last + most < open->next_stale) {
+            open->next_stale = last + most;
+        }
+    }
+    return true;
 }
 
 /* Whether the match (a, b) continues the run: both sides go forward, by little, and nearly in step. */
 static bool continues(const dd_aligner *aligner, const open_run *open, uint32_t a, uint32_t b) {
-    if (!open->matches || a <= open->a_last || a - open->a_last > aligner->shingle + DD_RUN_GAP)
+    if (a <= open->a_last || a - open->a_last > aligner->shingle + DD_RUN_GAP)
         return false;
     int64_t drift = ((int64_t)a - open->a_last) - ((int64_t)b - open->b_last);
     return drift <= DD_RUN_DRIFT && drift >= -DD_RUN_DRIFT;
 }
 
-/* Adds a match to the longest open run it continues, or opens a new one in the place of the stalest. */
-static bool add_match(dd_aligner *aligner, open_run *open, uint32_t a, uint32_t b) {
-    open_run *best = NULL, *place = &open[0];
-    for (open_run *o = open; o < open + OPEN_RUNS; o++) {
+/* The longest open run that the match (a, b) continues; NULL if none. */
+static open_run *find_continued(const dd_aligner *aligner, open_runs *open, uint32_t a, uint32_t b) {
+    open_run *best = NULL;
+    for (uint32_t left = open->used; left; left &= left - 1) {
+        open_run *o = &open->run[lowest(left)];
         if (continues(aligner, o, a, b) && (!best || o->matches > best->matches))
             best = o;
-        if (place->matches && (!o->matches || o->b_last < place->b_last))
-            place = o;
     }
-    if (best && best->b_last == b) /* an earlier occurrence of this shingle has taken the run on */
-        return true;
-    if (!best) {
-        if (place->matches && !close_run(aligner, place))
-            return false;
-        best = place;
-        best->a_begin = a;
-        best->b_begin = b;
-    }
-    best->a_last = a;
-    best->b_last = b;
-    best->matches++;
-    return true;
+    return best;
 }
 
-/* Takes a run that ended at b - 1 one letter further if the next letters agree. The common case inside a
- * copied passage: no look-up at all. */
-static bool extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b) {
-    size_t a_next = (size_t)open->a_last + 1;
-    if (!open->matches || open->b_last + 1 != b || a_next + aligner->shingle > aligner->loaded_count ||
-        aligner->loaded[a_next + aligner->shingle - 1] != b_letter[b + aligner->shingle - 1])
-        return false;
-    open->a_last++;
-    open->b_last++;
-    open->matches++;
-    aligner->state[a_next] |= HIT;
+/* Adds a match to the longest open run it continues, or opens a new one, if need be in the place of the
+ * stalest. */
+static bool add_match(dd_aligner *aligner, open_runs *open, uint32_t a, uint32_t b) {
+    open_run *run = find_continued(aligner, open, a, b);
+    if (run && run->b_last == b) /* an earlier occurrence of this shingle has taken the run on */
+        return true;
+    if (!run) {
+        if (open->used == (1u << OPEN_RUNS) - 1 && !close_run(aligner, open, stalest(open)))
+            return false;
+        const uint32_t place = lowest(~open->used);
+        open->used |= 1u << place;
+        run = &open->run[place];
+        *run = (open_run){.a_begin = a, .b_begin = b};
+    }
+    run->a_last = a;
+    run->b_last = b;
+    run->matches++;
     return true;
 }
 
 /* Adds a match for each occurrence, in side a, of the shingle of side b at `b`; `entry` is the first of its
  * slot. */
-static bool take_matches(dd_aligner *aligner, open_run *open, const uint8_t *b_letter, uint32_t b,
+static bool take_matches(dd_aligner *aligner, open_runs *open, const uint8_t *b_letter, uint32_t b,
                          uint32_t entry, bool *matched) {
     unsigned found = 0;
     for (unsigned step = 0; entry && step < CHAIN_STEPS && found < OCCURRENCES;
@@ -160,75 +191,155 @@ static bool take_matches(dd_aligner *aligner, open_run *open, const uint8_t *b_l
             continue;
         if (found++ == 0)
             aligner->state[entry - 1] |= HIT;
-        *matched = true;
         if (!add_match(aligner, open, entry - 1, b))
             return false;
     }
-    return true;
-}
-
-/* Ends the runs that can no longer grow at `b`, and tells the place after which the next one may. */
-static bool close_stale(dd_aligner *aligner, open_run *open, uint32_t b, uint32_t *next_stale) {
-    *next_stale = UINT32_MAX;
-    for (open_run *o = open; o < open + OPEN_RUNS; o++) {
-        if (o->matches && is_stale(aligner, o, b) && !close_run(aligner, o))
-            return false;
-        if (o->matches && o->b_last + (uint32_t)aligner->shingle + DD_RUN_GAP < *next_stale)
-            *next_stale = o->b_last + (uint32_t)aligner->shingle + DD_RUN_GAP;
-    }
+    *matched = found > 0;
     return true;
 }
 
 /* The run that the shingle at `b` went to, the longest if several; NULL if none. */
-static open_run *run_at(open_run *open, uint32_t b) {
+static open_run *run_at(open_runs *open, uint32_t b) {
     open_run *longest = NULL;
-    for (open_run *o = open; o < open + OPEN_RUNS; o++)
-        if (o->matches && o->b_last == b && (!longest || o->matches > longest->matches))
+    for (uint32_t left = open->used; left; left &= left - 1) {
+        open_run *o = &open->run[lowest(left)];
+        if (o->b_last == b && (!longest || o->matches > longest->matches))
             longest = o;
+    }
     return longest;
+}
+
+/* How many letters agree, of `most` at most; 8 bytes are readable behind either text. */
+static size_t agreeing(const uint8_t *x, const uint8_t *y, size_t most) {
+    for (size_t i = 0; i < most; i += 8) {
+        uint64_t of_x, of_y;
+        memcpy(&of_x, x + i, 8);
+        memcpy(&of_y, y + i, 8);
+        if (of_x != of_y) {
+            const size_t same = i + (size_t)__builtin_ctzll(of_x ^ of_y) / 8;
+            return same < most ? same : most;
+        }
+    }
+    return most;
+}
+
+/* Takes a run that has just been matched on as far as the next letters agree: in a copied passage nothing is
+ * looked up. */
+static void extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_letter, size_t b_shingles) {
+    const size_t a_next = (size_t)open->a_last + 1, b_next = (size_t)open->b_last + 1;
+    const size_t a_left = aligner->shingles - a_next, b_left = b_shingles - b_next;
+    const size_t behind = aligner->shingle - 1; /* the letter that a shingle adds to the one before */
+    const size_t more = agreeing(aligner->loaded + a_next + behind, b_letter + b_next + behind,
+                                 a_left < b_left ? a_left : b_left);
+    open->a_last += (uint32_t)more;
+    open->b_last += (uint32_t)more;
+    open->matches += (uint32_t)more;
+    for (size_t i = 0; i < more; i++)
+        aligner->state[a_next + i] |= HIT;
 }
 
 static void clear_hits(uint8_t *state, size_t count) {
     for (size_t i = 0; i < count; i++)
-        state[i] &= REPEAT;
+        state[i] &= (uint8_t)~HIT;
+}
+
+/* A bit for each of up to 64 shingles from `letter` on: whether side a may have it. */
+static inline uint64_t ask_map(const dd_key_map *map, const uint8_t *letter, size_t count, size_t shingle) {
+    uint64_t bits = 0;
+    for (size_t i = 0; i < count; i++)
+        bits |= (uint64_t)dd_key_map_has(map, dd_shingle_key(letter + i, shingle)) << i;
+    return bits;
+}
+
+/* The same for the block that begins at `letter`, with a copy for the common case. */
+static uint64_t ask_block(const dd_aligner *aligner, const uint8_t *letter, size_t count) {
+    const dd_key_map map = aligner->map;
+    if (aligner->shingle != DD_SHINGLE_DEFAULT_LETTERS)
+        return ask_map(&map, letter, count, aligner->shingle);
+    if (count < BLOCK)
+        return ask_map(&map, letter, count, DD_SHINGLE_DEFAULT_LETTERS);
+    return ask_map(&map, letter, BLOCK, DD_SHINGLE_DEFAULT_LETTERS);
+}
+
+/* Looks up the shingle of side b at `b`, which side a may have. *next is the next one to look up. */
+static bool look_up(dd_aligner *aligner, open_runs *open, const dd_letters *letters, size_t b_shingles,
+                    uint32_t b, size_t *next) {
+    const uint64_t key = dd_shingle_key(letters->letter + b, aligner->shingle);
+    const uint32_t entry = aligner->head[key >> (64 - aligner->head_bits)];
+    bool matched = false;
+    *next = (size_t)b + 1;
+    if ((b > open->next_stale && !close_stale(aligner, open, b)) ||
+        !take_matches(aligner, open, letters->letter, b, entry, &matched))
+        return false;
+    open_run *run = matched ? run_at(open, b) : NULL;
+    if (run) {
+        if (open->next_stale == UINT32_MAX)
+            open->next_stale = b + (uint32_t)aligner->shingle + DD_RUN_GAP;
+        extend(aligner, run, letters->letter, b_shingles);
+        *next = (size_t)run->b_last + 1;
+    }
+    return true;
 }
 
 dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error) {
-    open_run open[OPEN_RUNS] = {{0}};
-    open_run *current = NULL; /* the run that took the last shingle */
-    uint32_t next_stale = UINT32_MAX;
+    open_runs open = {.used = 0, .next_stale = UINT32_MAX};
+    const size_t shingles = b->count >= aligner->shingle ? b->count - aligner->shingle + 1 : 0;
     aligner->run_count = 0;
-    if (!dd_memory_reserve(&aligner->key, &aligner->key_capacity, b->count + 1, sizeof(uint64_t)))
-        return dd_error_memory(error);
-    clear_hits(aligner->state, aligner->loaded_count);
-    aligner->key_count = dd_shingle_key_all(b->letter, b->count, aligner->shingle, aligner->key);
-    const dd_key_map map = aligner->map; /* a copy may stay in registers */
-    for (uint32_t i = 0; i < aligner->key_count; i++) {
-        if (current && extend(aligner, current, b->letter, i))
-            continue;
-        current = NULL;
-        const uint64_t key = aligner->key[i];
-        if (!dd_key_map_has(&map, key)) /* most letters of unrelated text */
-            continue;
-        const uint32_t entry = aligner->head[key >> (64 - aligner->head_bits)];
-        if (i > next_stale && !close_stale(aligner, open, i, &next_stale))
-            return dd_error_memory(error);
-        bool matched = false;
-        if (!take_matches(aligner, open, b->letter, i, entry, &matched))
-            return dd_error_memory(error);
-        if (matched) {
-            current = run_at(open, i);
-            if (next_stale == UINT32_MAX)
-                next_stale = i + (uint32_t)aligner->shingle + DD_RUN_GAP;
+    clear_hits(aligner->state, aligner->shingles);
+    for (size_t begin = 0, end; begin < shingles; begin = end) {
+        const size_t count = shingles - begin < BLOCK ? shingles - begin : BLOCK;
+        uint64_t may_match = ask_block(aligner, b->letter + begin, count);
+        end = begin + count;
+        while (may_match) {
+            const size_t at = begin + (size_t)__builtin_ctzll(may_match);
+            size_t next;
+            if (!look_up(aligner, &open, b, shingles, (uint32_t)at, &next))
+                return dd_error_memory(error);
+            if (next >= begin + BLOCK) {
+                end = next;
+                break;
+            }
+            may_match &= ~(uint64_t)0 << (next - begin);
         }
     }
-    for (open_run *o = open; o < open + OPEN_RUNS; o++)
-        if (o->matches && !close_run(aligner, o))
+    while (open.used)
+        if (!close_run(aligner, &open, lowest(open.used)))
             return dd_error_memory(error);
     return DEDUPE_OK;
 }
 
 /* ---- what both have */
+
+/* Finds out which shingles of side a stand earlier in it, too. */
+static void find_repeats(dd_aligner *aligner) {
+    uint8_t *state = aligner->state;
+    if (aligner->repeats_known)
+        return;
+    aligner->distinct = aligner->shingles;
+    for (size_t i = 0; i < aligner->shingles; i++) {
+        if (!(state[i] & MAY_RECUR))
+            continue;
+        const uint32_t later = find_shingle(aligner, aligner->next[i], aligner->loaded + i);
+        if (later) {
+            state[later - 1] |= REPEAT;
+            aligner->distinct--;
+        }
+        state[i] &= (uint8_t)~MAY_RECUR;
+    }
+    aligner->repeats_known = true;
+}
+
+/* Takes hits of a later occurrence of a shingle to its first. */
+static void move_hits(dd_aligner *aligner) {
+    uint8_t *end = aligner->state + aligner->shingles, *state = aligner->state;
+    for (; (state = memchr(state, HIT | REPEAT, (size_t)(end - state))); state++) {
+        const uint8_t *letter = aligner->loaded + (state - aligner->state);
+        const uint64_t key = dd_shingle_key(letter, aligner->shingle);
+        const uint32_t first = find_shingle(aligner, aligner->head[key >> (64 - aligner->head_bits)], letter);
+        if (first)
+            aligner->state[first - 1] |= HIT;
+    }
+}
 
 static size_t count_hits(const uint8_t *state, size_t count) {
     size_t hits = 0;
@@ -237,28 +348,22 @@ static size_t count_hits(const uint8_t *state, size_t count) {
     return hits;
 }
 
-/* Takes hits of a later occurrence of a shingle to its first. */
-static void move_hits(dd_aligner *aligner) {
-    for (size_t i = 0; i < aligner->loaded_count; i++) {
-        if (aligner->state[i] != (HIT | REPEAT))
-            continue;
-        const uint64_t key = dd_shingle_key(aligner->loaded + i, aligner->shingle);
-        const uint32_t first =
-            find_shingle(aligner, aligner->head[key >> (64 - aligner->head_bits)], aligner->loaded + i);
-        if (first)
-            aligner->state[first - 1] |= HIT;
-    }
+size_t dd_aligner_distinct(dd_aligner *aligner) {
+    find_repeats(aligner);
+    return aligner->distinct;
 }
 
 size_t dd_aligner_shared(dd_aligner *aligner) {
+    find_repeats(aligner);
     move_hits(aligner);
-    return count_hits(aligner->state, aligner->loaded_count);
+    return count_hits(aligner->state, aligner->shingles);
 }
 
 double dd_aligner_shared_share(dd_aligner *aligner, const uint8_t *mark, uint8_t unwanted) {
     size_t different = 0, shared = 0;
+    find_repeats(aligner);
     move_hits(aligner);
-    for (size_t i = 0; i + aligner->shingle <= aligner->loaded_count; i++)
+    for (size_t i = 0; i < aligner->shingles; i++)
         if (!(aligner->state[i] & REPEAT) && !(mark[i] & unwanted)) {
             different++;
             shared += aligner->state[i] == HIT;
@@ -285,7 +390,6 @@ void dd_aligner_free(dd_aligner *aligner) {
     dd_memory_free(aligner->next);
     dd_memory_free(aligner->state);
     dd_memory_free(aligner->map.word);
-    dd_memory_free(aligner->key);
     dd_memory_free(aligner->run);
     *aligner = (dd_aligner){0};
 }

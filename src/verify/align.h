@@ -3,8 +3,9 @@
  *
  * Shared shingles whose positions run in step on both sides are merged into runs: small damage, a changed
  * word or an inserted comma-phrase is bridged, a coincidence ("the United States") stays too short to be
- * kept. One side is loaded into a table of shingle positions, the other is scanned once from left to right
- * and extends open runs letter by letter, so the cost is linear in the two lengths: about 5 ns a letter.
+ * kept. One side is loaded into a table of shingle positions, about 2 ns a letter. The other is scanned once
+ * from left to right: a map of the keys tells of 64 shingles at a time which may be there, about 1 ns a
+ * letter; these are looked up, and what matches goes on as far as the letters agree.
  */
 #ifndef DD_VERIFY_ALIGN_H
 #define DD_VERIFY_ALIGN_H
@@ -29,17 +30,16 @@ typedef struct dd_run {
 /* Scratch memory and the loaded side. Zero-initialise; reuse; one a thread. */
 typedef struct dd_aligner {
     const uint8_t *loaded; /* borrowed letters of side a */
-    size_t loaded_count;
     size_t shingle;
-    size_t loaded_distinct; /* different shingles of side a */
-    dd_key_map map;         /* their keys */
-    uint32_t *head;         /* by leading bits of the key: position + 1 of the first shingle, 0 for none */
-    uint32_t *next;         /* by position: position + 1 of the next one of the same slot */
-    uint8_t *state;         /* by position: private */
+    size_t shingles; /* of side a */
+    size_t distinct; /* different ones, once repeats_known */
+    bool repeats_known;
+    dd_key_map map; /* their keys */
+    uint32_t *head; /* by leading bits of the key: position + 1 of the first shingle, 0 for none */
+    uint32_t *next; /* by position: position + 1 of the next one of the same slot */
+    uint8_t *state; /* by position: private */
     unsigned head_bits;
     size_t head_capacity, next_capacity, state_capacity;
-    uint64_t *key; /* of the shingles of side b of the last call */
-    size_t key_count, key_capacity;
     dd_run *run; /* the runs of the last call, in the order in which they ended */
     size_t run_count, run_capacity;
 } dd_aligner;
@@ -49,6 +49,9 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
 
 /* Finds the runs between side a and `b` into aligner->run. Errors: MEMORY. */
 dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error);
+
+/* How many different shingles side a has. */
+size_t dd_aligner_distinct(dd_aligner *aligner);
 
 /* How many different shingles of side a are shingles of side b of the last call, too. Call once. */
 size_t dd_aligner_shared(dd_aligner *aligner);

@@ -246,8 +246,8 @@ static dedupe_status ask_headlines(dd_comparer *c, const dd_compare_side *a, con
 /* Exact Jaccard similarity of the two shingle sets. A text shorter than a shingle is one shingle, and differs
  * from any other text. */
 static dedupe_status measure_resemblance(dd_comparer *c, dd_link *link, dedupe_error *error) {
-    const size_t distinct_a = c->aligner.loaded_distinct;
-    const size_t distinct_b = dd_distinct_count(&c->distinct, c->aligner.key, c->aligner.key_count);
+    const size_t distinct_a = dd_aligner_distinct(&c->aligner);
+    const size_t distinct_b = dd_distinct_shingles(&c->distinct, &c->letters_b, c->aligner.shingle);
     if (distinct_b == SIZE_MAX)
         return dd_error_memory(error);
     const size_t shared = dd_aligner_shared(&c->aligner),

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "sketch/shingle.h"
 
 enum { LEAST_SLOT_BITS = 6, MOST_SLOT_BITS = 32 };
 
@@ -15,25 +16,31 @@ static bool reserve_list(dd_key_list *list, size_t keys) {
 static bool find_repeats(dd_distinct *d, const uint64_t *key, size_t count) {
     if (!dd_key_map_clear(&d->seen, count) || !reserve_list(&d->repeats, count))
         return false;
+    dd_key_map seen = d->seen; /* copies, which may stay in registers */
+    uint64_t *repeat = d->repeats.key;
+    size_t repeats = 0;
     for (size_t i = 0; i < count; i++) { /* no branch on a key: most are new */
-        d->repeats.key[d->repeats.count] = key[i];
-        d->repeats.count += dd_key_map_has(&d->seen, key[i]);
-        dd_key_map_add(&d->seen, key[i]);
+        repeat[repeats] = key[i];
+        repeats += dd_key_map_has(&seen, key[i]);
+        dd_key_map_add(&seen, key[i]);
     }
-    if (!dd_key_map_clear(&d->again, d->repeats.count))
+    if (!dd_key_map_clear(&d->again, repeats))
         return false;
-    for (size_t i = 0; i < d->repeats.count; i++)
-        dd_key_map_add(&d->again, d->repeats.key[i]);
+    for (size_t i = 0; i < repeats; i++)
+        dd_key_map_add(&d->again, repeat[i]);
     return true;
 }
 
 /* Lists every key, first occurrences too, that may be repeated. */
 static void list_repeats(dd_distinct *d, const uint64_t *key, size_t count) {
-    d->repeats.count = 0;
+    const dd_key_map again = d->again;
+    uint64_t *repeat = d->repeats.key;
+    size_t repeats = 0;
     for (size_t i = 0; i < count; i++) {
-        d->repeats.key[d->repeats.count] = key[i];
-        d->repeats.count += dd_key_map_has(&d->again, key[i]);
+        repeat[repeats] = key[i];
+        repeats += dd_key_map_has(&again, key[i]);
     }
+    d->repeats.count = repeats;
 }
 
 /* Puts the listed keys into the table, each once, and returns how many that were. */
@@ -71,7 +78,16 @@ size_t dd_distinct_count(dd_distinct *scratch, const uint64_t *key, size_t count
     return count - scratch->repeats.count + count_listed(scratch);
 }
 
+size_t dd_distinct_shingles(dd_distinct *scratch, const dd_letters *letters, size_t shingle) {
+    dd_key_list *all = &scratch->all;
+    if (!reserve_list(all, letters->count))
+        return SIZE_MAX;
+    all->count = dd_shingle_key_all(letters->letter, letters->count, shingle, all->key);
+    return dd_distinct_count(scratch, all->key, all->count);
+}
+
 void dd_distinct_free(dd_distinct *scratch) {
+    dd_memory_free(scratch->all.key);
     dd_memory_free(scratch->seen.word);
     dd_memory_free(scratch->again.word);
     dd_memory_free(scratch->repeats.key);

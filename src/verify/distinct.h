@@ -6,6 +6,7 @@
 #ifndef DD_VERIFY_DISTINCT_H
 #define DD_VERIFY_DISTINCT_H
 
+#include "text/letters.h"
 #include "verify/key_map.h"
 
 typedef struct dd_key_list {
@@ -15,6 +16,7 @@ typedef struct dd_key_list {
 
 /* Scratch memory. Zero-initialise; reuse; one a thread. */
 typedef struct dd_distinct {
+    dd_key_list all; /* keys of the text at hand */
     dd_key_map seen, again;
     dd_key_list repeats; /* perhaps */
     uint64_t *slot;      /* open-addressed table of keys, 0 for empty */
@@ -24,6 +26,9 @@ typedef struct dd_distinct {
 
 /* Counts the different keys among `count`; SIZE_MAX without memory. */
 size_t dd_distinct_count(dd_distinct *scratch, const uint64_t *key, size_t count);
+
+/* Counts the different shingles of a text; SIZE_MAX without memory. */
+size_t dd_distinct_shingles(dd_distinct *scratch, const dd_letters *letters, size_t shingle);
 
 void dd_distinct_free(dd_distinct *scratch);
 

@@ -39,9 +39,9 @@ typedef struct fixture {
 static double jaccard(fixture *f, const dd_letters *a, const dd_letters *b, size_t shingle) {
     assert_int_equal(dd_aligner_load(&f->aligner, a, shingle, NULL), DEDUPE_OK);
     assert_int_equal(dd_aligner_align(&f->aligner, b, NULL), DEDUPE_OK);
-    const size_t distinct_b = dd_distinct_count(&f->distinct, f->aligner.key, f->aligner.key_count);
+    const size_t distinct_b = dd_distinct_shingles(&f->distinct, b, shingle);
     const size_t both = dd_aligner_shared(&f->aligner),
-                 either = f->aligner.loaded_distinct + distinct_b - both;
+                 either = dd_aligner_distinct(&f->aligner) + distinct_b - both;
     return either > 0 ? (double)both / (double)either : 0;
 }
 
