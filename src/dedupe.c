@@ -196,6 +196,7 @@ static dedupe_status verify(run *r, dedupe_error *error) {
                           .spans = r->boilerplate.spans,
                           .filter = &r->filter,
                           .options = options,
+                          .pool = r->corpus->pool,
                           .watch = report_progress,
                           .watch_context = r};
     if (status == DEDUPE_OK)

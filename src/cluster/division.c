@@ -17,13 +17,13 @@ enum {
 enum { FIRST = 1, SECOND = 2 }; /* marks of a letter: the story that has it */
 
 /* Marks what one story has of the article, and tells its longest passage. */
-static dedupe_status mark_part(dd_division *d, dd_links *links, uint32_t article, uint32_t story, uint8_t bit,
-                               size_t *longest, dedupe_error *error) {
+static dedupe_status mark_part(dd_division *d, const dd_links *links, uint32_t article, uint32_t story,
+                               uint8_t bit, size_t *longest, dedupe_error *error) {
     const dd_compare_side whole = {links->article[article], &links->spans[article]};
     const dd_compare_side part = {links->article[story], &links->spans[story]};
     dd_cover cover;
     dedupe_status status =
-        dd_compare_cover(&links->comparer, &whole, &part, links->options.shingle, &cover, error);
+        dd_compare_cover(&d->comparer, &whole, &part, links->options.shingle, &cover, error);
     if (status != DEDUPE_OK)
         return status;
     *longest = 0;
@@ -62,12 +62,12 @@ static bool stand_apart(const dd_division *d, size_t letters) {
 }
 
 /* Sets *shared to the share of a story's different shingles outside boilerplate that another article has. */
-static dedupe_status measure_shared(dd_links *links, uint32_t story, uint32_t other, double *shared,
-                                    dedupe_error *error) {
+static dedupe_status measure_shared(dd_division *d, const dd_links *links, uint32_t story, uint32_t other,
+                                    double *shared, dedupe_error *error) {
     const dd_compare_side a = {links->article[story], &links->spans[story]};
     const dd_compare_side b = {links->article[other], &links->spans[other]};
     dd_cover cover;
-    dedupe_status status = dd_compare_cover(&links->comparer, &a, &b, links->options.shingle, &cover, error);
+    dedupe_status status = dd_compare_cover(&d->comparer, &a, &b, links->options.shingle, &cover, error);
     if (status == DEDUPE_OK)
         *shared = cover.shared;
     return status;
@@ -80,8 +80,8 @@ static bool is_linked(const dd_links *links, uint32_t a, uint32_t b) {
 
 /* Sets *usual to the most that a story shares with any of some articles, spread over all, that nothing links
  * with the article or either of its stories; to 1 if there are none. */
-static dedupe_status measure_usual(dd_links *links, const dd_trio *trio, uint32_t story, double *usual,
-                                   dedupe_error *error) {
+static dedupe_status measure_usual(dd_division *d, const dd_links *links, const dd_trio *trio, uint32_t story,
+                                   double *usual, dedupe_error *error) {
     double most = 0;
     size_t asked = 0;
     for (size_t i = 0; i < STRANGERS_SOUGHT && asked < STRANGERS; i++) {
@@ -90,7 +90,7 @@ static dedupe_status measure_usual(dd_links *links, const dd_trio *trio, uint32_
         if (is_linked(links, other, trio->article) || is_linked(links, other, trio->first) ||
             is_linked(links, other, trio->second))
             continue;
-        dedupe_status status = measure_shared(links, story, other, &shared, error);
+        dedupe_status status = measure_shared(d, links, story, other, &shared, error);
         if (status != DEDUPE_OK)
             return status;
         most = shared > most ? shared : most;
@@ -102,21 +102,21 @@ static dedupe_status measure_usual(dd_links *links, const dd_trio *trio, uint32_
 
 /* Whether the two stories are about different things: they share next to nothing, or no more than either does
  * with articles picked at random, if all of a corpus use the same words. */
-static dedupe_status are_strangers(dd_links *links, const dd_trio *trio, bool *strangers,
-                                   dedupe_error *error) {
+static dedupe_status are_strangers(dd_division *d, const dd_links *links, const dd_trio *trio,
+                                   bool *strangers, dedupe_error *error) {
     const bool first_shorter = links->article[trio->first]->letters <= links->article[trio->second]->letters;
     const uint32_t shorter = first_shorter ? trio->first : trio->second;
     const uint32_t longer = first_shorter ? trio->second : trio->first;
     double shared = 0, usual = 0;
-    dedupe_status status = measure_shared(links, shorter, longer, &shared, error);
+    dedupe_status status = measure_shared(d, links, shorter, longer, &shared, error);
     if (status == DEDUPE_OK && shared > SHARED_MOST)
-        status = measure_usual(links, trio, shorter, &usual, error);
+        status = measure_usual(d, links, trio, shorter, &usual, error);
     if (status == DEDUPE_OK)
         *strangers = shared <= SHARED_MOST || shared <= USUAL_TIMES * usual;
     return status;
 }
 
-dedupe_status dd_division_holds(dd_division *d, dd_links *links, const dd_trio *trio, bool *divides,
+dedupe_status dd_division_holds(dd_division *d, const dd_links *links, const dd_trio *trio, bool *divides,
                                 dedupe_error *error) {
     const size_t letters = links->article[trio->article]->letters;
     size_t first_longest = 0, second_longest = 0;
@@ -130,13 +130,14 @@ dedupe_status dd_division_holds(dd_division *d, dd_links *links, const dd_trio *
         return status;
     bool holds = first_longest >= ITEM_LETTERS && second_longest >= ITEM_LETTERS && stand_apart(d, letters);
     if (holds)
-        status = are_strangers(links, trio, &holds, error);
+        status = are_strangers(d, links, trio, &holds, error);
     if (status == DEDUPE_OK)
         *divides = holds;
     return status;
 }
 
 void dd_division_free(dd_division *division) {
+    dd_comparer_free(&division->comparer);
     dd_memory_free(division->part);
     *division = (dd_division){0};
 }

@@ -14,8 +14,9 @@
 
 #include "cluster/links.h"
 
-/* Scratch memory. Zero-initialise; reuse. */
+/* Scratch memory. Zero-initialise; reuse; one a thread. */
 typedef struct dd_division {
+    dd_comparer comparer;
     uint8_t *part; /* by letter of the article: what either story has */
     size_t part_capacity;
 } dd_division;
@@ -27,10 +28,10 @@ typedef struct dd_trio {
     size_t article_count;
 } dd_trio;
 
-/* Sets *divides to whether the first and second story divide the article. Aligns them by the comparer of
- * `links`, at most a dozen times, and adds no link. *divides is unchanged on failure. Errors: MEMORY. */
-dedupe_status dd_division_holds(dd_division *division, dd_links *links, const dd_trio *trio, bool *divides,
-                                dedupe_error *error);
+/* Sets *divides to whether the first and second story divide the article. Aligns them, at most a dozen times,
+ * and adds no link. *divides is unchanged on failure. Errors: MEMORY. */
+dedupe_status dd_division_holds(dd_division *division, const dd_links *links, const dd_trio *trio,
+                                bool *divides, dedupe_error *error);
 
 /* Frees the memory and zeroes the struct. */
 void dd_division_free(dd_division *division);

@@ -5,7 +5,10 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { LONGEST = 3 }; /* members of a group that speak for it */
+enum {
+    LONGEST = 3,   /* members of a group that speak for it */
+    REHEARSALS = 4 /* at most; each finds what the answers to the one before have changed */
+};
 
 static const double MEAN_SHARE = 2.0 / 3; /* of the level's coverage that the mean must reach */
 
@@ -19,7 +22,9 @@ typedef struct grouping {
     dd_links *links;
     uint32_t *group;
     speakers *of; /* by group */
+    size_t article_count;
     double least_mean;
+    bool rehearses; /* pairs that nobody has compared are only noted, and taken for strong enough */
 } grouping;
 
 bool dd_groups_binds(const dd_link *link, dedupe_relation level, const uint8_t *is_roundup) {
@@ -59,10 +64,12 @@ static dedupe_status is_tight(grouping *g, const speakers *x, const speakers *y,
     for (size_t i = 0; i < x->count; i++)
         for (size_t k = 0; k < y->count; k++) {
             const dd_link *link;
-            dedupe_status status = dd_links_get(g->links, x->article[i], y->article[k], &link, error);
+            dedupe_status status =
+                g->rehearses ? dd_links_foresee(g->links, x->article[i], y->article[k], &link, error)
+                             : dd_links_get(g->links, x->article[i], y->article[k], &link, error);
             if (status != DEDUPE_OK)
                 return status;
-            sum += dd_link_strength(link);
+            sum += link ? dd_link_strength(link) : g->least_mean;
         }
     *tight = sum >= g->least_mean * (double)(x->count * y->count);
     return DEDUPE_OK;
@@ -95,7 +102,13 @@ static int strongest_first(const void *left, const void *right) {
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
-static dedupe_status join_edges(grouping *g, const edge *edges, size_t count, dedupe_error *error) {
+static dedupe_status join_edges(grouping *g, const edge *edges, size_t count, bool rehearse,
+                                dedupe_error *error) {
+    g->rehearses = rehearse;
+    for (uint32_t a = 0; a < g->article_count; a++) {
+        g->group[a] = a;
+        g->of[a] = (speakers){{a}, 1};
+    }
     for (size_t i = 0; i < count; i++) {
         uint32_t x = find(g->group, edges[i].a), y = find(g->group, edges[i].b);
         bool tight;
@@ -110,9 +123,21 @@ static dedupe_status join_edges(grouping *g, const edge *edges, size_t count, de
     return DEDUPE_OK;
 }
 
+/* Joins what the edges join; what will be asked for is compared before. */
+static dedupe_status join_foreseen(grouping *g, const edge *edges, size_t count, dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    bool any = g->links->pool != NULL;
+    for (unsigned i = 0; i < REHEARSALS && any && status == DEDUPE_OK; i++) {
+        status = join_edges(g, edges, count, true, error);
+        if (status == DEDUPE_OK)
+            status = dd_links_compare_ahead(g->links, &any, error);
+    }
+    return status == DEDUPE_OK ? join_edges(g, edges, count, false, error) : status;
+}
+
 dedupe_status dd_groups_find(dd_links *links, size_t article_count, dedupe_relation level,
                              const uint8_t *is_roundup, uint32_t *group, dedupe_error *error) {
-    grouping g = {.links = links, .group = group};
+    grouping g = {.links = links, .group = group, .article_count = article_count};
     g.least_mean = MEAN_SHARE * level_coverage(level, links->options.derived_coverage);
     g.of = dd_memory_allocate(article_count, sizeof *g.of);
     edge *edges = dd_memory_allocate(links->count, sizeof *edges);
@@ -122,14 +147,10 @@ dedupe_status dd_groups_find(dd_links *links, size_t article_count, dedupe_relat
         if (dd_groups_binds(&links->link[i], level, is_roundup) &&
             dd_filter_reaches(links->filter, links->link[i].a, links->link[i].b))
             edges[count++] = (edge){dd_link_strength(&links->link[i]), links->link[i].a, links->link[i].b};
-    for (uint32_t a = 0; a < article_count && status == DEDUPE_OK; a++) {
-        group[a] = a;
-        g.of[a] = (speakers){{a}, 1};
-    }
-    if (status == DEDUPE_OK && count > 0) {
+    if (status == DEDUPE_OK && count > 0)
         qsort(edges, count, sizeof *edges, strongest_first);
-        status = join_edges(&g, edges, count, error);
-    }
+    if (status == DEDUPE_OK)
+        status = join_foreseen(&g, edges, count, error);
     for (uint32_t a = 0; a < article_count && status == DEDUPE_OK; a++)
         group[a] = find(group, a);
     dd_memory_free(edges);

@@ -14,7 +14,8 @@ static const double OTHERS_SHARE = 0.60; /* coverage by all groups but the first
 static const double BEYOND_MOST = 0.80;  /* of a story that a round-up may hold; more is an excerpt */
 enum {
     NEIGHBOURS_MOST = 64, /* the strongest neighbours that are looked at */
-    GROUPS_ASKED = 6      /* groups that a neighbour is compared with, if no stage has compared it before */
+    GROUPS_ASKED = 6,     /* groups that a neighbour is compared with, if no stage has compared it before */
+    REHEARSALS = 2        /* at most; the second finds what the answers to the first have changed */
 };
 
 /* An article linked to the one at work. */
@@ -31,12 +32,22 @@ typedef struct adjacency {
     neighbour *of;
 } adjacency;
 
+/* An article that may be a round-up, with its strongest neighbours. */
+typedef struct candidate {
+    uint32_t article;
+    neighbour *near;
+    size_t count;
+} candidate;
+
 typedef struct search {
     dd_links *links;
     size_t article_count;
     uint8_t *is_roundup;
     adjacency adjacent;
-    dd_division division;
+    candidate *candidate;
+    size_t candidate_count;
+    dd_division *division; /* by worker */
+    bool rehearses;        /* pairs that nobody has compared are only noted */
 } search;
 
 /* Whether a link counts as a neighbour. A copy of the article says nothing of where its text comes from. */
@@ -97,14 +108,16 @@ static void join_known(const dd_links *links, neighbour *near, size_t i) {
 
 /* Joins neighbour i, which no known link joins to anything, to a group whose strongest neighbour it is linked
  * with. */
-static dedupe_status join_asked(dd_links *links, neighbour *near, size_t i, dedupe_error *error) {
+static dedupe_status join_asked(const search *s, neighbour *near, size_t i, dedupe_error *error) {
     size_t asked = 0;
     for (size_t k = 0; k < i && near[i].group == i && asked < GROUPS_ASKED; k++) {
         const dd_link *link;
         if (near[k].group != k)
             continue;
         asked++;
-        dedupe_status status = dd_links_get(links, near[i].article, near[k].article, &link, error);
+        dedupe_status status =
+            s->rehearses ? dd_links_foresee(s->links, near[i].article, near[k].article, &link, error)
+                         : dd_links_get(s->links, near[i].article, near[k].article, &link, error);
         if (status != DEDUPE_OK)
             return status;
         if (holds(link))
@@ -114,15 +127,36 @@ static dedupe_status join_asked(dd_links *links, neighbour *near, size_t i, dedu
 }
 
 /* Puts neighbours that are linked with one another into one group, numbered by its strongest neighbour. */
-static dedupe_status group_neighbours(dd_links *links, neighbour *near, size_t count, dedupe_error *error) {
+static dedupe_status group_neighbours(const search *s, const candidate *c, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
-    for (size_t i = 0; i < count && status == DEDUPE_OK; i++) {
-        near[i].group = i;
-        join_known(links, near, i);
-        if (near[i].group == i)
-            status = join_asked(links, near, i, error);
+    for (size_t i = 0; i < c->count && status == DEDUPE_OK; i++) {
+        c->near[i].group = i;
+        join_known(s->links, c->near, i);
+        if (c->near[i].group == i)
+            status = join_asked(s, c->near, i, error);
     }
     return status;
+}
+
+static dedupe_status group_all(search *s, bool rehearse, dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    s->rehearses = rehearse;
+    for (size_t i = 0; i < s->candidate_count && status == DEDUPE_OK; i++)
+        status = group_neighbours(s, &s->candidate[i], error);
+    return status;
+}
+
+/* Groups the neighbours of all candidates, one after the other, since a pair that was compared for one is
+ * known to the next. What will be asked for is compared before. */
+static dedupe_status group_foreseen(search *s, dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    bool any = s->links->pool != NULL;
+    for (unsigned i = 0; i < REHEARSALS && any && status == DEDUPE_OK; i++) {
+        status = group_all(s, true, error);
+        if (status == DEDUPE_OK)
+            status = dd_links_compare_ahead(s->links, &any, error);
+    }
+    return status == DEDUPE_OK ? group_all(s, false, error) : status;
 }
 
 /* Whether two groups may be two items of the article: it is mostly of neither, and has enough of either.
@@ -141,50 +175,76 @@ static double coverage_of_others(const neighbour *near, size_t count) {
 }
 
 /* Whether the strongest group and one of the others divide the article. */
-static dedupe_status divide(search *s, uint32_t article, const neighbour *near, size_t count,
-                            dedupe_error *error) {
+static dedupe_status divide(const search *s, dd_division *division, const candidate *c, dedupe_error *error) {
+    const neighbour *near = c->near;
     bool divides = false;
-    if (coverage_of_others(near, count) < OTHERS_SHARE * near[0].coverage)
+    if (coverage_of_others(near, c->count) < OTHERS_SHARE * near[0].coverage)
         return DEDUPE_OK;
-    for (size_t i = 1, asked = 0; i < count && asked < GROUPS_ASKED && !divides; i++) {
+    for (size_t i = 1, asked = 0; i < c->count && asked < GROUPS_ASKED && !divides; i++) {
         if (near[i].group != i || !may_divide(&near[0], &near[i]))
             continue;
         asked++;
-        const dd_trio trio = {article, near[0].article, near[i].article, s->article_count};
-        dedupe_status status = dd_division_holds(&s->division, s->links, &trio, &divides, error);
+        const dd_trio trio = {c->article, near[0].article, near[i].article, s->article_count};
+        dedupe_status status = dd_division_holds(division, s->links, &trio, &divides, error);
         if (status != DEDUPE_OK)
             return status;
     }
-    s->is_roundup[article] = divides;
+    s->is_roundup[c->article] = divides;
     return DEDUPE_OK;
 }
 
-static dedupe_status examine(search *s, uint32_t article, dedupe_error *error) {
-    neighbour *near = s->adjacent.of + s->adjacent.begin[article];
-    const size_t count = s->adjacent.begin[article + 1] - s->adjacent.begin[article];
-    if (count < 2)
-        return DEDUPE_OK;
-    qsort(near, count, sizeof *near, strongest_first);
-    if (near[0].coverage > FIRST_MOST || near[1].coverage < SECOND_LEAST)
-        return DEDUPE_OK;
-    size_t strong = 0;
-    while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= OTHER_LEAST)
-        strong++;
-    dedupe_status status = group_neighbours(s->links, near, strong, error);
-    if (status == DEDUPE_OK)
-        status = divide(s, article, near, strong, error);
+static dedupe_status divide_range(void *context, unsigned worker, size_t begin, size_t end,
+                                  dedupe_error *error) {
+    const search *s = context;
+    dedupe_status status = DEDUPE_OK;
+    for (size_t i = begin; i < end && status == DEDUPE_OK; i++)
+        status = divide(s, &s->division[worker], &s->candidate[i], error);
     return status;
+}
+
+static dedupe_status divide_all(search *s, dedupe_error *error) {
+    const unsigned workers = dd_links_workers(s->links);
+    s->division = dd_memory_allocate_zeroed(workers, sizeof *s->division);
+    if (!s->division)
+        return dd_error_memory(error);
+    dedupe_status status = dd_links_each(s->links, s->candidate_count, 1, divide_range, s, error);
+    for (unsigned i = 0; i < workers; i++)
+        dd_division_free(&s->division[i]);
+    dd_memory_free(s->division);
+    return status;
+}
+
+/* Lists the articles with two neighbours or more that may be items. */
+static void list_candidates(search *s) {
+    for (size_t a = 0; a < s->article_count; a++) {
+        neighbour *near = s->adjacent.of + s->adjacent.begin[a];
+        const size_t count = s->adjacent.begin[a + 1] - s->adjacent.begin[a];
+        if (count < 2)
+            continue;
+        qsort(near, count, sizeof *near, strongest_first);
+        if (near[0].coverage > FIRST_MOST || near[1].coverage < SECOND_LEAST)
+            continue;
+        size_t strong = 0;
+        while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= OTHER_LEAST)
+            strong++;
+        s->candidate[s->candidate_count++] = (candidate){(uint32_t)a, near, strong};
+    }
 }
 
 dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
                                dedupe_error *error) {
     search s = {.links = links, .article_count = article_count, .is_roundup = is_roundup};
     dedupe_status status = DEDUPE_OK;
-    if (!build_adjacency(links, article_count, &s.adjacent))
+    s.candidate = dd_memory_allocate(article_count, sizeof *s.candidate);
+    if (!s.candidate || !build_adjacency(links, article_count, &s.adjacent))
         status = dd_error_memory(error);
-    for (size_t a = 0; a < article_count && status == DEDUPE_OK; a++)
-        status = examine(&s, (uint32_t)a, error);
-    dd_division_free(&s.division);
+    if (status == DEDUPE_OK) {
+        list_candidates(&s);
+        status = group_foreseen(&s, error);
+    }
+    if (status == DEDUPE_OK)
+        status = divide_all(&s, error);
+    dd_memory_free(s.candidate);
     dd_memory_free(s.adjacent.begin);
     dd_memory_free(s.adjacent.of);
     return status;

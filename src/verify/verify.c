@@ -6,7 +6,10 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { GRAIN = 32 };
+enum {
+    GRAIN = 32,  /* pairs that a thread takes at once, so that side a is loaded once for many */
+    CHUNKS = 64, /* or fewer pairs, so that there are so many chunks */
+};
 
 /* One thread's scratch memory and results. */
 typedef struct worker {
@@ -21,6 +24,7 @@ typedef struct verification {
     const dd_article *const *article;
     const dd_spans *spans;
     const dd_compare_options *options;
+    bool unrelated; /* pairs that came to nothing are wanted, too */
     worker *workers;
 } verification;
 
@@ -36,7 +40,7 @@ static dedupe_status verify_range(void *context, unsigned worker_number, size_t 
         dedupe_status status = dd_compare(&w->comparer, &a, &b, v->options, &w->arena, &link, error);
         if (status != DEDUPE_OK)
             return status;
-        if (link.relation == DEDUPE_NONE)
+        if (link.relation == DEDUPE_NONE && !v->unrelated)
             continue;
         if (!dd_memory_reserve(&w->link, &w->capacity, w->count + 1, sizeof link))
             return dd_error_memory(error);
@@ -73,24 +77,44 @@ static dedupe_status merge(const verification *v, unsigned workers, dd_link **li
     return DEDUPE_OK;
 }
 
+static size_t choose_grain(size_t pairs) {
+    const size_t grain = pairs / CHUNKS;
+    return grain < 1 ? 1 : grain > GRAIN ? GRAIN : grain;
+}
+
+/* Compares all, with worker memory that is freed again. */
+static dedupe_status verify_all(verification *v, dd_pool *pool, dd_pool_watch *watch, void *watch_context,
+                                dd_arena *arena, dd_link **link, size_t *link_count, dedupe_error *error) {
+    const unsigned workers = dd_pool_workers(pool);
+    v->workers = dd_memory_allocate_zeroed(workers, sizeof *v->workers);
+    if (!v->workers)
+        return dd_error_memory(error);
+    const size_t count = v->candidates->count;
+    dedupe_status status =
+        dd_pool_run(pool, count, choose_grain(count), verify_range, v, watch, watch_context, error);
+    if (status == DEDUPE_OK)
+        status = merge(v, workers, link, link_count, error);
+    for (unsigned i = 0; i < workers; i++) {
+        dd_comparer_free(&v->workers[i].comparer);
+        dd_memory_free(v->workers[i].link);
+        dd_arena_adopt(arena, &v->workers[i].arena);
+    }
+    dd_memory_free(v->workers);
+    return status;
+}
+
 dedupe_status dd_verify_pairs(const dd_candidates *candidates, const dd_article *const *article,
                               const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,
                               dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
                               size_t *link_count, dedupe_error *error) {
-    const unsigned workers = dd_pool_workers(pool);
-    verification v = {candidates, article, spans, options, NULL};
-    v.workers = dd_memory_allocate_zeroed(workers, sizeof *v.workers);
-    if (!v.workers)
-        return dd_error_memory(error);
-    dedupe_status status =
-        dd_pool_run(pool, candidates->count, GRAIN, verify_range, &v, watch, watch_context, error);
-    if (status == DEDUPE_OK)
-        status = merge(&v, workers, link, link_count, error);
-    for (unsigned i = 0; i < workers; i++) {
-        dd_comparer_free(&v.workers[i].comparer);
-        dd_memory_free(v.workers[i].link);
-        dd_arena_adopt(arena, &v.workers[i].arena);
-    }
-    dd_memory_free(v.workers);
-    return status;
+    verification v = {candidates, article, spans, options, false, NULL};
+    return verify_all(&v, pool, watch, watch_context, arena, link, link_count, error);
+}
+
+dedupe_status dd_verify_all_pairs(const dd_candidates *candidates, const dd_article *const *article,
+                                  const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,
+                                  dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
+                                  size_t *link_count, dedupe_error *error) {
+    verification v = {candidates, article, spans, options, true, NULL};
+    return verify_all(&v, pool, watch, watch_context, arena, link, link_count, error);
 }

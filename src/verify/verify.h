@@ -13,4 +13,10 @@ dedupe_status dd_verify_pairs(const dd_candidates *candidates, const dd_article 
                               dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
                               size_t *link_count, dedupe_error *error);
 
+/* The same, but also with the pairs that came to nothing. */
+dedupe_status dd_verify_all_pairs(const dd_candidates *candidates, const dd_article *const *article,
+                                  const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,
+                                  dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
+                                  size_t *link_count, dedupe_error *error);
+
 #endif
