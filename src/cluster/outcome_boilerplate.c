@@ -6,7 +6,10 @@
 #include "cluster/outcome_parts.h"
 #include "sketch/shingle.h"
 
-enum { KEY_LETTERS = 20 }; /* spans that begin, or end, with the same letters are one piece of boilerplate */
+enum {
+    KEY_LETTERS = 20, /* spans that begin, or end, with the same letters are one piece of boilerplate */
+    GRAIN = 64
+};
 
 /* A span of an article. */
 typedef struct found {
@@ -18,9 +21,11 @@ typedef struct found {
 } found;
 
 typedef struct finding {
+    const dd_outcome *outcome;
     found *item;
-    size_t count, capacity;
-    dd_letters letters;
+    size_t *begin; /* by stand-in: its first item */
+    size_t count;
+    dd_letters *letters; /* by worker */
 } finding;
 
 static int by_key(const void *left, const void *right) {
@@ -41,26 +46,61 @@ static int most_carried_first(const void *left, const void *right) {
     return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
-static dedupe_status take_spans(finding *f, const dd_article *article, const dd_spans *spans, uint32_t rank,
-                                size_t copies, dedupe_error *error) {
-    dedupe_status status = dd_letters_fold(&f->letters, article->text, article->text_length, true, error);
-    if (status == DEDUPE_OK &&
-        !dd_memory_reserve(&f->item, &f->capacity, f->count + spans->count, sizeof *f->item))
-        status = dd_error_memory(error);
+/* Writes down the spans of a stand-in. */
+static dedupe_status take_spans(const finding *f, dd_letters *letters, size_t s, dedupe_error *error) {
+    const dd_ranking *r = f->outcome->findings->ranking;
+    const dd_spans *spans = &f->outcome->findings->spans[s];
+    const dd_article *article = r->stand_in[s];
+    if (spans->count == 0)
+        return DEDUPE_OK;
+    dedupe_status status = dd_letters_fold(letters, article->text, article->text_length, true, error);
     for (size_t i = 0; i < spans->count && status == DEDUPE_OK; i++) {
         size_t begin = spans->span[i].begin, end = spans->span[i].end;
-        const uint64_t key = dd_shingle_hash(f->letters.letter + begin, KEY_LETTERS);
-        const uint64_t end_key = dd_shingle_hash(f->letters.letter + end - KEY_LETTERS, KEY_LETTERS);
-        dd_letters_trim(&f->letters, article->text, article->text_length, &begin, &end);
-        const size_t offset = f->letters.offset[begin];
-        f->item[f->count++] =
+        const uint64_t key = dd_shingle_hash(letters->letter + begin, KEY_LETTERS);
+        const uint64_t end_key = dd_shingle_hash(letters->letter + end - KEY_LETTERS, KEY_LETTERS);
+        dd_letters_trim(letters, article->text, article->text_length, &begin, &end);
+        const size_t offset = letters->offset[begin];
+        f->item[f->begin[s] + i] =
             (found){key,
                     end_key,
-                    rank,
+                    (uint32_t)r->first[s],
                     offset,
-                    dd_letters_source_end(&f->letters, article->text, article->text_length, end) - offset,
-                    copies};
+                    dd_letters_source_end(letters, article->text, article->text_length, end) - offset,
+                    r->first[s + 1] - r->first[s]};
     }
+    return status;
+}
+
+static dedupe_status take_range(void *context, unsigned worker, size_t begin, size_t end,
+                                dedupe_error *error) {
+    const finding *f = context;
+    dedupe_status status = DEDUPE_OK;
+    for (size_t s = begin; s < end && status == DEDUPE_OK; s++)
+        status = take_spans(f, &f->letters[worker], s, error);
+    return status;
+}
+
+/* Writes down all spans, in the order of the stand-ins. */
+static dedupe_status take_all(finding *f, dedupe_error *error) {
+    const dd_findings *findings = f->outcome->findings;
+    const size_t count = findings->ranking->stand_in_count;
+    const unsigned workers = dd_links_workers(findings->links);
+    f->begin = dd_memory_allocate(count, sizeof *f->begin);
+    f->letters = dd_memory_allocate_zeroed(workers, sizeof *f->letters);
+    for (size_t s = 0; f->begin && s < count; s++) {
+        f->begin[s] = f->count;
+        f->count += findings->spans[s].count;
+    }
+    f->item = dd_memory_allocate(f->count, sizeof *f->item);
+    dedupe_status status = DEDUPE_OK;
+    if (!f->begin || !f->letters || !f->item)
+        status = dd_error_memory(error);
+    else
+        status = dd_links_each(findings->links, count, GRAIN, take_range, f, error);
+    for (unsigned i = 0; f->letters && i < workers; i++)
+        dd_letters_free(&f->letters[i]);
+    dd_memory_free(f->letters);
+    dd_memory_free(f->begin);
     return status;
 }
 
@@ -91,20 +131,20 @@ static size_t merge_equal(const dd_outcome *o, finding *f, bool is_last, dedupe_
     return count;
 }
 
-dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articles, dedupe_error *error) {
-    const dd_ranking *r = outcome->findings->ranking;
-    finding f = {0};
-    dedupe_status status = DEDUPE_OK;
-    for (size_t s = 0; s < r->stand_in_count && status == DEDUPE_OK; s++) {
-        const dd_spans *spans = &outcome->findings->spans[s];
-        if (spans->count == 0)
-            continue;
-        status = take_spans(&f, r->stand_in[s], spans, (uint32_t)r->first[s], r->first[s + 1] - r->first[s],
-                            error);
+/* Tells of each article how much of it is boilerplate. */
+static void count_letters(const dd_outcome *o, dedupe_article *articles) {
+    const dd_ranking *r = o->findings->ranking;
+    for (size_t s = 0; s < r->stand_in_count; s++)
         for (size_t x = r->first[s]; x < r->first[s + 1]; x++)
-            articles[r->article[x]->number].boilerplate_letters = dd_spans_overlap(spans, 0, UINT32_MAX);
-    }
+            articles[r->article[x]->number].boilerplate_letters =
+                dd_spans_overlap(&o->findings->spans[s], 0, UINT32_MAX);
+}
+
+dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articles, dedupe_error *error) {
+    finding f = {.outcome = outcome};
     dedupe_boilerplate *list = NULL;
+    dedupe_status status = take_all(&f, error);
+    count_letters(outcome, articles);
     if (status == DEDUPE_OK) {
         list = dd_arena_allocate(&outcome->arena, f.count * sizeof *list, _Alignof(dedupe_boilerplate));
         status = list ? DEDUPE_OK : dd_error_memory(error);
@@ -116,7 +156,6 @@ dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articl
         outcome->result.boilerplate = list;
         qsort(list, outcome->result.boilerplate_count, sizeof *list, most_carried_first);
     }
-    dd_letters_free(&f.letters);
     dd_memory_free(f.item);
     return status;
 }
