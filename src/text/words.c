@@ -147,14 +147,43 @@ static bool continues(const split_text *text, size_t *run, size_t i) {
            (digits && is_group_sign(text, gap, letters->offset[i]));
 }
 
+/* In the high bit of each byte of a word of ASCII: whether it is from `least` on and less than `limit`. */
+static inline uint64_t in_range(uint64_t ascii, unsigned least, unsigned limit) {
+    return (ascii + EACH_BYTE(0x80U - least)) & ~(ascii + EACH_BYTE(0x80U - limit));
+}
+
+/* How many of 8 bytes are ASCII letters and digits, up to the first that is not. */
+static inline size_t plain_letters(const uint8_t *bytes) {
+    uint64_t word = dd_mix_load(bytes), ascii = word & EACH_BYTE(0x7fU);
+    uint64_t plain = in_range(ascii | EACH_BYTE(0x20U), 'a', 'z' + 1U) | in_range(ascii, '0', '9' + 1U);
+    uint64_t other = (~plain | word) & EACH_BYTE(0x80U);
+    return other != 0 ? (size_t)__builtin_ctzll(other) / 8 : 8;
+}
+
+/* The letter after the plain ones that follow one another in the source from letter `begin` on. */
+static size_t plain_end(const split_text *text, size_t begin) {
+    size_t at = text->letters->offset[begin], plain = 8;
+    size_t end = begin;
+    while (plain == 8 && text->length - at >= 8) {
+        plain = plain_letters(text->bytes + at);
+        at += plain;
+        end += plain;
+    }
+    return end;
+}
+
 /* The letter after the word that starts at letter `begin`. */
 static size_t find_end(const split_text *text, size_t begin) {
     const uint32_t *offset = text->letters->offset;
     const uint8_t *letter = text->letters->letter;
     size_t count = text->letters->count;
+    size_t plain = plain_end(text, begin);
+    if (plain > begin && plain < count && text->bytes[offset[plain - 1] + 1] == ' ') {
+        return plain;
+    }
     bool alone = stands_alone(text, begin);
     size_t run = begin;
-    for (size_t i = begin + 1;; i++) {
+    for (size_t i = plain > begin ? plain : begin + 1;; i++) {
         while (i < count && offset[i] == offset[i - 1] + 1 && letter[i] < 0x80) {
             i++;
         }
@@ -203,6 +232,9 @@ static bool opens_quote(uint32_t code_point) {
 /* Whether a word that starts at `end` starts a sentence; the word before ends at `at`. */
 static bool starts_sentence(const split_text *text, size_t at, size_t end) {
     uint32_t code_point = 0;
+    if (at + 1 == end && text->bytes[at] == ' ') { /* most words */
+        return false;
+    }
     while (at < end) {
         size_t bytes = dd_utf8_decode(text->bytes + at, end - at, &code_point);
         if (bytes > 0 && ends_sentence(code_point)) {
