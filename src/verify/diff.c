@@ -4,18 +4,14 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "base/sort.h"
 
 enum {
     ANCHOR_WORDS = 3, /* words of an anchor at first; shorter ones are tried between anchors */
-    TABLE_SIDE = 48   /* words of a rest that is compared by table */
+    TABLE_SIDE = 48,  /* words of a rest that is compared by table */
+    LEAST_GRAM_BITS = 6
 };
 
-/* An n-gram is side and position << KEY_BITS | hash, so that a stable sort by the hash brings equal ones
- * together, those of side a first. */
-enum { KEY_BITS = 32 };
-
-#define SIDE_B 0x80000000u
+#define SEVERAL UINT32_MAX /* places of an n-gram */
 
 typedef struct range {
     uint32_t a_begin, a_end, b_begin, b_end;
@@ -57,45 +53,62 @@ static bool same_words(const job *j, uint32_t a, uint32_t b, unsigned words) {
     return true;
 }
 
-/* Writes the n-grams of both sides of a range. */
-static size_t collect_grams(const job *j, const range *r, unsigned words, uint64_t *gram) {
-    size_t count = 0;
-    for (uint32_t i = r->a_begin; i + words <= r->a_end; i++)
-        gram[count++] = (uint64_t)i << KEY_BITS | gram_hash(j->a + i, words);
-    for (uint32_t i = r->b_begin; i + words <= r->b_end; i++)
-        gram[count++] = (uint64_t)(i | SIDE_B) << KEY_BITS | gram_hash(j->b + i, words);
-    return count;
+/* The entry of a hash, or the free one where it belongs. */
+static dd_gram *find_gram(dd_gram *gram, unsigned bits, uint32_t hash) {
+    const size_t mask = ((size_t)1 << bits) - 1;
+    size_t i = hash >> (32 - bits);
+    while (gram[i].b != 0 && gram[i].hash != hash)
+        i = (i + 1) & mask;
+    return &gram[i];
 }
 
-/* Keeps the n-grams that occur once on either side, as b << KEY_BITS | a in place of the grams. */
-static size_t keep_unique(const job *j, unsigned words, uint64_t *gram, size_t count) {
-    size_t kept = 0;
-    for (size_t i = 0, end; i < count; i = end) {
-        for (end = i + 1; end < count && (uint32_t)gram[end] == (uint32_t)gram[i];)
-            end++;
-        const uint32_t a = (uint32_t)(gram[i] >> KEY_BITS), b = (uint32_t)(gram[end - 1] >> KEY_BITS);
-        if (end - i == 2 && !(a & SIDE_B) && b & SIDE_B && same_words(j, a, b & ~SIDE_B, words))
-            gram[kept++] = (uint64_t)(b & ~SIDE_B) << KEY_BITS | a;
+/* Enters the n-grams of side b of a range. */
+static void enter_b(const job *j, const range *r, unsigned words, unsigned bits) {
+    memset(j->diff->gram, 0, sizeof(dd_gram) << bits);
+    for (uint32_t i = r->b_begin; i + words <= r->b_end; i++) {
+        const uint32_t hash = gram_hash(j->b + i, words);
+        dd_gram *gram = find_gram(j->diff->gram, bits, hash);
+        gram->hash = hash;
+        gram->b = gram->b ? SEVERAL : i + 1;
     }
-    return kept;
+}
+
+/* Looks up those of side a. Returns how many entries it has. */
+static size_t look_up_a(const job *j, const range *r, unsigned words, unsigned bits) {
+    size_t met = 0;
+    for (uint32_t i = r->a_begin; i + words <= r->a_end; i++) {
+        dd_gram *gram = find_gram(j->diff->gram, bits, gram_hash(j->a + i, words));
+        if (gram->b == 0)
+            continue;
+        if (gram->a == 0)
+            j->diff->met[met++] = (uint32_t)(gram - j->diff->gram);
+        gram->a = gram->a ? SEVERAL : i + 1;
+    }
+    return met;
 }
 
 /* The n-grams of a range that occur once on either side, in order of a: chain entries pair[2k] = a,
  * pair[2k + 1] = b. */
 static bool unique_pairs(const job *j, const range *r, unsigned words, size_t *pairs) {
     dd_diff *diff = j->diff;
-    const size_t most = (size_t)(r->a_end - r->a_begin) + (r->b_end - r->b_begin);
-    if (!dd_memory_reserve(&diff->gram, &diff->gram_capacity, 2 * most, sizeof *diff->gram) ||
-        !dd_memory_reserve(&diff->chain, &diff->chain_capacity, 6 * most, sizeof *diff->chain))
+    const size_t most = r->b_end - r->b_begin;
+    unsigned bits = LEAST_GRAM_BITS;
+    while (bits < 31 && (size_t)1 << bits < 4 * most)
+        bits++;
+    if (!dd_memory_reserve(&diff->gram, &diff->gram_capacity, (size_t)1 << bits, sizeof *diff->gram) ||
+        !dd_memory_reserve(&diff->met, &diff->met_capacity, most, sizeof *diff->met) ||
+        !dd_memory_reserve(&diff->chain, &diff->chain_capacity, 4 * most, sizeof *diff->chain))
         return false;
-    uint64_t *gram = diff->gram, *scratch = diff->gram + most;
-    const size_t count = collect_grams(j, r, words, gram);
-    dd_sort_u64(gram, scratch, count, KEY_BITS);
-    const size_t kept = keep_unique(j, words, gram, count);
-    dd_sort_u64(gram, scratch, kept, KEY_BITS);
-    for (size_t i = 0; i < kept; i++) {
-        diff->chain[2 * i] = (uint32_t)gram[i];
-        diff->chain[2 * i + 1] = (uint32_t)(gram[i] >> KEY_BITS);
+    enter_b(j, r, words, bits);
+    const size_t met = look_up_a(j, r, words, bits);
+    size_t kept = 0;
+    for (size_t i = 0; i < met; i++) {
+        const dd_gram *gram = &diff->gram[diff->met[i]];
+        if (gram->a == SEVERAL || gram->b == SEVERAL || !same_words(j, gram->a - 1, gram->b - 1, words))
+            continue;
+        diff->chain[2 * kept] = gram->a - 1;
+        diff->chain[2 * kept + 1] = gram->b - 1;
+        kept++;
     }
     *pairs = kept;
     return true;
@@ -108,7 +121,8 @@ static size_t longest_chain(uint32_t *pair, size_t pairs) {
     uint32_t *before = tail + pairs;
     size_t length = 0;
     for (size_t i = 0; i < pairs; i++) {
-        size_t low = 0, high = length;
+        const bool goes_on = length > 0 && pair[2 * tail[length - 1] + 1] < pair[2 * i + 1]; /* most do */
+        size_t low = goes_on ? length : 0, high = length;
         while (low < high) {
             size_t middle = (low + high) / 2;
             if (pair[2 * tail[middle] + 1] < pair[2 * i + 1])
@@ -130,24 +144,43 @@ static size_t longest_chain(uint32_t *pair, size_t pairs) {
     return length;
 }
 
-/* Longest common subsequence of a small range by the full table. */
+/* The words of side a that side b may have; in most small rests there is none. */
+static uint32_t list_rows(const job *j, const range *r, uint32_t row[TABLE_SIDE]) {
+    uint64_t columns = 0; /* a bit for six bits of each hash */
+    uint32_t rows = 0;
+    for (uint32_t b = r->b_begin; b < r->b_end; b++)
+        columns |= (uint64_t)1 << (j->b[b].hash >> 26);
+    for (uint32_t a = r->a_begin; a < r->a_end; a++) {
+        row[rows] = a;
+        rows += columns >> (j->a[a].hash >> 26) & 1;
+    }
+    return rows;
+}
+
+/* Longest common subsequence of a small range by the table. A word that side b has not is passed over in the
+ * full table, too, so it needs no row. */
 static bool match_table(const job *j, const range *r) {
     uint8_t best[TABLE_SIDE + 1][TABLE_SIDE + 1];
-    const uint32_t rows = r->a_end - r->a_begin, columns = r->b_end - r->b_begin;
+    uint32_t place[TABLE_SIDE];
+    const uint32_t rows = list_rows(j, r, place), columns = r->b_end - r->b_begin;
+    if (rows == 0)
+        return true;
+    const dd_word *b = j->b + r->b_begin;
     memset(best[rows], 0, columns + 1);
     for (uint32_t row = rows; row-- > 0;) {
+        const uint32_t hash = j->a[place[row]].hash;
         best[row][columns] = 0;
         for (uint32_t column = columns; column-- > 0;) {
             uint8_t down = best[row + 1][column], right = best[row][column + 1];
-            if (j->a[r->a_begin + row].hash == j->b[r->b_begin + column].hash)
+            if (hash == b[column].hash)
                 best[row][column] = (uint8_t)(best[row + 1][column + 1] + 1);
             else
                 best[row][column] = down > right ? down : right;
         }
     }
     for (uint32_t row = 0, column = 0; row < rows && column < columns;) {
-        if (j->a[r->a_begin + row].hash == j->b[r->b_begin + column].hash) {
-            if (!add_match(j->diff, r->a_begin + row, r->b_begin + column, 1))
+        if (j->a[place[row]].hash == b[column].hash) {
+            if (!add_match(j->diff, place[row], r->b_begin + column, 1))
                 return false;
             row++;
             column++;
@@ -218,6 +251,7 @@ dedupe_status dd_diff_words(dd_diff *diff, const dd_words *a, const dd_words *b,
 void dd_diff_free(dd_diff *diff) {
     dd_memory_free(diff->match);
     dd_memory_free(diff->gram);
+    dd_memory_free(diff->met);
     dd_memory_free(diff->chain);
     *diff = (dd_diff){0};
 }
