@@ -9,9 +9,8 @@
 enum {
     OPEN_RUNS = 12,   /* runs that may be open at once; the stalest gives way */
     OCCURRENCES = 16, /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
-    LEAST_HEAD_BITS = 8,
-    CHAIN_STEPS = 256, /* entries of one slot, other shingles included */
-    MOST_HEAD_BITS = 28
+    SLOT_SHIFT = 4,   /* places of the map that are one slot of the table: about a slot a letter */
+    CHAIN_STEPS = 256 /* entries of one slot, other shingles included */
 };
 
 /* States of a shingle of side a: side b has it; it stands earlier in side a too; it may stand later, too,
@@ -34,26 +33,34 @@ typedef struct open_runs {
     uint32_t next_stale; /* the place of side b after which the next one may end */
 } open_runs;
 
+static uint64_t eight(const uint8_t *letter) {
+    uint64_t word;
+    memcpy(&word, letter, sizeof word);
+    return word;
+}
+
 static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
-    uint64_t x_front, y_front;
     if (shingle < 8)
         return memcmp(x, y, shingle) == 0;
-    memcpy(&x_front, x, 8);
-    memcpy(&y_front, y, 8);
-    return x_front == y_front && x[shingle - 1] == y[shingle - 1] && memcmp(x + 8, y + 8, shingle - 8) == 0;
+    return eight(x) == eight(y) && eight(x + shingle - 8) == eight(y + shingle - 8) &&
+           (shingle <= 16 || memcmp(x + 8, y + 8, shingle - 8) == 0);
 }
 
 /* ---- side a */
 
 static bool reserve_side_a(dd_aligner *aligner, size_t letters) {
-    unsigned bits = LEAST_HEAD_BITS;
-    while (bits < MOST_HEAD_BITS && (size_t)1 << bits < letters)
-        bits++;
-    aligner->head_bits = bits;
-    return dd_memory_reserve(&aligner->head, &aligner->head_capacity, (size_t)1 << bits, sizeof(uint32_t)) &&
+    if (!dd_key_map_clear(&aligner->map, letters))
+        return false;
+    aligner->slots = (size_t)1 << (64 - aligner->map.shift - SLOT_SHIFT);
+    return dd_memory_reserve(&aligner->head, &aligner->head_capacity, aligner->slots, sizeof(uint32_t)) &&
            dd_memory_reserve(&aligner->next, &aligner->next_capacity, letters + 1, sizeof(uint32_t)) &&
-           dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1) &&
-           dd_key_map_clear(&aligner->map, letters);
+           dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1);
+}
+
+/* The first entry of the slot of a shingle. */
+static uint32_t first_entry(const dd_aligner *aligner, const uint8_t *letter) {
+    const uint64_t key = dd_shingle_key(letter, aligner->shingle);
+    return aligner->head[key >> aligner->map.shift >> SLOT_SHIFT];
 }
 
 /* The first entry from `entry` on with the shingle at `letter`; 0 if there is none. */
@@ -71,20 +78,19 @@ static inline void enter_all(dd_aligner *aligner, size_t shingles, size_t shingl
     const uint8_t *letter = aligner->loaded;
     uint32_t *head = aligner->head, *next = aligner->next;
     uint8_t *state = aligner->state;
-    const unsigned shift = 64 - aligner->head_bits;
     for (size_t i = shingles; i-- > 0;) {
         const uint64_t key = dd_shingle_key(letter + i, shingle);
-        state[i] = dd_key_map_has(&map, key) ? MAY_RECUR : 0;
-        dd_key_map_add(&map, key);
-        next[i] = head[key >> shift];
-        head[key >> shift] = (uint32_t)i + 1;
+        uint32_t *slot = &head[key >> map.shift >> SLOT_SHIFT];
+        state[i] = dd_key_map_put(&map, key) ? MAY_RECUR : 0;
+        next[i] = *slot;
+        *slot = (uint32_t)i + 1;
     }
 }
 
 dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t shingle, dedupe_error *error) {
     if (!reserve_side_a(aligner, a->count))
         return dd_error_memory(error);
-    memset(aligner->head, 0, sizeof(uint32_t) << aligner->head_bits);
+    memset(aligner->head, 0, aligner->slots * sizeof *aligner->head);
     aligner->loaded = a->letter;
     aligner->shingle = shingle;
     aligner->shingles = a->count >= shingle ? a->count - shingle + 1 : 0;
@@ -212,11 +218,9 @@ static open_run *run_at(open_runs *open, uint32_t b) {
 /* How many letters agree, of `most` at most; 8 bytes are readable behind either text. */
 static size_t agreeing(const uint8_t *x, const uint8_t *y, size_t most) {
     for (size_t i = 0; i < most; i += 8) {
-        uint64_t of_x, of_y;
-        memcpy(&of_x, x + i, 8);
-        memcpy(&of_y, y + i, 8);
-        if (of_x != of_y) {
-            const size_t same = i + (size_t)__builtin_ctzll(of_x ^ of_y) / 8;
+        const uint64_t differ = eight(x + i) ^ eight(y + i);
+        if (differ) {
+            const size_t same = i + (size_t)__builtin_ctzll(differ) / 8;
             return same < most ? same : most;
         }
     }
@@ -247,8 +251,8 @@ static void clear_hits(uint8_t *state, size_t count) {
 static inline uint64_t ask_map(const dd_key_map *map, const uint8_t *letter, size_t count, size_t shingle) {
     uint64_t bits = 0;
     for (size_t i = 0; i < count; i++)
-        bits |= (uint64_t)dd_key_map_has(map, dd_shingle_key(letter + i, shingle)) << i;
-    return bits;
+        bits = bits >> 1 | (uint64_t)dd_key_map_has(map, dd_shingle_key(letter + i, shingle)) << (BLOCK - 1);
+    return bits >> (BLOCK - count);
 }
 
 /* The same for the block that begins at `letter`, with a copy for the common case. */
@@ -264,8 +268,7 @@ static uint64_t ask_block(const dd_aligner *aligner, const uint8_t *letter, size
 /* Looks up the shingle of side b at `b`, which side a may have. *next is the next one to look up. */
 static bool look_up(dd_aligner *aligner, open_runs *open, const dd_letters *letters, size_t b_shingles,
                     uint32_t b, size_t *next) {
-    const uint64_t key = dd_shingle_key(letters->letter + b, aligner->shingle);
-    const uint32_t entry = aligner->head[key >> (64 - aligner->head_bits)];
+    const uint32_t entry = first_entry(aligner, letters->letter + b);
     bool matched = false;
     *next = (size_t)b + 1;
     if ((b > open->next_stale && !close_stale(aligner, open, b)) ||
@@ -334,8 +337,7 @@ static void move_hits(dd_aligner *aligner) {
     uint8_t *end = aligner->state + aligner->shingles, *state = aligner->state;
     for (; (state = memchr(state, HIT | REPEAT, (size_t)(end - state))); state++) {
         const uint8_t *letter = aligner->loaded + (state - aligner->state);
-        const uint64_t key = dd_shingle_key(letter, aligner->shingle);
-        const uint32_t first = find_shingle(aligner, aligner->head[key >> (64 - aligner->head_bits)], letter);
+        const uint32_t first = find_shingle(aligner, first_entry(aligner, letter), letter);
         if (first)
             aligner->state[first - 1] |= HIT;
     }
