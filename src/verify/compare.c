@@ -245,9 +245,10 @@ static dedupe_status ask_headlines(dd_comparer *c, const dd_compare_side *a, con
 
 /* Exact Jaccard similarity of the two shingle sets. A text shorter than a shingle is one shingle, and differs
  * from any other text. */
-static dedupe_status measure_resemblance(dd_comparer *c, dd_link *link, dedupe_error *error) {
+static dedupe_status measure_resemblance(dd_comparer *c, const dd_article *b, dd_link *link,
+                                         dedupe_error *error) {
     const size_t distinct_a = dd_aligner_distinct(&c->aligner);
-    const size_t distinct_b = dd_distinct_shingles(&c->distinct, &c->letters_b, c->aligner.shingle);
+    const size_t distinct_b = dd_distinct_shingles(&c->distinct, b, &c->letters_b, c->aligner.shingle);
     if (distinct_b == SIZE_MAX)
         return dd_error_memory(error);
     const size_t shared = dd_aligner_shared(&c->aligner),
@@ -403,7 +404,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return DEDUPE_OK;
     }
     if (status == DEDUPE_OK)
-        status = measure_resemblance(c, link, error);
+        status = measure_resemblance(c, b->article, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
         status = keep_passages(c, a, b, options, arena, link, error);
     return status;

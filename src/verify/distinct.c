@@ -21,8 +21,7 @@ static bool find_repeats(dd_distinct *d, const uint64_t *key, size_t count) {
     size_t repeats = 0;
     for (size_t i = 0; i < count; i++) { /* no branch on a key: most are new */
         repeat[repeats] = key[i];
-        repeats += dd_key_map_has(&seen, key[i]);
-        dd_key_map_add(&seen, key[i]);
+        repeats += dd_key_map_put(&seen, key[i]);
     }
     if (!dd_key_map_clear(&d->again, repeats))
         return false;
@@ -78,12 +77,24 @@ size_t dd_distinct_count(dd_distinct *scratch, const uint64_t *key, size_t count
     return count - scratch->repeats.count + count_listed(scratch);
 }
 
-size_t dd_distinct_shingles(dd_distinct *scratch, const dd_letters *letters, size_t shingle) {
+static dd_distinct_known *find_known(dd_distinct *scratch, const void *text) {
+    const uint64_t key = (uint64_t)(uintptr_t)text * 0x9E3779B97F4A7C15u;
+    return &scratch->known[key >> (64 - DD_DISTINCT_KNOWN_BITS)];
+}
+
+size_t dd_distinct_shingles(dd_distinct *scratch, const void *text, const dd_letters *letters,
+                            size_t shingle) {
     dd_key_list *all = &scratch->all;
+    dd_distinct_known *known = find_known(scratch, text);
+    if (known->text == text && known->shingle == shingle)
+        return known->count;
     if (!reserve_list(all, letters->count))
         return SIZE_MAX;
     all->count = dd_shingle_key_all(letters->letter, letters->count, shingle, all->key);
-    return dd_distinct_count(scratch, all->key, all->count);
+    const size_t count = dd_distinct_count(scratch, all->key, all->count);
+    if (count != SIZE_MAX)
+        *known = (dd_distinct_known){text, shingle, count};
+    return count;
 }
 
 void dd_distinct_free(dd_distinct *scratch) {

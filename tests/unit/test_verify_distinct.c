@@ -31,15 +31,19 @@ static double plain_resemblance(const dd_letters *a, const dd_letters *b, size_t
 }
 
 /* The Jaccard similarity as the comparison takes it, from the aligner and the count of distinct keys. */
+enum { COUNT = 2000 };
+
 typedef struct fixture {
     dd_aligner aligner;
     dd_distinct distinct;
+    char text[COUNT]; /* each stands for a text */
+    size_t texts;
 } fixture;
 
 static double jaccard(fixture *f, const dd_letters *a, const dd_letters *b, size_t shingle) {
     assert_int_equal(dd_aligner_load(&f->aligner, a, shingle, NULL), DEDUPE_OK);
     assert_int_equal(dd_aligner_align(&f->aligner, b, NULL), DEDUPE_OK);
-    const size_t distinct_b = dd_distinct_shingles(&f->distinct, b, shingle);
+    const size_t distinct_b = dd_distinct_shingles(&f->distinct, &f->text[f->texts++ % COUNT], b, shingle);
     const size_t both = dd_aligner_shared(&f->aligner),
                  either = dd_aligner_distinct(&f->aligner) + distinct_b - both;
     return either > 0 ? (double)both / (double)either : 0;
@@ -102,6 +106,22 @@ static void repeats_count_once(void **state) {
     assert_null(distinct.slot);
 }
 
+static void a_text_is_counted_once(void **state) {
+    (void)state;
+    uint8_t text[40] = "aaaaaaaaaabcdefgh";
+    dd_letters letters = {.letter = text, .count = 17};
+    dd_distinct distinct = {0};
+    assert_int_equal(dd_distinct_shingles(&distinct, text, &letters, 9), 8);
+    assert_int_equal(dd_distinct_shingles(&distinct, text, &letters, 8), 8);
+    letters.count = 9;
+    assert_int_equal(dd_distinct_shingles(&distinct, text, &letters, 8), 8); /* known */
+    assert_int_equal(dd_distinct_shingles(&distinct, text + 1, &letters, 8), 1);
+    static const char names[COUNT];
+    for (size_t i = 0; i < COUNT; i++) /* more than are remembered: the same all the same */
+        assert_int_equal(dd_distinct_shingles(&distinct, names + i, &letters, 8), 1);
+    dd_distinct_free(&distinct);
+}
+
 static void without_memory_it_says_so(void **state) {
     (void)state;
     const uint64_t key[] = {1, 2, 3, 2};
@@ -123,6 +143,7 @@ int main(void) {
         cmocka_unit_test(resemblance_is_the_jaccard_similarity),
         cmocka_unit_test(long_texts_lose_no_shingle),
         cmocka_unit_test(repeats_count_once),
+        cmocka_unit_test(a_text_is_counted_once),
         cmocka_unit_test(without_memory_it_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
