@@ -39,6 +39,11 @@ static bool is_latin(uint32_t code_point) {
     return (lower >= 'a' && lower <= 'z') || (code_point >= 0xc0 && code_point < 0x250);
 }
 
+/* A letter or digit that no opening mark stands right after. Scripts without spaces are not meant. */
+static bool is_word(uint32_t code_point) {
+    return is_latin(code_point) || (code_point >= '0' && code_point <= '9');
+}
+
 /* A mark and its neighbours; a missing one is a space. */
 typedef struct mark_place {
     uint32_t mark, before, after;
@@ -55,12 +60,22 @@ static mark_place look_at(const uint8_t *text, size_t length, size_t at) {
     return place;
 }
 
-/* Marks of one shape, and apostrophes, tell by their neighbours what they are. */
+static bool is_angle(uint32_t mark) {
+    return mark == 0xab || mark == 0xbb || mark == 0x2039 || mark == 0x203a;
+}
+
+/* Marks of one shape, apostrophes, and angles, which point either way, tell by their neighbours what they
+ * are. French has spaces on the inner side, too. */
 static bool opens(const mark_place *place) {
+    const bool points_left = place->mark == 0xab || place->mark == 0x2039;
     if (place->mark == 0x2018)
         return is_space(place->before) && !is_space(place->after);
-    return can_open(place->mark) &&
-           (!is_pair(place->mark, place->mark) || is_space(place->before) || !is_space(place->after));
+    if (is_angle(place->mark))
+        return !is_word(place->before) && (points_left || !is_space(place->after)) &&
+               (points_left || is_space(place->before));
+    if (is_pair(place->mark, place->mark))
+        return is_space(place->before) || (!is_space(place->after) && !is_word(place->before));
+    return can_open(place->mark);
 }
 
 static bool closes(const mark_place *place, uint32_t opening) {
@@ -75,10 +90,32 @@ static bool may_be_mark(uint8_t byte) {
     return byte == '"' || byte == 0xc2 || byte == 0xe2 || byte == 0xe3 || byte == 0xef;
 }
 
+static void set(uint8_t *mark, size_t begin, size_t end, uint8_t bit) {
+    for (size_t l = begin; l < end; l++)
+        mark[l] |= bit;
+}
+
+/* Whether the mark ends speech whatever stands around it: it never begins any here. */
+static bool only_closes(const mark_place *place) {
+    const bool has_sides = is_angle(place->mark) || place->mark == 0x201d || place->mark == 0x300d ||
+                           place->mark == 0x300f || place->mark == 0xff63;
+    return has_sides && !opens(place) && !is_space(place->before);
+}
+
+/* The first letter of the line that byte `at` is in, not before `least`. */
+static size_t line_letter(const dd_letters *letters, const uint8_t *text, size_t at, size_t letter,
+                          size_t least) {
+    while (at > 0 && text[at - 1] != '\n')
+        at--;
+    while (letter > least && letters->offset[letter - 1] >= at)
+        letter--;
+    return letter;
+}
+
 void dd_speech_mark(const dd_letters *letters, const char *text, size_t length, uint8_t *mark, uint8_t bit) {
     const uint8_t *bytes = (const uint8_t *)text;
     uint32_t opening = 0; /* the mark that is still open; 0: none */
-    size_t letter = 0, begin = 0;
+    size_t letter = 0, begin = 0, last_end = 0;
     for (size_t at = 0; at < length; at++) {
         if (!may_be_mark(bytes[at]))
             continue;
@@ -88,9 +125,14 @@ void dd_speech_mark(const dd_letters *letters, const char *text, size_t length, 
         if (opening && letter - begin > SPEECH_MOST)
             opening = 0;
         if (opening && closes(&place, opening)) {
-            for (size_t l = begin; l < letter; l++)
-                mark[l] |= bit;
+            set(mark, begin, letter, bit);
             opening = 0;
+            last_end = letter;
+        } else if (!opening && only_closes(&place)) {
+            begin = line_letter(letters, bytes, at, letter, last_end);
+            if (letter - begin <= SPEECH_MOST)
+                set(mark, begin, letter, bit);
+            last_end = letter;
         } else if (!opening && opens(&place)) {
             opening = place.mark;
             begin = letter;

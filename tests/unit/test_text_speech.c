@@ -60,6 +60,22 @@ static void stray_marks_do_not_turn_the_text_inside_out(void **state) {
     check("\"", "");
 }
 
+static void a_mark_that_lost_its_partner_does_not_either(void **state) {
+    (void)state;
+    check("it is so”, he said. “it” is", "itisso------it--");
+    check("it is so», he said. «it» is", "itisso------it--");
+    check("es ist«, sagt er. »es« ist", "esist------es---");
+    check("so: it is so\", he said. \"it\" is", "--------------it--");
+}
+
+/* What ends has begun in the same line, after the speech before. */
+static void speech_that_lost_its_beginning_is_taken_from_the_line(void **state) {
+    (void)state;
+    check("he ran\nit is so», he said", "-----itisso------");
+    check("«we» ran. it is so», he said", "weranitisso------");
+    check("a「bc」d ef」g", "-bcdef-");
+}
+
 static void speech_without_an_end_is_none(void **state) {
     (void)state;
     enum { LONG = 3000 };
@@ -76,6 +92,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_of_all_styles_hold_speech),
         cmocka_unit_test(stray_marks_do_not_turn_the_text_inside_out),
+        cmocka_unit_test(a_mark_that_lost_its_partner_does_not_either),
+        cmocka_unit_test(speech_that_lost_its_beginning_is_taken_from_the_line),
         cmocka_unit_test(speech_without_an_end_is_none),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
