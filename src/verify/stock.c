@@ -5,10 +5,10 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "candidate/independence.h"
 
 enum {
     STRANGERS_MOST = 32, /* of an article that are looked at: those that cover most of it; a bit each */
+    STRANGERS_LEAST = 3, /* that make a letter stock: with the pair as many as make boilerplate */
     ROUNDS = 3,          /* what one finds makes strangers of articles that were duplicates before */
     GRAIN = 16
 };
@@ -32,7 +32,6 @@ typedef struct worker {
 
 typedef struct judging {
     const dd_stock_case *given;
-    size_t needed;     /* strangers that make a letter stock */
     uint32_t *begin;   /* by article: where its links start in `number`; one more at the end */
     uint32_t *number;  /* of a link */
     uint8_t *is_stock; /* by link: found in this round; written by several threads, always to 1 */
@@ -53,9 +52,12 @@ static bool is_duplicate(const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED;
 }
 
-/* Whether the pair is asked at all: identical texts are copies, whatever of. */
+/* Whether the pair is asked at all: duplicates, but for identical texts, which are copies, whatever of; and
+ * what covers as much as a form, but agrees in too little of it. */
 static bool is_asked(const dd_link *link) {
-    return is_duplicate(link) && link->relation != DEDUPE_IDENTICAL;
+    return (is_duplicate(link) && link->relation != DEDUPE_IDENTICAL) ||
+           (link->relation == DEDUPE_RELATED && link->reason == DEDUPE_REASON_PASSAGE &&
+            dd_link_strength(link) >= FORM_COVERAGE);
 }
 
 static const dd_link *find_link(const dd_stock_case *given, uint32_t x, uint32_t y) {
@@ -160,8 +162,8 @@ static uint32_t strangers_of_both(const judging *j, const strangers *chosen, uin
     return both;
 }
 
-static bool are_enough(const judging *j, uint32_t who) {
-    return (size_t)__builtin_popcount(who) >= j->needed;
+static bool are_enough(uint32_t who) {
+    return __builtin_popcount(who) >= STRANGERS_LEAST;
 }
 
 /* ---- one pair, seen from one article */
@@ -197,7 +199,7 @@ static size_t letters_outside(const judging *j, uint32_t article) {
 static bool shares_stock(const judging *j, const worker *w, uint32_t article, uint32_t other, uint32_t who) {
     size_t stock = 0, shared = 0, shared_stock = 0;
     for (size_t l = 0; l < j->given->article[article]->letters; l++) {
-        const bool is_stock = are_enough(j, w->strange[l] & who);
+        const bool is_stock = are_enough(w->strange[l] & who);
         stock += is_stock;
         shared += w->shared[l];
         shared_stock += w->shared[l] && is_stock;
@@ -218,7 +220,7 @@ static bool may_be_stock(const judging *j, const dd_link *link, uint32_t article
                  both = j->given->article[link->a]->letters + (size_t)j->given->article[link->b]->letters;
     const double boilerplate = (double)(letters - letters_outside(j, article));
     const double shared = link->resemblance / (1 + link->resemblance) * (double)both - boilerplate;
-    const double stock = coverage * (double)letters / (double)j->needed;
+    const double stock = coverage * (double)letters / STRANGERS_LEAST;
     return stock >= STOCK_SHARE * shared &&
            shared - stock < OWN_SHARE * j->given->options->derived_coverage * (double)letters;
 }
@@ -229,7 +231,7 @@ static dedupe_status judge_pair(judging *j, worker *w, uint32_t article, uint32_
     const uint32_t other = link->a == article ? link->b : link->a;
     double coverage;
     const uint32_t who = strangers_of_both(j, chosen, other, &coverage);
-    if (!are_enough(j, who) || !may_be_stock(j, link, article, coverage))
+    if (!are_enough(who) || !may_be_stock(j, link, article, coverage))
         return DEDUPE_OK;
     dedupe_status status = chosen->marked ? DEDUPE_OK : mark_strangers(j, w, article, chosen, error);
     if (status == DEDUPE_OK) {
@@ -259,7 +261,7 @@ static dedupe_status judge_article(judging *j, worker *w, uint32_t article, dedu
     choose_strangers(j, w, gathered, &chosen);
     dedupe_status status = DEDUPE_OK;
     for (size_t i = j->begin[article];
-         i < j->begin[article + 1] && status == DEDUPE_OK && chosen.count >= j->needed; i++)
+         i < j->begin[article + 1] && status == DEDUPE_OK && chosen.count >= STRANGERS_LEAST; i++)
         if (is_asked(&j->given->link[j->number[i]]))
             status = judge_pair(j, w, article, j->number[i], &chosen, error);
     return status;
@@ -291,8 +293,7 @@ static bool take_back(const judging *j) {
 dedupe_status dd_stock_judge(const dd_stock_case *stock, dd_pool *pool, dd_pool_watch *watch,
                              void *watch_context, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
-    /* The pair itself carries the text, too: as many carriers as make boilerplate. */
-    judging j = {.given = stock, .needed = dd_independence_needed(stock->article_count) - 1};
+    judging j = {.given = stock};
     bool any = true;
     j.is_stock = dd_memory_allocate_zeroed(stock->link_count, 1);
     j.workers = dd_memory_allocate_zeroed(workers, sizeof *j.workers);

@@ -196,8 +196,8 @@ static void no_pair_is_reported_unverified(void **state) {
         size_t checked = 0;
         for (size_t i = 0; i < made.result->pair_count; i++) {
             const dedupe_pair *pair = &made.result->pairs[i];
-            if (has_boilerplate(made.result, pair)) /* a comparison knows of none */
-                continue;
+            if (has_boilerplate(made.result, pair) || pair->reason == DEDUPE_REASON_STOCK)
+                continue; /* a comparison knows of neither */
             dedupe_comparison *alone = compare(&options, &corpus.text[pair->a], &corpus.text[pair->b]);
             dedupe_pair same = alone->pair;
             if (pair->reason == DEDUPE_REASON_ROUNDUP) /* which only the whole corpus shows */

@@ -33,11 +33,9 @@ static void add(cluster_case *made, unsigned number, const char *sentences, unsi
     plain_text_free(&text);
 }
 
-/* Compares all pairs and takes back those of stock text. */
-static void judge(cluster_case *made, unsigned threads) {
+/* Takes back the pairs of stock text. */
+static void judge_links(cluster_case *made, unsigned threads) {
     dd_pool *pool;
-    cluster_case_rank(made);
-    cluster_case_compare_all(made);
     const dd_stock_case stock = {.link = made->links.link,
                                  .link_count = made->links.count,
                                  .article = made->links.article,
@@ -47,6 +45,13 @@ static void judge(cluster_case *made, unsigned threads) {
     assert_int_equal(dd_pool_create(threads, &pool, NULL), DEDUPE_OK);
     assert_int_equal(dd_stock_judge(&stock, pool, NULL, NULL, NULL), DEDUPE_OK);
     dd_pool_free(pool);
+}
+
+/* The same after comparing all. */
+static void judge(cluster_case *made, unsigned threads) {
+    cluster_case_rank(made);
+    cluster_case_compare_all(made);
+    judge_links(made, threads);
 }
 
 static const dd_link *link_of(const cluster_case *made, const char *one, const char *other) {
@@ -85,19 +90,19 @@ static void a_pair_alone_is_derived(void **state) {
     check_pair(NULL, 0, DEDUPE_DERIVED);
 }
 
-static void what_two_strangers_have_each_makes_none(void **state) {
+static void what_three_strangers_have_makes_none(void **state) {
     (void)state;
-    CHECK_PAIR(DEDUPE_RELATED, "0-1-", "1-2-", "2-3-", "3-0-");
+    CHECK_PAIR(DEDUPE_RELATED, "0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-");
 }
 
-static void what_one_stranger_has_may_be_taken_from_the_pair(void **state) {
+static void what_two_strangers_have_may_be_taken_from_the_pair(void **state) {
     (void)state;
-    CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "2-3-");
+    CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "1-2-", "2-3-", "3-0-");
 }
 
 static void half_of_it_stock_leaves_enough(void **state) {
     (void)state;
-    CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "1-0-");
+    CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "1-0-", "0--1-");
 }
 
 static void copies_of_a_stranger_are_one_stranger(void **state) {
@@ -107,8 +112,10 @@ static void copies_of_a_stranger_are_one_stranger(void **state) {
     add(&made, 2, "0-1-2-3-", 2);
     add(&made, 10, "0-1-", 8);
     add(&made, 10, "0-1-", 9); /* and a sentence more */
+    add(&made, 10, "0-1-", 10);
     add(&made, 12, "2-3-", 8);
     add(&made, 12, "2-3-", 9);
+    add(&made, 12, "2-3-", 10);
     judge(&made, 1);
     assert_int_equal(link_of(&made, "1", "2")->relation, DEDUPE_DERIVED);
     cluster_case_free(&made);
@@ -119,8 +126,8 @@ static void copies_of_what_holds_stock_stay_copies(void **state) {
     cluster_case made = {0};
     add(&made, 1, "0-1-2-3-", 2);
     add(&made, 1, "0-1-2-3-", 3); /* the same own sentences, and one more */
-    const char *const strangers[] = {"0-1-", "1-2-", "2-3-", "3-0-"};
-    for (unsigned i = 0; i < 4; i++)
+    const char *const strangers[] = {"0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-"};
+    for (unsigned i = 0; i < 6; i++)
         add(&made, 10 + i, strangers[i], 8);
     judge(&made, 1);
     size_t near = 0;
@@ -135,12 +142,33 @@ static void stock_that_is_most_of_a_text_is_a_form(void **state) {
     cluster_case made = {0};
     add(&made, 1, "01-23-45-", 1);
     add(&made, 2, "01-23-45-", 1);
-    const char *const strangers[] = {"0-1-", "2-3-", "4-5-", "1-2-", "3-4-", "5-0-"};
-    for (unsigned i = 0; i < 6; i++)
+    const char *const strangers[] = {"0-1-", "2-3-", "4-5-", "1-2-", "3-4-", "5-0-", "0-3-", "1-4-", "2-5-"};
+    for (unsigned i = 0; i < 9; i++)
         add(&made, 10 + i, strangers[i], 10);
     judge(&made, 1);
     assert_int_equal(link_of(&made, "1", "2")->relation, DEDUPE_VARIANT);
     assert_int_equal(link_of(&made, "1", "2")->reason, DEDUPE_REASON_STOCK);
+    cluster_case_free(&made);
+}
+
+static void a_related_pair_that_is_mostly_stock_is_a_form(void **state) {
+    (void)state;
+    cluster_case made = {0};
+    add(&made, 1, "012-", 1);
+    add(&made, 2, "012-", 1);
+    const char *const strangers[] = {"0-1-", "1-2-", "2-0-", "1--0", "2--1", "0--2"};
+    for (unsigned i = 0; i < 6; i++)
+        add(&made, 10 + i, strangers[i], 9);
+    cluster_case_rank(&made);
+    cluster_case_compare_all(&made);
+    for (size_t i = 0; i < made.links.count; i++)
+        if (made.links.link[i].relation >= DEDUPE_DERIVED) { /* as if little of what is bridged agreed */
+            made.links.link[i].relation = DEDUPE_RELATED;
+            made.links.link[i].reason = DEDUPE_REASON_PASSAGE;
+        }
+    judge_links(&made, 1);
+    assert_int_equal(link_of(&made, "1", "2")->relation, DEDUPE_VARIANT);
+    assert_int_equal(link_of(&made, "1", "10")->relation, DEDUPE_RELATED);
     cluster_case_free(&made);
 }
 
@@ -177,12 +205,13 @@ static void nothing_is_judged_without_links(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_alone_is_derived),
-        cmocka_unit_test(what_two_strangers_have_each_makes_none),
-        cmocka_unit_test(what_one_stranger_has_may_be_taken_from_the_pair),
+        cmocka_unit_test(what_three_strangers_have_makes_none),
+        cmocka_unit_test(what_two_strangers_have_may_be_taken_from_the_pair),
         cmocka_unit_test(half_of_it_stock_leaves_enough),
         cmocka_unit_test(copies_of_a_stranger_are_one_stranger),
         cmocka_unit_test(copies_of_what_holds_stock_stay_copies),
         cmocka_unit_test(stock_that_is_most_of_a_text_is_a_form),
+        cmocka_unit_test(a_related_pair_that_is_mostly_stock_is_a_form),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(nothing_is_judged_without_links),
     };
