@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 
+#include "text/mix.h"
 #include "text/utf8.h"
 
 enum { SPEECH_MOST = 2000 }; /* letters; a longer one has lost its closing mark */
@@ -105,23 +106,52 @@ static bool only_closes(const mark_place *place) {
 /* The first letter of the line that byte `at` is in, not before `least`. */
 static size_t line_letter(const dd_letters *letters, const uint8_t *text, size_t at, size_t letter,
                           size_t least) {
-    while (at > 0 && text[at - 1] != '\n')
+    const size_t stop = least < letters->count ? letters->offset[least] : at;
+    while (at > stop && text[at - 1] != '\n')
         at--;
     while (letter > least && letters->offset[letter - 1] >= at)
         letter--;
     return letter;
 }
 
+/* The next place from `at` on that may be a mark; `length` if there is none. */
+static size_t find_mark(const uint8_t *bytes, size_t length, size_t at) {
+    static const uint64_t each = UINT64_C(0x0101010101010101);
+    for (; length - at >= 8; at += 8) { /* while there is plain ASCII */
+        const uint64_t word = dd_mix_load(bytes + at), quote = word ^ '"' * each;
+        if (((((quote - each) & ~quote) | word) & (0x80 * each)) != 0)
+            break;
+    }
+    while (at < length && !may_be_mark(bytes[at]))
+        at++;
+    return at;
+}
+
+/* The first letter from `from` on that starts at source byte `at` or behind it. */
+static size_t letter_at(const dd_letters *letters, size_t from, size_t at) {
+    size_t step = 1, low = from, high = from; /* the letters before `low` start before `at` */
+    while (high < letters->count && letters->offset[high] < at) {
+        low = high + 1;
+        high = letters->count - high > step ? high + step : letters->count;
+        step *= 2;
+    }
+    while (low < high) {
+        const size_t middle = (low + high) / 2;
+        if (letters->offset[middle] < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void dd_speech_mark(const dd_letters *letters, const char *text, size_t length, uint8_t *mark, uint8_t bit) {
     const uint8_t *bytes = (const uint8_t *)text;
     uint32_t opening = 0; /* the mark that is still open; 0: none */
     size_t letter = 0, begin = 0, last_end = 0;
-    for (size_t at = 0; at < length; at++) {
-        if (!may_be_mark(bytes[at]))
-            continue;
+    for (size_t at = find_mark(bytes, length, 0); at < length; at = find_mark(bytes, length, at + 1)) {
         const mark_place place = look_at(bytes, length, at);
-        while (letter < letters->count && letters->offset[letter] < at)
-            letter++;
+        letter = letter_at(letters, letter, at);
         if (opening && letter - begin > SPEECH_MOST)
             opening = 0;
         if (opening && closes(&place, opening)) {

@@ -88,8 +88,38 @@ static void speech_without_an_end_is_none(void **state) {
     assert_string_equal(found + LONG - 1, "-c-");
 }
 
+/* Marks far apart and close together, at every place in a block of the source. */
+static void a_long_text_is_marked_where_it_is_quoted(void **state) {
+    (void)state;
+    enum { MOST = 3000 };
+    char *text = malloc(MOST), *plain = malloc(MOST);
+    assert_true(text && plain);
+    for (size_t before = 1; before < 70; before++)
+        for (size_t inside = 1; inside < 1500; inside = inside * 3 + before % 2) {
+            size_t length = 0;
+            memset(text, 'a', before);
+            length = before;
+            text[length++] = ' ';
+            text[length++] = '"';
+            memset(text + length, 'b', inside);
+            length += inside;
+            text[length++] = '"';
+            memcpy(text + length, " \xc3\xa9 cc", 7);
+            const size_t letters = before + inside + 3;
+            memset(plain, '-', letters);
+            memset(plain + before, 'b', inside);
+            plain[letters] = '\0';
+            char found[MOST];
+            mark(text, found, sizeof found);
+            assert_string_equal(found, plain);
+        }
+    free(text);
+    free(plain);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_long_text_is_marked_where_it_is_quoted),
         cmocka_unit_test(marks_of_all_styles_hold_speech),
         cmocka_unit_test(stray_marks_do_not_turn_the_text_inside_out),
         cmocka_unit_test(a_mark_that_lost_its_partner_does_not_either),
