@@ -314,29 +314,43 @@ static void read_letters(const split_text *text, dd_word *word) {
     word->hash = (uint32_t)(hash >> 32);
 }
 
-dedupe_status dd_words_split(dd_words *words, const dd_letters *letters, const char *text, size_t length,
-                             dedupe_error *error) {
+/* Whether a separator, or nothing that it needs, stands before the word of letter i. */
+static bool may_begin(const split_text *text, size_t i) {
+    const uint32_t *offset = text->letters->offset;
+    return i == 0 || (offset[i] != offset[i - 1] && (!touches(text, i) || stands_alone(text, i)));
+}
+
+dedupe_status dd_words_add(dd_words *words, const dd_letters *letters, const char *text, size_t length,
+                           size_t begin, size_t end, dedupe_error *error) {
     split_text split = {letters, text, (const uint8_t *)text, length};
-    size_t before = 0; /* where the word before ends in the source */
-    words->count = 0;
-    for (size_t begin = 0; begin < letters->count;) {
+    while (begin < end && !may_begin(&split, begin)) {
+        begin++;
+    }
+    size_t before = begin > 0 ? source_end(&split, begin) : 0; /* where the word before ends in the source */
+    while (begin < end) {
         if (words->count == words->capacity &&
             !dd_memory_reserve(&words->word, &words->capacity, words->count + 1, sizeof *words->word)) {
             words->count = 0;
             return dd_error_memory(error);
         }
-        size_t end = find_end(&split, begin);
-        dd_word word = {.begin = (uint32_t)begin, .end = (uint32_t)end};
+        size_t next = find_end(&split, begin);
+        dd_word word = {.begin = (uint32_t)begin, .end = (uint32_t)next};
         if (begin == 0 || starts_sentence(&split, before, letters->offset[begin])) {
             word.flags |= DD_WORD_SENTENCE;
         }
         word.flags |= first_flags(&split, &word);
         read_letters(&split, &word);
         words->word[words->count++] = word;
-        before = source_end(&split, end);
-        begin = end;
+        before = source_end(&split, next);
+        begin = next;
     }
     return DEDUPE_OK;
+}
+
+dedupe_status dd_words_split(dd_words *words, const dd_letters *letters, const char *text, size_t length,
+                             dedupe_error *error) {
+    words->count = 0;
+    return dd_words_add(words, letters, text, length, 0, letters->count, error);
 }
 
 void dd_words_free(dd_words *words) {

@@ -37,6 +37,11 @@ typedef struct dd_words {
 dedupe_status dd_words_split(dd_words *words, const dd_letters *letters, const char *text, size_t length,
                              dedupe_error *error);
 
+/* Adds the words that begin in letters [begin, end) of such a text, behind those added before; a rest of a
+ * word at `begin` is left out. Errors: MEMORY; there are no words then. */
+dedupe_status dd_words_add(dd_words *words, const dd_letters *letters, const char *text, size_t length,
+                           size_t begin, size_t end, dedupe_error *error);
+
 /* Frees the memory and zeroes the struct. */
 void dd_words_free(dd_words *words);
 

@@ -162,14 +162,21 @@ static bool may_be_chance(const dd_comparer *c, const dd_compare_options *option
            weigh_runs(c).beyond < DD_PASSAGE_LETTERS && share_of_page(c) < options->derived_coverage;
 }
 
+static dedupe_status split_side(dd_comparer *c, dd_words *words, const dd_letters *letters,
+                                const dd_article *article, bool is_b, dedupe_error *error) {
+    if (dd_nearby_is_long(letters))
+        return dd_nearby_split(&c->nearby, words, letters, article, &c->aligner, is_b, error);
+    return dd_words_split(words, letters, article->text, article->text_length, error);
+}
+
 static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
                                  dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     if (!c->words_a_known)
-        status = dd_words_split(&c->words_a, &c->letters_a, a->article->text, a->article->text_length, error);
-    c->words_a_known = status == DEDUPE_OK;
+        status = split_side(c, &c->words_a, &c->letters_a, a->article, false, error);
+    c->words_a_known = status == DEDUPE_OK && !dd_nearby_is_long(&c->letters_a);
     if (status == DEDUPE_OK)
-        status = dd_words_split(&c->words_b, &c->letters_b, b->article->text, b->article->text_length, error);
+        status = split_side(c, &c->words_b, &c->letters_b, b->article, true, error);
     return status;
 }
 
@@ -437,6 +444,7 @@ void dd_comparer_free(dd_comparer *c) {
     dd_aligner_free(&c->aligner);
     dd_words_free(&c->words_a);
     dd_words_free(&c->words_b);
+    dd_memory_free(c->nearby.stretch);
     dd_facts_free(&c->facts);
     dd_marks_free(&c->marks);
     dd_distinct_free(&c->distinct);

@@ -12,6 +12,7 @@
 #include "verify/distinct.h"
 #include "verify/facts.h"
 #include "verify/marks.h"
+#include "verify/nearby.h"
 
 /* A compared pair. a and b are the caller's numbers. */
 typedef struct dd_link {
@@ -51,6 +52,7 @@ typedef struct dd_comparer {
     dd_aligner aligner;
     dd_words words_a, words_b;
     bool words_a_known;
+    dd_nearby nearby;
     dd_facts facts;
     dd_marks marks;
     dd_distinct distinct;

@@ -28,10 +28,22 @@ typedef struct verification {
     worker *workers;
 } verification;
 
+/* Whether pair i has the same long side a as the one before, and so is its thread's to compare: the letters
+ * and the table of a book are not needed twice at the same time. */
+static bool is_continued(const verification *v, size_t i) {
+    const dd_candidate *pair = v->candidates->pair;
+    return i > 0 && i < v->candidates->count && pair[i].a == pair[i - 1].a &&
+           v->article[pair[i].a]->letters > DD_NEARBY_LONG;
+}
+
 static dedupe_status verify_range(void *context, unsigned worker_number, size_t begin, size_t end,
                                   dedupe_error *error) {
     const verification *v = context;
     worker *w = &v->workers[worker_number];
+    while (begin < end && is_continued(v, begin))
+        begin++;
+    while (begin < end && is_continued(v, end))
+        end++;
     for (size_t i = begin; i < end; i++) {
         const dd_candidate pair = v->candidates->pair[i];
         const dd_compare_side a = {v->article[pair.a], &v->spans[pair.a]};
