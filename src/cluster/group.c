@@ -24,7 +24,7 @@ typedef struct grouping {
     speakers *of; /* by group */
     size_t article_count;
     double least_mean;
-    bool rehearses; /* pairs that nobody has compared are only noted, and taken for strong enough */
+    bool rehearses; /* pairs that nobody has compared are only noted: nothing is joined that would not be */
 } grouping;
 
 bool dd_groups_binds(const dd_link *link, dedupe_relation level, const uint8_t *is_roundup) {
@@ -69,7 +69,7 @@ static dedupe_status is_tight(grouping *g, const speakers *x, const speakers *y,
                              : dd_links_get(g->links, x->article[i], y->article[k], &link, error);
             if (status != DEDUPE_OK)
                 return status;
-            sum += link ? dd_link_strength(link) : g->least_mean;
+            sum += link ? dd_link_strength(link) : 0;
         }
     *tight = sum >= g->least_mean * (double)(x->count * y->count);
     return DEDUPE_OK;

@@ -15,7 +15,7 @@ static const double BEYOND_MOST = 0.80;  /* of a story that a round-up may hold;
 enum {
     NEIGHBOURS_MOST = 64, /* the strongest neighbours that are looked at */
     GROUPS_ASKED = 6,     /* groups that a neighbour is compared with, if no stage has compared it before */
-    REHEARSALS = 2        /* at most; the second finds what the answers to the first have changed */
+    REHEARSALS = 8        /* at most; each goes one question further than the one before */
 };
 
 /* An article linked to the one at work. */
@@ -118,7 +118,7 @@ static dedupe_status join_asked(const search *s, neighbour *near, size_t i, dedu
         dedupe_status status =
             s->rehearses ? dd_links_foresee(s->links, near[i].article, near[k].article, &link, error)
                          : dd_links_get(s->links, near[i].article, near[k].article, &link, error);
-        if (status != DEDUPE_OK)
+        if (status != DEDUPE_OK || !link) /* the answer decides what is asked next */
             return status;
         if (holds(link))
             merge_groups(near, i + 1, i, k);
