@@ -80,7 +80,7 @@ typedef struct outcome {
     uint32_t group[ARTICLES];
     uint8_t is_roundup[ARTICLES];
     uint8_t asked[ARTICLES][ARTICLES]; /* 1 + relation of each link */
-    size_t known, links; /* before and after */
+    size_t known, links;               /* before and after */
 } outcome;
 
 static void cluster(unsigned threads, outcome *out) {
