@@ -11,18 +11,17 @@ static const double FIRST_MOST = 0.60;   /* more from one story is a version of 
 static const double SECOND_LEAST = 0.10; /* coverage by the second group */
 static const double OTHER_LEAST = 0.05;  /* coverage by any further group that counts */
 static const double OTHERS_SHARE = 0.60; /* coverage by all groups but the first, of the first group's */
-static const double BEYOND_MOST = 0.80;  /* of a story that a round-up may hold; more is an excerpt */
 enum {
-    NEIGHBOURS_MOST = 64, /* the strongest neighbours that are looked at */
-    GROUPS_ASKED = 6,     /* groups that a neighbour is compared with, if no stage has compared it before */
-    REHEARSALS = 8        /* at most; each goes one question further than the one before */
+    NEIGHBOURS_MOST = 64, /* the strongest neighbours that are looked at; where there are more, */
+    OF_ONE_MOST = 4,  /* so many of them that are linked with one another: one story may be carried often */
+    GROUPS_ASKED = 6, /* groups that a neighbour is compared with, if no stage has compared it before */
+    REHEARSALS = 8    /* at most; each goes one question further than the one before */
 };
 
 /* An article linked to the one at work. */
 typedef struct neighbour {
     uint32_t article;
-    double coverage;          /* of the article at work by this one */
-    double coverage_of_other; /* of this one */
+    double coverage; /* of the article at work by this one */
     size_t group;
 } neighbour;
 
@@ -31,6 +30,11 @@ typedef struct adjacency {
     size_t *begin;
     neighbour *of;
 } adjacency;
+
+/* The two fullest articles that one is a duplicate of; itself for none. */
+typedef struct hubs {
+    uint32_t first, second;
+} hubs;
 
 /* An article that may be a round-up, with its strongest neighbours. */
 typedef struct candidate {
@@ -44,6 +48,8 @@ typedef struct search {
     size_t article_count;
     uint8_t *is_roundup;
     adjacency adjacent;
+    dd_arena arena; /* the neighbours of candidates */
+    hubs *hub;      /* by article */
     candidate *candidate;
     size_t candidate_count;
     dd_division *division; /* by worker */
@@ -75,8 +81,8 @@ static bool build_adjacency(const dd_links *links, size_t articles, adjacency *a
         const dd_link *l = &links->link[i];
         if (!ties(l))
             continue;
-        adjacent->of[cursor[l->a]++] = (neighbour){l->b, l->coverage_a, l->coverage_b, 0};
-        adjacent->of[cursor[l->b]++] = (neighbour){l->a, l->coverage_b, l->coverage_a, 0};
+        adjacent->of[cursor[l->a]++] = (neighbour){l->b, l->coverage_a, 0};
+        adjacent->of[cursor[l->b]++] = (neighbour){l->a, l->coverage_b, 0};
     }
     return true;
 }
@@ -162,8 +168,7 @@ static dedupe_status group_foreseen(search *s, dedupe_error *error) {
 /* Whether two groups may be two items of the article: it is mostly of neither, and has enough of either.
  * Groups are numbered by their strongest neighbour, so that one speaks for the group. */
 static bool may_divide(const neighbour *first, const neighbour *second) {
-    return first->coverage <= FIRST_MOST && second->coverage >= SECOND_LEAST &&
-           first->coverage_of_other <= BEYOND_MOST && second->coverage_of_other <= BEYOND_MOST;
+    return first->coverage <= FIRST_MOST && second->coverage >= SECOND_LEAST;
 }
 
 /* What all groups but the strongest cover. */
@@ -214,21 +219,79 @@ static dedupe_status divide_all(search *s, dedupe_error *error) {
     return status;
 }
 
-/* Lists the articles with two neighbours or more that may be items. */
-static void list_candidates(search *s) {
-    for (size_t a = 0; a < s->article_count; a++) {
-        neighbour *near = s->adjacent.of + s->adjacent.begin[a];
-        const size_t count = s->adjacent.begin[a + 1] - s->adjacent.begin[a];
-        if (count < 2)
+/* Whether an article has two neighbours or more that may be its items. Its neighbours are sorted. */
+static bool may_be_roundup(const search *s, uint32_t a) {
+    const neighbour *near = s->adjacent.of + s->adjacent.begin[a];
+    return s->adjacent.begin[a + 1] - s->adjacent.begin[a] >= 2 && near[0].coverage <= FIRST_MOST &&
+           near[1].coverage >= SECOND_LEAST;
+}
+
+/* Notes of every article the two fullest that it is a duplicate of. */
+static dedupe_status find_hubs(search *s, dedupe_error *error) {
+    s->hub = dd_memory_allocate(s->article_count, sizeof *s->hub);
+    if (!s->hub)
+        return dd_error_memory(error);
+    for (uint32_t a = 0; a < s->article_count; a++)
+        s->hub[a] = (hubs){a, a};
+    for (size_t i = 0; i < s->links->count; i++) {
+        const dd_link *link = &s->links->link[i]; /* a < b: a is fuller */
+        hubs *of_b = &s->hub[link->b];
+        if (link->relation < DEDUPE_DERIVED)
             continue;
-        qsort(near, count, sizeof *near, strongest_first);
-        if (near[0].coverage > FIRST_MOST || near[1].coverage < SECOND_LEAST)
-            continue;
-        size_t strong = 0;
-        while (strong < count && strong < NEIGHBOURS_MOST && near[strong].coverage >= OTHER_LEAST)
-            strong++;
-        s->candidate[s->candidate_count++] = (candidate){(uint32_t)a, near, strong};
+        if (link->a < of_b->first)
+            *of_b = (hubs){link->a, of_b->first};
+        else if (link->a < of_b->second)
+            of_b->second = link->a;
     }
+    return DEDUPE_OK;
+}
+
+/* What an article is a copy of, but for the article at work: the same for the copies of a story that is
+ * carried often, as all of them are compared with its fullest texts. */
+static uint32_t hub_of(const search *s, uint32_t article, uint32_t at_work) {
+    const hubs *hub = &s->hub[article];
+    return hub->first != at_work ? hub->first : hub->second;
+}
+
+/* Chooses the neighbours that are looked at: not those that may be round-ups themselves, which would tie
+ * their items together, unless there are hardly any others; and few of one story. */
+static size_t choose_neighbours(const search *s, uint32_t a, bool round_ups, neighbour *chosen) {
+    uint32_t hub[NEIGHBOURS_MOST];
+    size_t count = 0;
+    for (size_t i = s->adjacent.begin[a]; i < s->adjacent.begin[a + 1] && count < NEIGHBOURS_MOST; i++) {
+        const neighbour *n = &s->adjacent.of[i];
+        size_t of_one = 0;
+        if (n->coverage < OTHER_LEAST || (!round_ups && may_be_roundup(s, n->article)))
+            continue;
+        hub[count] = hub_of(s, n->article, a);
+        for (size_t k = 0; k < count; k++)
+            of_one += hub[k] == hub[count];
+        if (of_one < OF_ONE_MOST)
+            chosen[count++] = *n;
+    }
+    return count;
+}
+
+/* Lists the articles that may be round-ups, each with the neighbours that are looked at. */
+static dedupe_status list_candidates(search *s, dedupe_error *error) {
+    neighbour chosen[NEIGHBOURS_MOST];
+    for (size_t a = 0; a < s->article_count; a++)
+        if (s->adjacent.begin[a + 1] > s->adjacent.begin[a])
+            qsort(s->adjacent.of + s->adjacent.begin[a], s->adjacent.begin[a + 1] - s->adjacent.begin[a],
+                  sizeof *s->adjacent.of, strongest_first);
+    for (size_t a = 0; a < s->article_count; a++) {
+        if (!may_be_roundup(s, (uint32_t)a))
+            continue;
+        size_t count = choose_neighbours(s, (uint32_t)a, false, chosen);
+        if (count < 2)
+            count = choose_neighbours(s, (uint32_t)a, true, chosen);
+        neighbour *near = dd_arena_allocate(&s->arena, count * sizeof *near, _Alignof(neighbour));
+        if (!near)
+            return dd_error_memory(error);
+        memcpy(near, chosen, count * sizeof *near);
+        s->candidate[s->candidate_count++] = (candidate){(uint32_t)a, near, count};
+    }
+    return DEDUPE_OK;
 }
 
 dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
@@ -238,14 +301,18 @@ dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *i
     s.candidate = dd_memory_allocate(article_count, sizeof *s.candidate);
     if (!s.candidate || !build_adjacency(links, article_count, &s.adjacent))
         status = dd_error_memory(error);
-    if (status == DEDUPE_OK) {
-        list_candidates(&s);
+    if (status == DEDUPE_OK)
+        status = find_hubs(&s, error);
+    if (status == DEDUPE_OK)
+        status = list_candidates(&s, error);
+    if (status == DEDUPE_OK)
         status = group_foreseen(&s, error);
-    }
     if (status == DEDUPE_OK)
         status = divide_all(&s, error);
     dd_memory_free(s.candidate);
     dd_memory_free(s.adjacent.begin);
     dd_memory_free(s.adjacent.of);
+    dd_memory_free(s.hub);
+    dd_arena_free(&s.arena);
     return status;
 }

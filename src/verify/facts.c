@@ -30,7 +30,10 @@ enum {
     FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
     TOLD_ANEW = 50,      /* the same where one story is told in another order */
     LIST_WORDS = 30,     /* matched words from which on a share of them means something */
-    LIST_SHARE = 44      /* per cent of matched words that are names or numbers in a list */
+    LIST_SHARE = 44,     /* per cent of matched words that are names or numbers in a list, */
+    LISTED_SHARE = 50,   /* and per cent of these that stand together, LISTED or more: German has capitals
+                            in prose, too */
+    LISTED = 3
 };
 
 typedef struct job {
@@ -80,10 +83,13 @@ static bool take_match(job *j, const dd_match *match) {
     if (!dd_memory_reserve(&j->facts->fact, &j->facts->fact_capacity, j->fact_count + match->length,
                            sizeof(dd_agreeing)))
         return false;
-    for (uint32_t i = 0; i < match->length; i++) {
+    for (uint32_t i = 0, together = 0; i < match->length; i++) {
         bool fact = word[i].flags & DD_WORD_NUMBER || dd_vocabulary_is_name(&j->facts->vocabulary, &word[i]);
+        const bool is_item = fact && dd_vocabulary_find(&j->facts->vocabulary, &word[i])->lower == 0;
         counts->matched_words++;
-        counts->matched_facts += fact && dd_vocabulary_find(&j->facts->vocabulary, &word[i])->lower == 0;
+        counts->matched_facts += is_item;
+        together = is_item ? together + 1 : 0;
+        counts->listed_facts += together == LISTED ? LISTED : together > LISTED;
         if (fact)
             j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH};
     }
@@ -168,8 +174,9 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     if (c->conflicts >= MANY_CONFLICTS && c->conflict_slots * 100 >= c->slots * MOST_SLOTS &&
         c->intact_letters * 100 <= shorter_letters * INTACT_SHARE)
         return DD_VERDICT_FORM;
-    const bool is_list =
-        c->matched_words >= LIST_WORDS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE;
+    const bool is_list = c->matched_words >= LIST_WORDS &&
+                         c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
+                         c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
     if (is_list && slots_differ && 2 * c->opening > c->conflict_slots)
         return DD_VERDICT_FORM;
     const bool is_swapped =

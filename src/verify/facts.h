@@ -40,6 +40,7 @@ typedef struct dd_facts_counts {
     size_t matched_letters;
     size_t matched_words;
     size_t matched_facts;          /* of them names and numbers */
+    size_t listed_facts;           /* of these, with two others beside them, as in a list */
     dd_remainder_counts remainder; /* zero unless it was asked for */
 } dd_facts_counts;
 

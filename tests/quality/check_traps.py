@@ -159,6 +159,23 @@ class Traps:
             live += [f"{15 + number}.40", paragraph]
         self.require_bridge("a live blog", first, second, live)
 
+    def check_whole_items(self):
+        """Digests that print whole briefs, of stories that hardly anybody or everybody carries, tie nothing together; nor do
+        digests with items in common."""
+        briefs = {name: story(f"item {name}", 7) for name in "abcdefg"}
+        copies = {"a": 90, "b": 90}
+        articles, wanted = {}, []
+        for name, paragraphs in briefs.items():
+            group = {f"{name}-{number:02d}": text(restyle(paragraphs) if number % 2 else cut(paragraphs, 1 - number % 4 / 20))
+                     for number in range(copies.get(name, 3))}
+            wanted.append(set(group))
+            articles.update(group)
+        for number, items in enumerate(("abcd", "defa", "bgec", "cfgd")):
+            articles[f"digest-{number}"] = text([paragraph for name in items for paragraph in briefs[name]])
+        found = measure.clusters(self.run(articles))
+        self.require("seven stories and four digests that print them whole: seven clusters",
+                     sorted(found, key=min) == sorted(wanted, key=min), [len(members) for members in found])
+
     # ---- 4
 
     def check_two_forms(self):

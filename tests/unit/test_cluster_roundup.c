@@ -152,10 +152,22 @@ static void a_short_quote_from_elsewhere_divides_nothing(void **state) {
 }
 
 /* Two briefs that a longer report took over whole are its sources, and not stories of their own. */
-static void whole_sources_make_no_round_up(void **state) {
+/* A morning letter may print briefs whole: they are excerpts of it, and are nothing to one another. */
+static void a_digest_of_whole_briefs_is_one(void **state) {
     (void)state;
     const link_given links[] = {{0, 1, DEDUPE_EXCERPT, 0.45, 0.95}, {0, 2, DEDUPE_EXCERPT, 0.40, 0.95}};
-    CHECK_ROUNDUPS(links, "000");
+    CHECK_ROUNDUPS(links, "100");
+}
+
+/* 0 and 1 have items in common; each of these is linked with both. */
+static void digests_with_items_in_common_are_both(void **state) {
+    (void)state;
+    const link_given links[] = {{0, 1, DEDUPE_DERIVED, 0.40, 0.40},
+                                {0, 2, DEDUPE_EXCERPT, 0.30, 0.95},
+                                {0, 3, DEDUPE_EXCERPT, 0.25, 0.95},
+                                {1, 2, DEDUPE_EXCERPT, 0.30, 0.95},
+                                {1, 3, DEDUPE_EXCERPT, 0.25, 0.95}};
+    CHECK_ROUNDUPS(links, "1100");
 }
 
 static void forms_and_strangers_do_not_count(void **state) {
@@ -384,7 +396,8 @@ int main(void) {
         cmocka_unit_test(sources_may_know_each_other_through_a_third),
         cmocka_unit_test(an_article_mostly_of_one_story_is_none),
         cmocka_unit_test(a_short_quote_from_elsewhere_divides_nothing),
-        cmocka_unit_test(whole_sources_make_no_round_up),
+        cmocka_unit_test(a_digest_of_whole_briefs_is_one),
+        cmocka_unit_test(digests_with_items_in_common_are_both),
         cmocka_unit_test(forms_and_strangers_do_not_count),
         cmocka_unit_test(a_digest_of_hot_stories_is_one),
         cmocka_unit_test(a_digest_with_a_copy_is_one),

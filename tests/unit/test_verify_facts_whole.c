@@ -149,6 +149,32 @@ static void the_same_with_three_figures_corrected_is_the_same(void **state) {
     assert_true(verdict != DD_VERDICT_FORM && verdict != DD_VERDICT_SWAPPED);
 }
 
+/* Nouns have capitals in German: prose is no list for that. */
+static void prose_with_capitals_is_no_list(void **state) {
+    (void)state;
+    story a = facts_case_plain(
+              "Der Gemeinderat von Lugarn hat den Ausbau der Hafenstrasse beschlossen. Kosten und Zeitplan "
+              "sind nach "
+              "Angaben der Verwaltung noch offen, Anwohner und Kaufleute klagen seit Monaten wegen "
+              "Schlaglöchern und "
+              "Baulärm. Die Mehrheit im Rat verwies auf Zusagen des Landes, die Opposition nannte den "
+              "Beschluss einen "
+              "Schnellschuss ohne Konzept. Baubeginn ist im Frühjahr, Ende der Arbeiten im Herbst."),
+          b = facts_case_plain(
+              "Der Gemeinderat von Lugarn hat den Ausbau der Hafenstrasse beschlossen. Kosten und Zeitplan "
+              "sind nach "
+              "Angaben des Bauamts noch offen, Anwohner und Kaufleute klagen seit Monaten wegen "
+              "Schlaglöchern und "
+              "Baulärm. Die Mehrheit im Rat verwies auf Zusagen des Landes, die Opposition nannte den "
+              "Beschluss einen "
+              "Schnellschuss ohne Konzept. Baubeginn ist im Frühjahr, Ende der Arbeiten im Winter.");
+    dd_facts_counts counts;
+    assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
+    assert_true(counts.matched_facts * 100 >= counts.matched_words * 44);
+    story_free(&a);
+    story_free(&b);
+}
+
 static void a_corrected_list_is_the_same_list(void **state) {
     (void)state;
     static const char *const one[] = {"Ottavia", "Lund", "871", "14", "19"};
@@ -265,6 +291,7 @@ int main(void) {
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
         cmocka_unit_test(a_form_around_a_list_that_does_not_change_is_a_form),
         cmocka_unit_test(the_same_with_three_figures_corrected_is_the_same),
+        cmocka_unit_test(prose_with_capitals_is_no_list),
         cmocka_unit_test(a_corrected_list_is_the_same_list),
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
         cmocka_unit_test(two_reports_with_a_paragraph_in_common_are_related),
