@@ -73,6 +73,12 @@ static bool take_gap(job *j, const dd_gap *g) {
     return true;
 }
 
+/* Whether a word has a capital at the beginning of sentences alone. */
+static bool only_opens(const dd_vocabulary *vocabulary, const dd_word *word) {
+    return !(word->flags & (DD_WORD_NUMBER | DD_WORD_UNCASED)) &&
+           dd_vocabulary_find(vocabulary, word)->capital == 0;
+}
+
 static bool take_match(job *j, const dd_match *match) {
     const dd_word *word = j->a->words->word + match->a;
     dd_facts_counts *counts = &j->facts->counts;
@@ -91,7 +97,8 @@ static bool take_match(job *j, const dd_match *match) {
         together = is_item ? together + 1 : 0;
         counts->listed_facts += together == LISTED ? LISTED : together > LISTED;
         if (fact)
-            j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH};
+            j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH,
+                                                            !only_opens(&j->facts->vocabulary, &word[i])};
     }
     return true;
 }
@@ -145,6 +152,7 @@ static void count_conflicts(job *j) {
             is_short |= j->facts->fact[end].in_short_stretch;
         counts->agreeing++;
         counts->agreeing_short += is_short;
+        counts->agreeing_sure += j->facts->fact[i].is_sure;
     }
 }
 
@@ -165,7 +173,7 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     const bool one_block = is_one_block(c, shorter_letters);
     const bool slots_differ =
         c->conflicts >= LEAST_CONFLICTS && c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
-    const bool most_differ = c->conflicts > c->agreeing;
+    const bool most_differ = c->conflicts > c->agreeing_sure;
     const bool many_differ = c->conflicts * 100 >= (c->conflicts + c->agreeing_short) * CONFLICT_SHARE;
     const bool no_story =
         c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);

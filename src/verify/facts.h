@@ -27,6 +27,7 @@ typedef struct dd_facts_counts {
     size_t conflicts;      /* distinct conflicts */
     size_t agreeing;       /* distinct names and numbers in matched stretches */
     size_t agreeing_short; /* of them in short ones */
+    size_t agreeing_sure;  /* of them not only words that open sentences */
     size_t opening;        /* conflicts in the opening */
     size_t numbers;        /* conflict slots whose numbers conflict */
     size_t worded;         /* slots that hold other words, where no capitals tell which are names */
@@ -48,6 +49,7 @@ typedef struct dd_facts_counts {
 typedef struct dd_agreeing {
     uint32_t hash;
     bool in_short_stretch;
+    bool is_sure; /* does not only open sentences, as any word may */
 } dd_agreeing;
 
 /* Scratch memory. Zero-initialise; reuse; one a thread. */

@@ -149,6 +149,25 @@ static void the_same_with_three_figures_corrected_is_the_same(void **state) {
     assert_true(verdict != DD_VERDICT_FORM && verdict != DD_VERDICT_SWAPPED);
 }
 
+/* A short notice with a long standing end, whose sentences open with capitals. */
+static const char alarm_notice[] = "Water level {0} at {1}. A level of {0} was measured {2} miles from {1} "
+                                   "on Thursday at {3} p.m., according to "
+                                   "the river office. The gauge has stood above {4} for {5} days. Did you "
+                                   "see the river? Consider telling the "
+                                   "office what you saw. This notice was written by a program, and nobody "
+                                   "has looked at it before it was sent. "
+                                   "Please do not answer it, since nobody reads what is sent there. More "
+                                   "notices are on the pages of the office.";
+
+static void a_standing_end_does_not_agree_in_facts(void **state) {
+    (void)state;
+    static const char *const one[] = {"3.12", "Kelmouth", "77", "4.49", "2.90", "43"};
+    static const char *const other[] = {"5.81", "Senna", "16", "2.17", "4.15", "68"};
+    static const char *const corrected[] = {"3.12", "Kelmouth", "71", "4.49", "2.90", "43"};
+    assert_int_equal(judge_filled(alarm_notice, one, other, NULL), DD_VERDICT_FORM);
+    assert_int_equal(judge_filled(alarm_notice, one, corrected, NULL), DD_VERDICT_SAME_EVENT);
+}
+
 /* Nouns have capitals in German: prose is no list for that. */
 static void prose_with_capitals_is_no_list(void **state) {
     (void)state;
@@ -291,6 +310,7 @@ int main(void) {
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
         cmocka_unit_test(a_form_around_a_list_that_does_not_change_is_a_form),
         cmocka_unit_test(the_same_with_three_figures_corrected_is_the_same),
+        cmocka_unit_test(a_standing_end_does_not_agree_in_facts),
         cmocka_unit_test(prose_with_capitals_is_no_list),
         cmocka_unit_test(a_corrected_list_is_the_same_list),
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
