@@ -97,7 +97,7 @@ static bool check_options(struct scan *scan) {
  * cannot be read is an error that stops nothing. */
 static bool gather_paths(struct scan *scan) {
     const cli_options *options = scan->options;
-    const cli_paths_rules rules = {&options->filter, options->follow};
+    const cli_paths_rules rules = {&options->filter, options->follow, threads_of(options)};
     for (size_t i = 0; i < options->path_count; i++)
         cli_paths_add(&scan->paths, options->paths[i], &rules, scan->messages);
     if (options->files_from != NULL && !cli_paths_add_list(&scan->paths, options->files_from,

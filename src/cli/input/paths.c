@@ -4,10 +4,10 @@
 #include "../program_memory.h"
 #include "../text_buffer.h"
 #include "file.h"
+#include "folder.h"
 
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,37 +85,31 @@ static void take_entry(cli_paths *paths, const char *path, const struct stat *ta
     }
 }
 
-/* Asks what an entry is, by its name in the open folder: that spares looking up the whole path, and a second
- * question unless it is a link. */
-static bool inspect_entry(int folder, const char *name, struct stat *target, bool *is_link) {
-    if (fstatat(folder, name, target, AT_SYMLINK_NOFOLLOW) != 0)
-        return false;
-    *is_link = S_ISLNK(target->st_mode);
-    return !*is_link || fstatat(folder, name, target, 0) == 0;
-}
-
 /* Takes all entries of an open folder but hidden ones. */
 static void read_folder(cli_paths *paths, const char *path, DIR *stream, const struct folder *folder,
                         struct belows *belows, cli_messages *messages) {
+    cli_folder read = {0};
     cli_text_buffer name = {0};
     cli_text_buffer_add(&name, "%s%s", path, path[strlen(path) - 1] == '/' ? "" : "/");
     const size_t prefix = name.length;
-    errno = 0;
-    for (struct dirent *entry = readdir(stream); entry != NULL; errno = 0, entry = readdir(stream)) {
-        struct stat target;
-        bool is_link;
-        if (entry->d_name[0] == '.')
-            continue;
-        name.length = prefix;
-        cli_text_buffer_add_bytes(&name, entry->d_name, strlen(entry->d_name));
-        if (inspect_entry(dirfd(stream), entry->d_name, &target, &is_link))
-            take_entry(paths, name.bytes, &target, is_link, folder, belows);
-        else
-            cli_file_error(messages, name.bytes, errno);
+    while (cli_folder_read(&read, stream, folder->rules->threads)) {
+        for (size_t i = 0; i < read.count; i++) {
+            const cli_folder_entry *entry = &read.entries[i];
+            const char *entry_name = read.names.bytes + entry->name;
+            name.length = prefix;
+            cli_text_buffer_add_bytes(&name, entry_name, strlen(entry_name));
+            if (entry->error == 0)
+                take_entry(paths, name.bytes, &entry->target, entry->is_link, folder, belows);
+            else
+                cli_file_error(messages, name.bytes, entry->error);
+        }
+        if (read.error != 0)
+            break;
     }
-    if (errno != 0)
-        cli_file_error(messages, path, errno);
+    if (read.error != 0)
+        cli_file_error(messages, path, read.error);
     cli_text_buffer_free(&name);
+    cli_folder_free(&read);
 }
 
 static void walk_folder(cli_paths *paths, const char *path, const struct folder *folder,

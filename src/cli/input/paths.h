@@ -38,6 +38,7 @@ typedef struct cli_path_source {
 typedef struct cli_paths_rules {
     const cli_filter *filter; /* NULL: every file */
     bool follow;              /* links to folders too */
+    unsigned threads;         /* to ask with what the entries of a large folder are */
 } cli_paths_rules;
 
 typedef struct cli_paths {
