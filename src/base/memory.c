@@ -8,7 +8,9 @@
 #include <string.h>
 #include <sys/mman.h>
 
-enum { FIRST_CAPACITY = 8, LARGE_PAGE = 2 << 20 };
+enum { FIRST_CAPACITY = 8 };
+
+static const size_t LARGE_PAGE = (size_t)2 << 20;
 
 /* Allocations until the planted fault; negative: none is planted. */
 static _Thread_local long fault_countdown = -1;
@@ -31,10 +33,9 @@ static bool array_bytes(size_t count, size_t size, size_t *bytes) {
  * cost of new memory is in its pages. Where the system has none, nothing is lost. */
 static void *want_large_pages(void *memory, size_t bytes) {
 #ifdef MADV_HUGEPAGE
-    const uintptr_t begin = ((uintptr_t)memory + LARGE_PAGE - 1) & ~(uintptr_t)(LARGE_PAGE - 1);
-    const uintptr_t end = ((uintptr_t)memory + bytes) & ~(uintptr_t)(LARGE_PAGE - 1);
-    if (memory != NULL && begin < end)
-        (void)madvise((void *)begin, end - begin, MADV_HUGEPAGE);
+    const size_t before = (size_t)(-(uintptr_t)memory & (LARGE_PAGE - 1));
+    if (memory != NULL && bytes >= before + LARGE_PAGE)
+        (void)madvise((char *)memory + before, (bytes - before) & ~(size_t)(LARGE_PAGE - 1), MADV_HUGEPAGE);
 #else
     (void)bytes;
 #endif
