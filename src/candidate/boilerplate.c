@@ -10,6 +10,8 @@
 enum {
     ROUNDS = 3,
     OWN_CARRIERS = 3, /* articles that may have a stretch which still counts as each one's own */
+    ARTICLE_GRAIN = 16,
+    PASSAGE_GRAIN = 16,
     MEMO_SIZE = 1024,
     SEEN_SIZE = 1 << 14 /* windows that a thread remembers; a power of two */
 };
@@ -22,9 +24,15 @@ typedef struct memo_entry {
 /* A window that was looked at: every carrier of a passage has the same ones. */
 typedef struct seen_window {
     uint64_t key;     /* 0: empty */
-    uint32_t rounds;  /* how many rounds had begun when its group was tested; 0: it was not */
     bool is_together; /* enough articles carry it */
 } seen_window;
+
+/* A window that enough articles carry, to be tested in each round. */
+typedef struct passage {
+    dd_carriers group;
+    size_t first; /* its postings, in the worker's */
+    size_t count;
+} passage;
 
 /* One thread's scratch memory. */
 typedef struct worker {
@@ -33,6 +41,10 @@ typedef struct worker {
     dd_windows windows; /* of the article at work */
     memo_entry memo[MEMO_SIZE];
     seen_window *seen; /* SEEN_SIZE of them */
+    passage *passage;
+    size_t passage_count, passage_capacity;
+    uint32_t *posting;
+    size_t posting_count, posting_capacity;
     dd_arena arena;
     dd_span *span; /* spans of the article at work */
     size_t span_capacity;
@@ -41,14 +53,14 @@ typedef struct worker {
 typedef struct learning {
     const dd_index *index;
     size_t needed;
-    uint32_t round;    /* from 1 */
-    uint32_t shingle;  /* letters of an indexed shingle */
-    uint8_t *known;    /* by posting, from earlier rounds */
-    uint8_t *found;    /* by posting, in this round; written by several threads, always to 1 */
-    uint64_t *bits;    /* by posting: a bit for each of its first DD_WINDOW_CARRIERS carriers; 0 if they are
-                              fewer than needed */
-    uint8_t *own;      /* by article, see dd_independence */
-    uint8_t *is_quiet; /* by article: no window of it is carried together, whatever is known */
+    uint32_t shingle;    /* letters of an indexed shingle */
+    uint8_t *known;      /* by posting, from earlier rounds */
+    uint8_t *found;      /* by posting, in this round; written by several threads, always to 1 */
+    uint64_t *bits;      /* by posting: a bit for each of its first DD_WINDOW_CARRIERS carriers; 0 if they are
+                                fewer than needed */
+    uint8_t *own;        /* by article, see dd_independence */
+    uint8_t *is_changed; /* by article: a posting of it became known in the round before */
+    uint8_t *is_quiet;   /* by article: no window of it can be carried together */
     worker *workers;
     dd_boilerplate *out;
 } learning;
@@ -71,7 +83,65 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
     return DEDUPE_OK;
 }
 
-/* ---- a round: test windows, note what was found */
+/* ---- windows that enough articles carry */
+
+/* What is known of a window follows from its postings. Finds its place among those remembered; `*is_new` if
+ * it is not there yet. */
+static seen_window *remember(worker *w, const dd_window *win, bool *is_new) {
+    uint64_t key = win->count;
+    for (size_t s = 0; s < win->count; s++)
+        key = (key ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (key >> 29);
+    seen_window *seen = &w->seen[(key >> 40) % SEEN_SIZE];
+    *is_new = seen->key != (key | 1);
+    if (*is_new)
+        *seen = (seen_window){.key = key | 1};
+    return seen;
+}
+
+/* Adds the window to the worker's passages. */
+static bool add_passage(worker *w, const dd_window *win, const dd_carriers *group) {
+    if (!dd_memory_reserve(&w->passage, &w->passage_capacity, w->passage_count + 1, sizeof *w->passage) ||
+        !dd_memory_reserve(&w->posting, &w->posting_capacity, w->posting_count + win->count,
+                           sizeof *w->posting))
+        return false;
+    w->passage[w->passage_count++] = (passage){*group, w->posting_count, win->count};
+    for (size_t s = 0; s < win->count; s++)
+        w->posting[w->posting_count++] = win->sample[s].posting;
+    return true;
+}
+
+/* Windows overlap by two thirds. */
+static size_t stride_of(const dd_window *win) {
+    return win->count > 3 ? win->count / 3 : 1;
+}
+
+static dedupe_status find_passages(void *context, unsigned worker_number, size_t begin, size_t end,
+                                   dedupe_error *error) {
+    learning *l = context;
+    worker *w = &l->workers[worker_number];
+    dd_window win;
+    dd_carriers group;
+    for (size_t a = begin; a < end; a++) {
+        if (!dd_windows_load(&w->windows, l->index->article[a]))
+            return dd_error_memory(error);
+        l->is_quiet[a] = true;
+        for (size_t i = 0; i < w->windows.sample_count; i += stride_of(&win)) {
+            bool is_new;
+            if (!dd_windows_at(&w->windows, i, false, &win) || !dd_windows_may_be_together(&win))
+                continue;
+            l->is_quiet[a] = false;
+            seen_window *seen = remember(w, &win, &is_new);
+            if (!is_new)
+                continue;
+            seen->is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
+            if (seen->is_together && !add_passage(w, &win, &group))
+                return dd_error_memory(error);
+        }
+    }
+    return DEDUPE_OK;
+}
+
+/* ---- a round: test passages, note what was found */
 
 static uint64_t group_key(const dd_carriers *group) {
     uint64_t key = group->count;
@@ -99,82 +169,38 @@ static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group
     return DEDUPE_OK;
 }
 
-/* Whether a round could find anything new in the window. */
-static bool has_news(const learning *l, const dd_window *win) {
-    for (size_t s = 0; s < win->count; s++)
-        if (!l->known[win->sample[s].posting])
-            return true;
-    return false;
+/* Whether this round could find anything new in a passage that the round before could not. */
+static bool has_news(const learning *l, const passage *tested, const uint32_t *posting) {
+    bool is_known = true, is_changed = false;
+    for (size_t i = 0; i < tested->count && is_known; i++)
+        is_known = l->known[posting[i]];
+    for (size_t i = 0; i < tested->group.count && !is_known && !is_changed; i++)
+        is_changed = l->is_changed[tested->group.article[i]];
+    return !is_known && is_changed;
 }
 
-/* What is known of a window follows from its postings. Finds its place among those remembered; `*is_new` if
- * it is not there yet. */
-static seen_window *remember(worker *w, const dd_window *win, bool *is_new) {
-    uint64_t key = win->count;
-    for (size_t s = 0; s < win->count; s++)
-        key = (key ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (key >> 29);
-    seen_window *seen = &w->seen[(key >> 40) % SEEN_SIZE];
-    *is_new = seen->key != (key | 1);
-    if (*is_new)
-        *seen = (seen_window){.key = key | 1};
-    return seen;
-}
-
-/* Whether enough articles carry the window. Sets *group if the window is new. */
-static bool is_together(learning *l, worker *w, const dd_window *win, seen_window *seen, bool is_new,
-                        dd_carriers *group) {
-    if (is_new)
-        seen->is_together = dd_windows_carriers(&w->windows, win, group) >= l->needed;
-    return seen->is_together;
-}
-
-/* Sets *found: whether this round finds the window to be boilerplate, and has not found so before; *group is
- * then set to its carriers. */
-static dedupe_status test_window(learning *l, worker *w, const dd_window *win, dd_carriers *group,
-                                 bool *found, dedupe_error *error) {
-    bool is_new;
-    seen_window *seen = remember(w, win, &is_new);
-    *found = false;
-    if (!is_together(l, w, win, seen, is_new, group) || seen->rounds == l->round)
-        return DEDUPE_OK;
-    seen->rounds = l->round;
-    if (!is_new)
-        dd_windows_carriers(&w->windows, win, group);
-    return test_group(l, w, group, found, error);
-}
-
-/* Windows overlap by two thirds. */
-static size_t stride_of(const dd_window *win) {
-    return win->count > 3 ? win->count / 3 : 1;
-}
-
-static dedupe_status find_passages(void *context, unsigned worker_number, size_t begin, size_t end,
+/* Tests the passages that one worker has found. Whoever tests them finds the same. */
+static dedupe_status test_passages(void *context, unsigned worker_number, size_t begin, size_t end,
                                    dedupe_error *error) {
     learning *l = context;
     worker *w = &l->workers[worker_number];
-    dd_window win;
-    dd_carriers group;
-    for (size_t a = begin; a < end; a++) {
-        bool is_quiet = true;
-        if (l->is_quiet[a])
+    for (size_t i = begin; i < end; i++) {
+        const worker *finder = l->workers;
+        size_t number = i;
+        for (; number >= finder->passage_count; finder++)
+            number -= finder->passage_count;
+        const passage *tested = &finder->passage[number];
+        const uint32_t *posting = finder->posting + tested->first;
+        bool found = false;
+        if (!has_news(l, tested, posting))
             continue;
-        if (!dd_windows_load(&w->windows, l->index->article[a]))
-            return dd_error_memory(error);
-        for (size_t i = 0; i < w->windows.sample_count; i += stride_of(&win)) {
-            if (!dd_windows_at(&w->windows, i, false, &win) || !dd_windows_may_be_together(&win))
-                continue;
-            is_quiet = false;
-            bool found = false;
-            if (has_news(l, &win)) {
-                dedupe_status status = test_window(l, w, &win, &group, &found, error);
-                if (status != DEDUPE_OK)
-                    return status;
-            }
-            for (size_t s = 0; found && s < win.count; s++)
-                if (dd_independence_carried_by(l->index, win.sample[s].posting, &group))
-                    __atomic_store_n(&l->found[win.sample[s].posting], 1, __ATOMIC_RELAXED);
-        }
-        l->is_quiet[a] = is_quiet;
+        dedupe_status status = test_group(l, w, &tested->group, &found, error);
+        if (status != DEDUPE_OK)
+            return status;
+        for (size_t s = 0; found && s < tested->count; s++)
+            if (!__atomic_load_n(&l->found[posting[s]], __ATOMIC_RELAXED) &&
+                dd_independence_carried_by(l->index, posting[s], &tested->group))
+                __atomic_store_n(&l->found[posting[s]], 1, __ATOMIC_RELAXED);
     }
     return DEDUPE_OK;
 }
@@ -204,12 +230,22 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
             continue;
         bool is_new;
         seen_window *seen = remember(w, &win, &is_new);
-        if (!is_together(l, w, &win, seen, is_new, &group))
+        if (is_new)
+            seen->is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
+        if (!seen->is_together)
             continue;
         if (!add_span(w, count, win.sample[0].position, win.sample[win.count - 1].position + l->shingle))
             return false;
     }
     return true;
+}
+
+/* Whether the article has any known sample: most have none. */
+static bool has_known(const learning *l, const dd_samples *samples) {
+    uint8_t any = 0;
+    for (size_t i = 0; i < samples->count; i++)
+        any |= l->known[samples->hash[i]];
+    return any != 0;
 }
 
 static dedupe_status mark_spans(void *context, unsigned worker_number, size_t begin, size_t end,
@@ -218,7 +254,7 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
     worker *w = &l->workers[worker_number];
     for (size_t a = begin; a < end; a++) {
         size_t count;
-        if (l->is_quiet[a])
+        if (l->is_quiet[a] || !has_known(l, &l->index->article[a]->samples))
             continue;
         if (!dd_windows_load(&w->windows, l->index->article[a]) || !collect_spans(l, w, &count))
             return dd_error_memory(error);
@@ -239,13 +275,15 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     const size_t postings = l->index->posting_count;
     l->own = dd_memory_allocate(l->index->article_count, 1);
-    l->is_quiet = dd_memory_allocate_zeroed(l->index->article_count, 1);
+    l->is_changed = dd_memory_allocate(l->index->article_count, 1);
+    l->is_quiet = dd_memory_allocate(l->index->article_count, 1);
     l->bits = dd_memory_allocate(postings, sizeof *l->bits);
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
-    if (!l->own || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers || !l->out->spans)
+    if (!l->own || !l->is_changed || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers ||
+        !l->out->spans)
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
@@ -266,23 +304,47 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
         dd_windows_free(&l->workers[i].windows);
         dd_headlines_free(&l->workers[i].headlines);
         dd_memory_free(l->workers[i].seen);
+        dd_memory_free(l->workers[i].passage);
+        dd_memory_free(l->workers[i].posting);
         dd_memory_free(l->workers[i].test.state);
         dd_memory_free(l->workers[i].span);
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
     dd_memory_free(l->workers);
     dd_memory_free(l->own);
+    dd_memory_free(l->is_changed);
     dd_memory_free(l->is_quiet);
     dd_memory_free(l->bits);
     dd_memory_free(l->found);
 }
 
-/* What is an article's own, and what a test of a group finds, depends on what is known. */
-static void begin_round(learning *l, uint32_t round, unsigned workers) {
-    l->round = round;
-    memset(l->own, DD_OWN_UNKNOWN, l->index->article_count);
+/* Notes who has postings that were found in the last round, and makes them known. Returns whether there are
+ * any.
+ */
+static bool end_round(learning *l) {
+    bool any = false;
+    memset(l->is_changed, false, l->index->article_count);
+    for (size_t p = 1; p < l->index->posting_count; p++) {
+        if (l->found[p] == l->known[p])
+            continue;
+        l->known[p] = true;
+        any = true;
+        for (uint32_t c = l->index->posting_begin[p]; c < l->index->posting_begin[p + 1]; c++)
+            l->is_changed[l->index->carrier[c]] = true;
+    }
+    return any;
+}
+
+/* What is an article's own, and what a test of a group finds, depends on what is known, and on how many may
+ * have what is an article's own: that changes once, behind the first round. */
+static void begin_round(learning *l, unsigned round, unsigned workers) {
+    if (round <= 1)
+        memset(l->is_changed, true, l->index->article_count);
+    for (size_t a = 0; a < l->index->article_count; a++)
+        if (l->is_changed[a])
+            l->own[a] = DD_OWN_UNKNOWN;
     for (unsigned i = 0; i < workers; i++) {
-        l->workers[i].test.own_carriers = round == 1 ? 1 : OWN_CARRIERS;
+        l->workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
         memset(l->workers[i].memo, 0, sizeof l->workers[i].memo);
     }
 }
@@ -294,19 +356,24 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
                   .shingle = (uint32_t)dd_sample_letters(index->long_rate),
                   .out = boilerplate};
     const size_t articles = index->article_count;
+    const unsigned workers = dd_pool_workers(pool);
     dedupe_status status = prepare(&l, pool, error);
     if (status == DEDUPE_OK)
         status = dd_pool_run(pool, index->posting_count, 4096, set_bits, &l, NULL, NULL, error);
+    if (status == DEDUPE_OK)
+        status = dd_pool_run(pool, articles, ARTICLE_GRAIN, find_passages, &l, NULL, NULL, error);
+    size_t passages = 0;
+    for (unsigned i = 0; i < workers && status == DEDUPE_OK; i++)
+        passages += l.workers[i].passage_count;
     for (unsigned round = 0; round < ROUNDS && status == DEDUPE_OK; round++) {
-        begin_round(&l, round + 1, dd_pool_workers(pool));
-        status = dd_pool_run(pool, articles, 16, find_passages, &l, NULL, NULL, error);
-        if (memcmp(l.known, l.found, index->posting_count) == 0 && round > 0)
+        begin_round(&l, round, workers);
+        status = dd_pool_run(pool, passages, PASSAGE_GRAIN, test_passages, &l, NULL, NULL, error);
+        if (!end_round(&l) && round > 0)
             break;
-        memcpy(l.known, l.found, index->posting_count);
     }
     if (status == DEDUPE_OK)
-        status = dd_pool_run(pool, articles, 16, mark_spans, &l, NULL, NULL, error);
-    release(&l, dd_pool_workers(pool), &boilerplate->arena);
+        status = dd_pool_run(pool, articles, ARTICLE_GRAIN, mark_spans, &l, NULL, NULL, error);
+    release(&l, workers, &boilerplate->arena);
     boilerplate->known = l.known;
     boilerplate->article_count = articles;
     if (status != DEDUPE_OK)

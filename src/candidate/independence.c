@@ -74,61 +74,72 @@ static void clear_states(dd_independence *test, const dd_article *article) {
         test->state[article->samples.hash[i]] = 0;
 }
 
-/* A carrier at work. Its rest, the samples outside the passage and known boilerplate, is counted when first
- * asked for: most pairs share so little that it does not matter. */
+/* A carrier at work. Its rest, the samples outside the passage and known boilerplate, is counted only as far
+ * as somebody has asked. */
 typedef struct carrier {
     uint32_t number;
-    size_t rest;
-    bool rest_known;
+    size_t rest; /* counted so far: the unique ones, and the samples before `next` */
+    size_t next;
 } carrier;
 
-static size_t rest_of(dd_independence *test, carrier *c) {
+static carrier start_carrier(const dd_independence *test, uint32_t number) {
+    return (carrier){.number = number, .rest = test->index->unique_count[number]};
+}
+
+/* The rest, if all that is not counted yet belongs to it. */
+static size_t most_rest(const dd_independence *test, const carrier *c) {
+    return c->rest + test->index->article[c->number]->samples.count - c->next;
+}
+
+/* Whether the rest is at least so many samples. */
+static bool rest_reaches(dd_independence *test, carrier *c, size_t wanted) {
     const dd_samples *samples = &test->index->article[c->number]->samples;
-    if (c->rest_known)
-        return c->rest;
-    c->rest = test->index->unique_count[c->number];
-    for (size_t i = 0; i < samples->count; i++)
-        c->rest += samples->hash[i] != DD_POSTING_NONE && dd_sample_is_base(samples, i) &&
-                   is_outside(test, samples->hash[i]); /* unique ones are counted already */
-    c->rest_known = true;
-    return c->rest;
+    if (most_rest(test, c) < wanted)
+        return false;
+    for (; c->rest < wanted && c->next < samples->count; c->next++) {
+        const uint32_t posting = samples->hash[c->next]; /* unique ones are counted already */
+        c->rest +=
+            posting != DD_POSTING_NONE && dd_sample_is_base(samples, c->next) && is_outside(test, posting);
+    }
+    return c->rest >= wanted;
 }
 
 /* Whether the carrier has a text besides the passage and known boilerplate. */
 static bool has_rest(dd_independence *test, carrier *c) {
     const dd_article *article = test->index->article[c->number];
     const size_t least = article->letters / test->index->long_rate * (100 - FRAME_MOST) / 100;
-    return test->index->unique_count[c->number] > least || rest_of(test, c) > least;
+    return rest_reaches(test, c, least + 1);
 }
 
-/* The smaller rest of two carriers, or a lower bound of it that is enough for `shared` samples not to matter.
- */
-static size_t least_rest(dd_independence *test, carrier *a, carrier *b, size_t shared) {
-    const size_t unique_a = test->index->unique_count[a->number],
-                 unique_b = test->index->unique_count[b->number];
-    const size_t unique = unique_a < unique_b ? unique_a : unique_b;
-    if (shared * 100 <= unique * SHARED_MOST)
-        return unique;
-    const size_t rest_a = rest_of(test, a), rest_b = rest_of(test, b);
-    return rest_a < rest_b ? rest_a : rest_b;
+/* The least rest of both that makes so many shared samples chance. */
+static size_t least_rest(size_t shared) {
+    return (shared * 100 + SHARED_MOST - 1) / SHARED_MOST;
 }
 
 /* Whether the carrier shares next to nothing with every chosen one, outside known boilerplate and outside
  * what this very group carries. */
 static bool is_independent(dd_independence *test, carrier *c, carrier *chosen, size_t count) {
     const dd_samples *samples = &test->index->article[c->number]->samples;
-    size_t shared[CHOSEN_MOST] = {0};
-    for (size_t i = 0; i < samples->count; i++) {
+    size_t shared[CHOSEN_MOST] = {0}, most[CHOSEN_MOST];
+    for (size_t k = 0; k < count; k++) {
+        const size_t own = most_rest(test, c), other = most_rest(test, &chosen[k]);
+        most[k] = (own < other ? own : other) * SHARED_MOST / 100;
+    }
+    for (size_t i = 0; i < samples->count && count > 0; i++) {
         const uint32_t posting = samples->hash[i];
         const uint8_t bits = test->state[posting] & CHOSEN;
         if (!bits || posting == DD_POSTING_NONE || !dd_sample_is_base(samples, i) ||
             !is_outside(test, posting))
             continue;
-        for (size_t k = 0; k < count; k++)
+        for (size_t k = 0; k < count; k++) {
             shared[k] += bits >> k & 1;
+            if (shared[k] > 1 && shared[k] > most[k])
+                return false; /* whatever the rest turns out to be */
+        }
     }
     for (size_t k = 0; k < count; k++) {
-        if (shared[k] > 1 && shared[k] * 100 > least_rest(test, c, &chosen[k], shared[k]) * SHARED_MOST)
+        const size_t least = least_rest(shared[k]);
+        if (shared[k] > 1 && !(rest_reaches(test, c, least) && rest_reaches(test, &chosen[k], least)))
             return false;
     }
     return true;
@@ -140,10 +151,13 @@ static bool is_own(const dd_independence *test, uint32_t posting) {
     return dd_index_carriers(test->index, posting) <= test->own_carriers && !test->known[posting];
 }
 
-static uint32_t own_letters(const dd_independence *test, const dd_article *article) {
+/* Whether enough of the article is its own. */
+static bool measure_own(const dd_independence *test, const dd_article *article) {
     const uint32_t shingle = (uint32_t)dd_sample_letters(test->index->long_rate);
-    uint32_t own = 0, position = 0, stretch_begin = 0;
-    for (size_t i = 0; i < article->samples.count; i++) {
+    const uint64_t least = (uint64_t)article->letters * (100 - FRAME_MOST);
+    uint64_t own = 0;
+    uint32_t position = 0, stretch_begin = 0;
+    for (size_t i = 0; i < article->samples.count && (own == 0 || own * 100 < least); i++) {
         position = dd_sample_walk(&article->samples, i, position);
         if (is_own(test, article->samples.hash[i]))
             continue;
@@ -153,18 +167,14 @@ static uint32_t own_letters(const dd_independence *test, const dd_article *artic
     }
     if (article->letters > stretch_begin + OWN_LEAST)
         own += article->letters - stretch_begin;
-    return own;
+    return own > 0 && own * 100 >= least;
 }
 
 /* Several threads may measure the same article: they find the same. */
 static bool has_own(const dd_independence *test, uint32_t number) {
-    const dd_article *article = test->index->article[number];
     uint8_t own = __atomic_load_n(&test->own[number], __ATOMIC_RELAXED);
     if (own == DD_OWN_UNKNOWN) {
-        const uint32_t letters = own_letters(test, article);
-        own = letters > 0 && (uint64_t)letters * 100 >= (uint64_t)article->letters * (100 - FRAME_MOST)
-                  ? DD_OWN_ENOUGH
-                  : DD_OWN_TOO_LITTLE;
+        own = measure_own(test, test->index->article[number]) ? DD_OWN_ENOUGH : DD_OWN_TOO_LITTLE;
         __atomic_store_n(&test->own[number], own, __ATOMIC_RELAXED);
     }
     return own == DD_OWN_ENOUGH;
@@ -180,7 +190,7 @@ static size_t choose_independent(dd_independence *test, size_t needed, size_t *l
     for (size_t i = 0; i < group->count; i++)
         hopeful += has_own(test, group->article[i]);
     for (size_t i = 0; i < group->count && count < needed && count + hopeful >= needed; i++) {
-        carrier c = {.number = group->article[i]};
+        carrier c = start_carrier(test, group->article[i]);
         if (!has_own(test, c.number))
             continue;
         hopeful--;

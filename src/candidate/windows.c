@@ -17,17 +17,20 @@ uint32_t dd_windows_counted(const dd_index *index, uint32_t posting) {
 }
 
 bool dd_windows_load(dd_windows *w, const dd_article *article) {
+    const dd_samples *samples = &article->samples;
     uint32_t position = 0;
-    w->sample_count = 0;
-    if (!dd_memory_reserve(&w->sample, &w->sample_capacity, article->samples.count, sizeof *w->sample))
+    size_t count = 0;
+    if (!dd_memory_reserve(&w->sample, &w->sample_capacity, samples->count, sizeof *w->sample))
         return false;
-    for (size_t i = 0; i < article->samples.count; i++) {
-        const uint32_t posting = article->samples.hash[i];
-        position = dd_sample_walk(&article->samples, i, position);
-        const uint64_t bits = w->bits[posting]; /* the only look into a large array */
-        if (bits != 0 && dd_sample_is_base(&article->samples, i))
-            w->sample[w->sample_count++] = (dd_shared_sample){posting, position, bits};
+    for (size_t i = 0; i < samples->count; i++)
+        __builtin_prefetch(&w->bits[samples->hash[i]]); /* the only look into a large array */
+    for (size_t i = 0; i < samples->count; i++) {       /* half of them are kept: nothing branches on which */
+        const uint32_t posting = samples->hash[i];
+        position = dd_sample_walk(samples, i, position);
+        w->sample[count] = (dd_shared_sample){posting, position, w->bits[posting]};
+        count += (w->bits[posting] != 0) & dd_sample_is_base(samples, i);
     }
+    w->sample_count = count;
     return true;
 }
 
