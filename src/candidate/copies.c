@@ -50,6 +50,8 @@ static dedupe_status sign_range(void *context, unsigned worker, size_t begin, si
             return dd_error_memory(error);
         }
         const size_t count = collect_postings(s, a, posting);
+        for (size_t i = 0; i < count; i++)
+            posting[i] = s->index->element[posting[i]];
         if (count > 0)
             dd_signature_compute(posting, count, &signature);
         for (unsigned i = 0; i < DD_BANDS; i++)

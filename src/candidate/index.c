@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "candidate/join.h"
+#include "candidate/order.h"
 #include "candidate/sieve.h"
 
 enum {
@@ -144,6 +145,8 @@ dedupe_status dd_index_build(dd_index *index, dd_article *const *article, size_t
     numbering n = {article, index->unique_count};
     if (status == DEDUPE_OK)
         status = dd_pool_run(pool, count, NUMBERING_GRAIN, number_range, &n, NULL, NULL, error);
+    if (status == DEDUPE_OK)
+        status = dd_order_postings(index, article, pool, error);
     if (status != DEDUPE_OK)
         dd_index_free(index);
     return status;
@@ -153,6 +156,7 @@ void dd_index_free(dd_index *index) {
     dd_memory_free(index->posting_begin);
     dd_memory_free(index->carrier);
     dd_memory_free(index->position);
+    dd_memory_free(index->element);
     dd_memory_free(index->unique_count);
     dd_arena_free(&index->samples);
     *index = (dd_index){0};

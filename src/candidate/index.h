@@ -21,11 +21,13 @@ enum { DD_POSTING_NONE = 0 }; /* the number of "only this article has it" */
 typedef struct dd_index {
     const dd_article *const *article; /* by rank; borrowed. samples.hash holds posting numbers */
     size_t article_count;
-    size_t long_rate;        /* the samples of long articles are 1 shingle in this many */
-    size_t posting_count;    /* numbers 1 to posting_count - 1 are in use */
+    size_t long_rate;     /* the samples of long articles are 1 shingle in this many */
+    size_t posting_count; /* by rank of their first carrier and its text; numbers 1 to posting_count - 1 are
+                             in use */
     uint32_t *posting_begin; /* posting_count + 1 offsets into the arrays below */
     uint32_t *carrier;       /* article, ascending, each once a posting */
     uint16_t *position;      /* letter of the shingle's first occurrence there, modulo 65536 */
+    uint32_t *element;       /* by posting: another number, which depends on the hashes alone */
     uint32_t *unique_count;  /* by article: base samples that no other article has, dropped or not */
     dd_arena samples;        /* of all articles, after their hashes became posting numbers */
 } dd_index;

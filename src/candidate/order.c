@@ -1,0 +1,92 @@
+#include "candidate/order.h"
+
+#include "base/error.h"
+#include "base/memory.h"
+
+enum { GRAIN = 4096, AHEAD = 8 };
+
+/* The index before and after. */
+typedef struct ordering {
+    const dd_index *before;
+    dd_index *after;
+} ordering;
+
+/* Numbers the postings in the order of the samples. */
+static void number_postings(const dd_index *index, dd_article *const *article, uint32_t *number) {
+    uint32_t next = DD_POSTING_NONE + 1;
+    for (size_t a = 0; a < index->article_count; a++) {
+        dd_samples *samples = &article[a]->samples;
+        if (a + AHEAD < index->article_count)
+            __builtin_prefetch(&article[a + AHEAD]->samples);
+        for (size_t i = 0; i < samples->count; i++)
+            __builtin_prefetch(&number[samples->hash[i]]);
+        for (size_t i = 0; i < samples->count; i++) {
+            const uint32_t old = samples->hash[i];
+            if (old != DD_POSTING_NONE && number[old] == DD_POSTING_NONE) {
+                index->element[next] = old;
+                number[old] = next++;
+            }
+            samples->hash[i] = number[old];
+        }
+    }
+}
+
+static void lay_out(const ordering *o) {
+    uint32_t at = 0;
+    const uint32_t *begin = o->before->posting_begin, *element = o->after->element;
+    for (size_t p = 0; p < o->after->posting_count; p++) {
+        if (p + AHEAD < o->after->posting_count)
+            __builtin_prefetch(&begin[element[p + AHEAD]]);
+        o->after->posting_begin[p] = at;
+        at += begin[element[p] + 1] - begin[element[p]];
+    }
+    o->after->posting_begin[o->after->posting_count] = at;
+}
+
+static dedupe_status copy_postings(void *context, unsigned worker, size_t first, size_t last,
+                                   dedupe_error *error) {
+    const ordering *o = context;
+    const dd_index *before = o->before, *after = o->after;
+    (void)worker;
+    (void)error;
+    for (size_t p = first; p < last; p++) {
+        if (p + AHEAD < last) {
+            const uint32_t soon = before->posting_begin[after->element[p + AHEAD]];
+            __builtin_prefetch(&before->carrier[soon]);
+            __builtin_prefetch(&before->position[soon]);
+        }
+        const uint32_t from = before->posting_begin[after->element[p]], to = after->posting_begin[p];
+        const uint32_t count = after->posting_begin[p + 1] - to;
+        for (uint32_t c = 0; c < count; c++) {
+            after->carrier[to + c] = before->carrier[from + c];
+            after->position[to + c] = before->position[from + c];
+        }
+    }
+    return DEDUPE_OK;
+}
+
+dedupe_status dd_order_postings(dd_index *index, dd_article *const *article, dd_pool *pool,
+                                dedupe_error *error) {
+    const size_t postings = index->posting_count, carriers = index->posting_begin[postings];
+    dd_index before = *index;
+    uint32_t *number = dd_memory_allocate_zeroed(postings, sizeof *number);
+    ordering o = {&before, index};
+    dedupe_status status = number ? DEDUPE_OK : dd_error_memory(error);
+    index->element = dd_memory_allocate(postings, sizeof *index->element);
+    index->posting_begin = dd_memory_allocate(postings + 1, sizeof *index->posting_begin);
+    index->carrier = dd_memory_allocate(carriers, sizeof *index->carrier);
+    index->position = dd_memory_allocate(carriers, sizeof *index->position);
+    if (!index->element || !index->posting_begin || !index->carrier || !index->position)
+        status = dd_error_memory(error);
+    if (status == DEDUPE_OK) {
+        index->element[DD_POSTING_NONE] = DD_POSTING_NONE;
+        number_postings(index, article, number);
+        lay_out(&o);
+        status = dd_pool_run(pool, postings, GRAIN, copy_postings, &o, NULL, NULL, error);
+    }
+    dd_memory_free(number);
+    dd_memory_free(before.posting_begin);
+    dd_memory_free(before.carrier);
+    dd_memory_free(before.position);
+    return status;
+}
