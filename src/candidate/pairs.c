@@ -16,6 +16,7 @@ enum {
     STEP_DRIFT = 10,
     NEAR_CARRIERS = 8, /* carriers of a common shingle that an article is paired with where days decide, */
     NEAR_LOOKED_AT = 1024, /* of so many that follow it */
+    CARRIERS_AHEAD = 8,    /* samples from whose carriers on they are asked for */
     LEAST_STEPS = 2,       /* shared shingles in step with an earlier one */
     LEAST_SHARE = 2        /* per cent of the shorter text that the steps must span */
 };
@@ -132,6 +133,13 @@ static bool is_worth(const search *s, uint32_t b, const tally *t) {
     return t->steps >= LEAST_STEPS && (uint64_t)t->letters * 100 >= shorter * LEAST_SHARE;
 }
 
+/* Asks for the last carriers of a posting, where the count of it will begin. */
+static void prefetch_last(const dd_index *index, uint32_t posting) {
+    const uint32_t last = index->posting_begin[posting + 1] - (posting != DD_POSTING_NONE);
+    __builtin_prefetch(&index->carrier[last]);
+    __builtin_prefetch(&index->position[last]);
+}
+
 static dedupe_status search_articles(void *context, unsigned worker_number, size_t begin, size_t end,
                                      dedupe_error *error) {
     const search *s = context;
@@ -141,8 +149,12 @@ static dedupe_status search_articles(void *context, unsigned worker_number, size
         const dd_spans *spans = &s->boilerplate->spans[a];
         size_t span = 0;
         uint32_t position = 0;
+        if (a + 1 < end)
+            __builtin_prefetch(&s->index->article[a + 1]->samples);
         for (size_t i = 0; i < article->samples.count; i++) {
             const uint32_t posting = article->samples.hash[i];
+            if (i + CARRIERS_AHEAD < article->samples.count)
+                prefetch_last(s->index, article->samples.hash[i + CARRIERS_AHEAD]);
             position = dd_sample_walk(&article->samples, i, position);
             const bool inside = dd_spans_has_next(spans, &span, position);
             if (posting != DD_POSTING_NONE && !inside)
