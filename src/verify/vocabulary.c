@@ -7,19 +7,29 @@
 enum { MATCHED_UNCASED = 1 << 8 }; /* beside the flags of a word */
 enum { CAPITALS = 4 };             /* a name has a capital so many times as often as none */
 
-static dd_entry *place(const dd_vocabulary *vocabulary, uint32_t hash) {
+/* The slot of a word, or the free one where it belongs. */
+static uint32_t *find_slot(const dd_vocabulary *vocabulary, uint32_t hash) {
     const size_t mask = ((size_t)1 << vocabulary->bits) - 1;
     size_t i = (hash >> 1) & mask;
-    while (vocabulary->entry[i].hash && vocabulary->entry[i].hash != (hash | 1))
+    while (vocabulary->slot[i] && vocabulary->entry[vocabulary->slot[i] - 1].hash != (hash | 1))
         i = (i + 1) & mask;
-    return &vocabulary->entry[i];
+    return &vocabulary->slot[i];
+}
+
+/* The entry of a word that was taken in. */
+static dd_entry *place(const dd_vocabulary *vocabulary, uint32_t hash) {
+    return &vocabulary->entry[*find_slot(vocabulary, hash) - 1];
 }
 
 static void add(dd_vocabulary *vocabulary, const dd_words *words, unsigned side) {
     for (size_t i = 0; i < words->count; i++) {
         const dd_word *word = &words->word[i];
-        dd_entry *entry = place(vocabulary, word->hash);
-        entry->hash = word->hash | 1;
+        uint32_t *slot = find_slot(vocabulary, word->hash);
+        if (*slot == 0) {
+            vocabulary->entry[vocabulary->count] = (dd_entry){.hash = word->hash | 1};
+            *slot = (uint32_t)++vocabulary->count;
+        }
+        dd_entry *entry = &vocabulary->entry[*slot - 1];
         entry->count[side]++;
         entry->flags |= word->flags;
         entry->lower += !(word->flags & (DD_WORD_CAPITAL | DD_WORD_UNCASED | DD_WORD_NUMBER));
@@ -32,10 +42,12 @@ bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_w
     vocabulary->bits = 6;
     while ((size_t)1 << vocabulary->bits < 2 * words)
         vocabulary->bits++;
-    const size_t places = (size_t)1 << vocabulary->bits;
-    if (!dd_memory_reserve(&vocabulary->entry, &vocabulary->capacity, places, sizeof(dd_entry)))
+    const size_t slots = (size_t)1 << vocabulary->bits;
+    if (!dd_memory_reserve(&vocabulary->slot, &vocabulary->slot_capacity, slots, sizeof(uint32_t)) ||
+        !dd_memory_reserve(&vocabulary->entry, &vocabulary->capacity, words, sizeof(dd_entry)))
         return false;
-    memset(vocabulary->entry, 0, places * sizeof(dd_entry));
+    memset(vocabulary->slot, 0, slots * sizeof(uint32_t));
+    vocabulary->count = 0;
     add(vocabulary, a, 0);
     add(vocabulary, b, 1);
     return true;
@@ -67,8 +79,7 @@ bool dd_vocabulary_is_name(const dd_vocabulary *vocabulary, const dd_word *word)
 
 dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {
     dd_shared_facts share = {0};
-    const size_t places = (size_t)1 << vocabulary->bits;
-    for (size_t i = 0; i < places; i++) {
+    for (size_t i = 0; i < vocabulary->count; i++) {
         const dd_entry *entry = &vocabulary->entry[i];
         const bool both = entry->count[0] && entry->count[1];
         if (entry->flags & DD_WORD_NUMBER) {
@@ -90,5 +101,6 @@ dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {
 
 void dd_vocabulary_free(dd_vocabulary *vocabulary) {
     dd_memory_free(vocabulary->entry);
+    dd_memory_free(vocabulary->slot);
     *vocabulary = (dd_vocabulary){0};
 }

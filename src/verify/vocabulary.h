@@ -13,7 +13,7 @@
 
 /* One distinct word. */
 typedef struct dd_entry {
-    uint32_t hash;     /* of the word, | 1; 0 for a free place */
+    uint32_t hash;     /* of the word, | 1 */
     uint32_t count[2]; /* occurrences in text a and text b */
     uint32_t flags;    /* dd_word_flag of its occurrences, and a private one */
     uint32_t lower;    /* occurrences in lower case */
@@ -22,8 +22,10 @@ typedef struct dd_entry {
 
 /* Zero-initialise; reuse; one a thread. */
 typedef struct dd_vocabulary {
-    dd_entry *entry;
-    size_t capacity;
+    dd_entry *entry; /* in the order in which the words come */
+    size_t count, capacity;
+    uint32_t *slot; /* open-addressed, by hash: number of an entry + 1 */
+    size_t slot_capacity;
     unsigned bits;
 } dd_vocabulary;
 
