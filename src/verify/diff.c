@@ -134,6 +134,8 @@ static size_t longest_chain(uint32_t *pair, size_t pairs) {
         tail[low] = (uint32_t)i;
         length += low == length;
     }
+    if (length == pairs) /* all of them, as in a copy */
+        return length;
     uint32_t at = length > 0 ? tail[length - 1] : UINT32_MAX;
     for (size_t i = length; i-- > 0; at = before[at])
         tail[i] = at;
