@@ -154,7 +154,7 @@ static uint32_t list_rows(const job *j, const range *r, uint32_t row[TABLE_SIDE]
         columns |= (uint64_t)1 << (j->b[b].hash >> 26);
     for (uint32_t a = r->a_begin; a < r->a_end; a++) {
         row[rows] = a;
-        rows += columns >> (j->a[a].hash >> 26) & 1;
+        rows += (uint32_t)(columns >> (j->a[a].hash >> 26) & 1);
     }
     return rows;
 }
