@@ -17,7 +17,7 @@ enum {
  * which nobody has looked at yet. */
 enum { HIT = 1, REPEAT = 2, MAY_RECUR = 4 };
 
-enum { BLOCK = 64 }; /* shingles of side b that the map is asked about at once */
+enum { BLOCK = 64 }; /* shingles of a word of bits */
 
 /* A run that may still grow. The last matched shingle starts at a_last and b_last. */
 typedef struct open_run {
@@ -54,6 +54,8 @@ static bool reserve_side_a(dd_aligner *aligner, size_t letters) {
     aligner->slots = (size_t)1 << (64 - aligner->map.shift - SLOT_SHIFT);
     return dd_memory_reserve(&aligner->head, &aligner->head_capacity, aligner->slots, sizeof(uint32_t)) &&
            dd_memory_reserve(&aligner->next, &aligner->next_capacity, letters + 1, sizeof(uint32_t)) &&
+           dd_memory_reserve(&aligner->may_recur, &aligner->may_recur_capacity, letters / BLOCK + 1,
+                             sizeof(uint64_t)) &&
            dd_memory_reserve(&aligner->state, &aligner->state_capacity, letters + 1, 1);
 }
 
@@ -71,19 +73,32 @@ static uint32_t find_shingle(const dd_aligner *aligner, uint32_t entry, const ui
     return 0;
 }
 
-/* Enters every shingle of side a, the last first, so that those of a slot come in order. No branch on a key.
- */
-static inline void enter_all(dd_aligner *aligner, size_t shingles, size_t shingle) {
+/* Enters shingles [begin, end) of side a, the last first, so that those of a slot come in order. Returns a
+ * bit for each that may have come before. No branch on a key. */
+static inline uint64_t enter(const dd_aligner *aligner, size_t begin, size_t end, size_t shingle) {
     dd_key_map map = aligner->map; /* copies may stay in registers */
     const uint8_t *letter = aligner->loaded;
     uint32_t *head = aligner->head, *next = aligner->next;
-    uint8_t *state = aligner->state;
-    for (size_t i = shingles; i-- > 0;) {
+    uint64_t bits = 0;
+    for (size_t i = end; i-- > begin;) {
         const uint64_t key = dd_shingle_key(letter + i, shingle);
         uint32_t *slot = &head[key >> map.shift >> SLOT_SHIFT];
-        state[i] = dd_key_map_put(&map, key) ? MAY_RECUR : 0;
+        bits = bits << 1 | dd_key_map_put(&map, key);
         next[i] = *slot;
         *slot = (uint32_t)i + 1;
+    }
+    return bits;
+}
+
+static void enter_all(dd_aligner *aligner) {
+    size_t end = aligner->shingles;
+    while (end > 0) {
+        const size_t block = (end - 1) / BLOCK, begin = block * BLOCK;
+        if (aligner->shingle == DD_SHINGLE_DEFAULT_LETTERS) /* a copy of its own, with a constant length */
+            aligner->may_recur[block] = enter(aligner, begin, end, DD_SHINGLE_DEFAULT_LETTERS);
+        else
+            aligner->may_recur[block] = enter(aligner, begin, end, aligner->shingle);
+        end = begin;
     }
 }
 
@@ -91,14 +106,12 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
     if (!reserve_side_a(aligner, a->count))
         return dd_error_memory(error);
     memset(aligner->head, 0, aligner->slots * sizeof *aligner->head);
+    memset(aligner->state, 0, a->count + 1);
     aligner->loaded = a->letter;
     aligner->shingle = shingle;
     aligner->shingles = a->count >= shingle ? a->count - shingle + 1 : 0;
     aligner->repeats_known = false;
-    if (shingle == DD_SHINGLE_DEFAULT_LETTERS) /* a copy of its own, with a constant length */
-        enter_all(aligner, aligner->shingles, DD_SHINGLE_DEFAULT_LETTERS);
-    else
-        enter_all(aligner, aligner->shingles, shingle);
+    enter_all(aligner);
     return DEDUPE_OK;
 }
 
@@ -315,20 +328,18 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
 
 /* Finds out which shingles of side a stand earlier in it, too. */
 static void find_repeats(dd_aligner *aligner) {
-    uint8_t *state = aligner->state;
+    size_t repeats = 0;
     if (aligner->repeats_known)
         return;
-    aligner->distinct = aligner->shingles;
-    for (size_t i = 0; i < aligner->shingles; i++) {
-        if (!(state[i] & MAY_RECUR))
-            continue;
-        const uint32_t later = find_shingle(aligner, aligner->next[i], aligner->loaded + i);
-        if (later) {
-            state[later - 1] |= REPEAT;
-            aligner->distinct--;
+    for (size_t begin = 0; begin < aligner->shingles; begin += BLOCK)
+        for (uint64_t left = aligner->may_recur[begin / BLOCK]; left; left &= left - 1) {
+            const size_t i = begin + (size_t)__builtin_ctzll(left);
+            const uint32_t later = find_shingle(aligner, aligner->next[i], aligner->loaded + i);
+            if (later)
+                aligner->state[later - 1] |= REPEAT;
+            repeats += later > 0;
         }
-        state[i] &= (uint8_t)~MAY_RECUR;
-    }
+    aligner->distinct = aligner->shingles - repeats;
     aligner->repeats_known = true;
 }
 
@@ -391,6 +402,7 @@ void dd_aligner_free(dd_aligner *aligner) {
     dd_memory_free(aligner->head);
     dd_memory_free(aligner->next);
     dd_memory_free(aligner->state);
+    dd_memory_free(aligner->may_recur);
     dd_memory_free(aligner->map.word);
     dd_memory_free(aligner->run);
     *aligner = (dd_aligner){0};
