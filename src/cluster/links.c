@@ -57,6 +57,13 @@ const dd_link *dd_links_find(const dd_links *links, uint32_t a, uint32_t b) {
     return NULL;
 }
 
+/* Passes on what a loop tells of itself. It is one of several, and nobody knows of how many. */
+static bool watch_loop(void *context, size_t done, size_t total) {
+    const dd_links *links = context;
+    (void)total;
+    return !links->watch || links->watch(links->watch_context, done, 0);
+}
+
 /* ---- ahead */
 
 /* By pair. */
@@ -114,8 +121,8 @@ dedupe_status dd_links_compare_ahead(dd_links *links, bool *any, dedupe_error *e
     dd_link *more = NULL;
     size_t count = 0;
     dedupe_status status =
-        dd_verify_all_pairs(&pairs, links->article, links->spans, &links->options, links->pool, links->watch,
-                            links->watch_context, &links->arena, &more, &count, error);
+        dd_verify_all_pairs(&pairs, links->article, links->spans, &links->options, links->pool, watch_loop,
+                            links, &links->arena, &more, &count, error);
     if (status == DEDUPE_OK && !dd_memory_reserve(&links->ahead, &links->ahead_capacity,
                                                   links->ahead_count + count, sizeof *links->ahead))
         status = dd_error_memory(error);
@@ -171,11 +178,11 @@ unsigned dd_links_workers(const dd_links *links) {
     return links->pool ? dd_pool_workers(links->pool) : 1;
 }
 
-dedupe_status dd_links_each(const dd_links *links, size_t count, size_t grain, dd_pool_task *task,
-                            void *context, dedupe_error *error) {
+dedupe_status dd_links_each(dd_links *links, size_t count, size_t grain, dd_pool_task *task, void *context,
+                            dedupe_error *error) {
     if (!links->pool)
         return task(context, 0, 0, count, error);
-    return dd_pool_run(links->pool, count, grain, task, context, links->watch, links->watch_context, error);
+    return dd_pool_run(links->pool, count, grain, task, context, watch_loop, links, error);
 }
 
 void dd_links_free(dd_links *links) {

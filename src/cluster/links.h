@@ -61,8 +61,8 @@ dedupe_status dd_links_compare_ahead(dd_links *links, bool *any, dedupe_error *e
 
 /* How many threads dd_links_each has, and a loop by all of them; by the caller alone without a pool. */
 unsigned dd_links_workers(const dd_links *links);
-dedupe_status dd_links_each(const dd_links *links, size_t count, size_t grain, dd_pool_task *task,
-                            void *context, dedupe_error *error);
+dedupe_status dd_links_each(dd_links *links, size_t count, size_t grain, dd_pool_task *task, void *context,
+                            dedupe_error *error);
 
 void dd_links_free(dd_links *links);
 
