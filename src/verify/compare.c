@@ -169,14 +169,11 @@ static dedupe_status split_side(dd_comparer *c, dd_words *words, const dd_letter
     return dd_words_split(words, letters, article->text, article->text_length, error);
 }
 
-static dedupe_status split_words(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                                 dedupe_error *error) {
-    dedupe_status status = DEDUPE_OK;
-    if (!c->words_a_known)
-        status = split_side(c, &c->words_a, &c->letters_a, a->article, false, error);
+static dedupe_status split_a(dd_comparer *c, const dd_compare_side *a, dedupe_error *error) {
+    if (c->words_a_known)
+        return DEDUPE_OK;
+    dedupe_status status = split_side(c, &c->words_a, &c->letters_a, a->article, false, error);
     c->words_a_known = status == DEDUPE_OK && !dd_nearby_is_long(&c->letters_a);
-    if (status == DEDUPE_OK)
-        status = split_side(c, &c->words_b, &c->letters_b, b->article, true, error);
     return status;
 }
 
@@ -212,7 +209,10 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
                            bool few_passages, dd_link *link, dedupe_error *error) {
     dd_verdict verdict = DD_VERDICT_SAME_EVENT;
     bool ask = true;
-    dedupe_status status = split_words(c, a, b, error);
+    dedupe_status status = split_side(c, &c->words_b, &c->letters_b, b->article, true, error);
+    if (status != DEDUPE_OK || (few_passages && !dd_facts_may_be_stranger(&c->words_b)))
+        return status;
+    status = split_a(c, a, error);
     if (status == DEDUPE_OK && few_passages)
         status = dd_facts_strangers(&c->facts, &c->words_a, &c->words_b, &ask, error);
     if (status != DEDUPE_OK || !ask)

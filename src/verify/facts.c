@@ -251,6 +251,21 @@ static bool goes_first(const dd_words *b, const dd_words *a) {
     return i < a->count && b->word[i].hash < a->word[i].hash;
 }
 
+bool dd_facts_may_be_stranger(const dd_words *words) {
+    uint32_t number[LEAST_NUMBERS];
+    size_t numbers = 0;
+    for (size_t i = 0; i < words->count && numbers < LEAST_NUMBERS; i++) {
+        size_t k = 0;
+        if (!(words->word[i].flags & DD_WORD_NUMBER))
+            continue;
+        number[numbers] = words->word[i].hash | 1; /* as the vocabulary has it */
+        while (number[k] != number[numbers])
+            k++;
+        numbers += k == numbers;
+    }
+    return numbers == LEAST_NUMBERS;
+}
+
 dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_words *b, bool *strangers,
                                  dedupe_error *error) {
     if (!dd_vocabulary_read(&facts->vocabulary, a, b))

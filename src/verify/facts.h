@@ -69,6 +69,9 @@ typedef struct dd_facts {
 dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_words *b, bool *strangers,
                                  dedupe_error *error);
 
+/* Whether a text has figures enough for one of two strangers, whatever the other is. Linear. */
+bool dd_facts_may_be_stranger(const dd_words *words);
+
 /* Judges a pair. Symmetric in a and b. Errors: MEMORY. */
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
                              dd_verdict *verdict, dedupe_error *error);

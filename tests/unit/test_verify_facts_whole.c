@@ -100,6 +100,24 @@ static void strangers_share_neither_figures_nor_names(void **state) {
         strangers(counted, "with Corvey and Dunmore they counted 21, 22 and 23 gulls")); /* too few */
 }
 
+static bool may_be_stranger(const char *text) {
+    facts_text read;
+    facts_text_read(&read, text, strlen(text));
+    const bool yes = dd_facts_may_be_stranger(&read.words);
+    facts_text_free(&read);
+    return yes;
+}
+
+static void a_stranger_has_eight_different_figures(void **state) {
+    (void)state;
+    assert_true(may_be_stranger("they counted 11, 12, 13, 14, 15, 16, 17 and 18 gulls"));
+    assert_true(may_be_stranger("11 or 12 and 11 and 12, then 13, 14, 15, 16, 17 and 18 gulls and 19 terns"));
+    assert_false(may_be_stranger("they counted 11, 12, 13, 14, 15, 16 and 17 gulls"));
+    assert_false(may_be_stranger("11, 12, 13, 14, 15, 16 and 17 gulls, then 11, 12, 13, 14, 15, 16 and 17"));
+    assert_false(may_be_stranger("they counted gulls"));
+    assert_false(may_be_stranger(""));
+}
+
 /* ---- lists */
 
 static const char table[] =
@@ -307,6 +325,7 @@ int main(void) {
         cmocka_unit_test(a_word_that_is_mostly_lower_case_is_no_name),
         cmocka_unit_test(names_and_numbers_are_counted_on_both_sides),
         cmocka_unit_test(strangers_share_neither_figures_nor_names),
+        cmocka_unit_test(a_stranger_has_eight_different_figures),
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
         cmocka_unit_test(a_form_around_a_list_that_does_not_change_is_a_form),
         cmocka_unit_test(the_same_with_three_figures_corrected_is_the_same),
