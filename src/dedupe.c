@@ -137,6 +137,12 @@ static bool report_progress(void *context, size_t done, size_t total) {
     return !options->progress || options->progress(options->progress_data, r->stage, done, total);
 }
 
+/* The same for a loop that is not all of its stage. */
+static bool report_part(void *context, size_t done, size_t total) {
+    (void)total;
+    return report_progress(context, done, 0);
+}
+
 static dedupe_status enter_stage(run *r, dedupe_stage stage, dedupe_error *error) {
     r->stage = stage;
     return report_progress(r, 0, 0) ? DEDUPE_OK : dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
@@ -202,14 +208,12 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     if (status == DEDUPE_OK)
         status = dd_verify_pairs(&r->candidates, article, r->boilerplate.spans, &options, r->corpus->pool,
                                  report_progress, r, &r->links.arena, &link, &link_count, error);
-    if (status == DEDUPE_OK) {
-        const dd_stock_case stock = {
-            link, link_count, article, r->boilerplate.spans, r->ranking.stand_in_count, &options};
-        status = dd_stock_judge(&stock, r->corpus->pool, NULL, NULL, error);
-    }
-    if (status != DEDUPE_OK)
-        return status;
-    status = dd_links_index(&r->links, link, link_count, error);
+    const dd_stock_case stock = {
+        link, link_count, article, r->boilerplate.spans, r->ranking.stand_in_count, &options};
+    if (status == DEDUPE_OK)
+        status = dd_stock_judge(&stock, r->corpus->pool, report_part, r, error);
+    if (status == DEDUPE_OK)
+        status = dd_links_index(&r->links, link, link_count, error);
     if (status != DEDUPE_OK)
         dd_memory_free(link);
     return status;

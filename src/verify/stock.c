@@ -82,9 +82,11 @@ static bool are_duplicates(const dd_stock_case *given, uint32_t x, uint32_t y) {
 
 static dedupe_status index_links(judging *j, dedupe_error *error) {
     const dd_stock_case *given = j->given;
+    if (given->link_count > UINT32_MAX / 2)
+        return dd_error_memory(error);
     j->begin = dd_memory_allocate_zeroed(given->article_count + 2, sizeof *j->begin);
     j->number = dd_memory_allocate(given->link_count, 2 * sizeof *j->number);
-    if (!j->begin || !j->number || given->link_count > UINT32_MAX / 2)
+    if (!j->begin || !j->number)
         return dd_error_memory(error);
     uint32_t *next = j->begin + 1; /* becomes `begin` as the links are put in their places */
     for (size_t i = 0; i < given->link_count; i++) {
@@ -155,7 +157,7 @@ static uint32_t strangers_of_both(const judging *j, const strangers *chosen, uin
     uint32_t both = 0;
     *coverage = 0;
     for (size_t k = 0; k < chosen->count; k++)
-        if (!are_duplicates(j->given, chosen->article[k], other)) {
+        if (chosen->article[k] != other && !are_duplicates(j->given, chosen->article[k], other)) {
             both |= (uint32_t)1 << k;
             *coverage += chosen->coverage[k];
         }
