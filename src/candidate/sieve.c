@@ -25,6 +25,7 @@ typedef struct sieve {
     dd_partitions parts;
     size_t first, last; /* partitions [first, last) are the batch at work */
     uint16_t *key;      /* of the batch, by place from that of the first partition on */
+    size_t spare;       /* behind the keys of any batch, a place for each chunk */
     uint64_t *again;    /* by place, a bit: whether the key was met again */
     dd_arena *arena;    /* by worker */
     uint32_t *unique;
@@ -52,7 +53,8 @@ static dedupe_status prepare(sieve *s, size_t count, dd_pool *pool, dedupe_error
         const size_t places = s->parts.begin[batch_end(s, first)] - s->parts.begin[first];
         largest = places > largest ? places : largest;
     }
-    s->key = dd_memory_allocate(largest, sizeof *s->key);
+    s->spare = largest;
+    s->key = dd_memory_allocate(largest + DD_PARTITIONS_CHUNKS, sizeof *s->key);
     s->again = dd_memory_allocate(s->parts.begin[s->parts.count] / WORD, sizeof *s->again);
     s->arena = dd_memory_allocate_zeroed(dd_pool_workers(pool), sizeof *s->arena);
     return s->key && s->again && s->arena ? DEDUPE_OK : dd_error_memory(error);
@@ -66,22 +68,24 @@ static dedupe_status scatter_chunks(void *context, unsigned worker, size_t begin
     const dd_partitions *parts = &s->parts;
     const unsigned shift = DD_PARTITIONS_HASH_BITS - KEY_BITS - parts->bits;
     const size_t partitions = s->last - s->first;
-    uint32_t next[BATCH_PARTITIONS]; /* places of the batch */
+    uint32_t next[BATCH_PARTITIONS + 1]; /* places of the batch, and a spare one for the keys of others */
     (void)worker;
     (void)error;
     for (size_t chunk = begin; chunk < end; chunk++) {
         const size_t *start = parts->start + chunk * parts->count + s->first;
         for (size_t p = 0; p < partitions; p++)
             next[p] = (uint32_t)(start[p] - parts->begin[s->first]);
+        next[partitions] = (uint32_t)(s->spare + chunk);
         for (size_t a = parts->chunk_begin[chunk]; a < parts->chunk_begin[chunk + 1]; a++) {
             const dd_samples *samples = &parts->samples[a];
             dd_partitions_prefetch(parts, a);
             for (size_t i = 0; i < samples->count; i++) {
                 const size_t p = dd_partitions_of(parts, samples->hash[i]) - s->first;
-                if (p >= partitions)
-                    continue;
-                uint16_t *key = s->key + next[p]++;
+                const bool inside = p < partitions;
+                uint32_t *at = &next[inside ? p : partitions];
+                uint16_t *key = s->key + *at;
                 *key = (uint16_t)(samples->hash[i] >> shift);
+                *at += inside;
                 __builtin_prefetch(key + LINE_KEYS,
                                    1); /* a store that waits for memory holds up all others */
             }
