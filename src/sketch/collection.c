@@ -76,7 +76,7 @@ dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_e
     if (status != DEDUPE_OK)
         return status;
     article->letters = (uint32_t)letters->count;
-    memcpy(article->identity, letters->identity, sizeof article->identity);
+    dd_letters_identity(letters, article->identity);
     if (!article->is_folded)
         article->invalid_bytes += letters->invalid_bytes;
     article->is_folded = true;

@@ -176,11 +176,15 @@ dedupe_status dd_letters_fold(dd_letters *letters, const char *text, size_t leng
         return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "a text folds to more than 4 billion letters");
     }
     memset(fold.letter + fold.count, 0, PADDING);
-    dd_identity_finish(&fold.trace, fold.letter, fold.count, letters->identity);
+    letters->trace = fold.trace;
     letters->count = fold.count;
     letters->invalid_bytes = fold.invalid_bytes;
     letters->control_bytes = fold.control_bytes;
     return DEDUPE_OK;
+}
+
+void dd_letters_identity(const dd_letters *letters, uint64_t identity[2]) {
+    dd_identity_finish(&letters->trace, letters->letter, letters->count, identity);
 }
 
 size_t dd_letters_source_end(const dd_letters *letters, const char *text, size_t length, size_t end) {

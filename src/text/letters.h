@@ -17,7 +17,7 @@
  *                    two letters of one script rarely share a byte
  *   three bytes      a Han, kana, Hangul or Yi character: it says as much as about three Latin letters
  *                    (0x80 | cp >> 14, 0x80 | cp >> 7 & 0x7f, 0x80 | cp & 0x7f)
- * That is enough for shingles; whether two texts are the same is decided by `identity`, a hash of the
+ * That is enough for shingles; whether two texts are the same is decided by their identity, a hash of the
  * folded code points themselves.
  *
  * ASCII takes a path of its own: one table look-up a byte.
@@ -27,17 +27,19 @@
 
 #include <dedupe/dedupe.h>
 
+#include "text/identity.h"
+
 /* Folded text. Zero-initialise; reuse for the next text to keep the memory. */
 typedef struct dd_letters {
     uint8_t *letter;  /* `count` letters, followed by 16 zero bytes */
     uint32_t *offset; /* offset[i]: source byte at which the character of letter i starts; a combining mark
                          belongs to the character before it */
     size_t count;
-    size_t invalid_bytes;   /* source bytes that are not UTF-8; each is a separator like U+FFFD */
-    size_t control_bytes;   /* ASCII controls (NUL too) but tab, line feed, form feed, carriage return */
-    uint64_t identity[2];   /* 128-bit hash of the folded code points in order; the same on every machine */
-    size_t letter_capacity; /* private */
-    size_t offset_capacity; /* private */
+    size_t invalid_bytes;    /* source bytes that are not UTF-8; each is a separator like U+FFFD */
+    size_t control_bytes;    /* ASCII controls (NUL too) but tab, line feed, form feed, carriage return */
+    size_t letter_capacity;  /* private */
+    size_t offset_capacity;  /* private */
+    dd_identity_trace trace; /* private */
 } dd_letters;
 
 /* Folds `length` bytes (less than 2 GiB) of UTF-8. A BOM at the start is skipped and still counts in
@@ -45,6 +47,10 @@ typedef struct dd_letters {
  * `text` may be NULL if length is 0. Errors: MEMORY, LIMIT; there are no letters then. */
 dedupe_status dd_letters_fold(dd_letters *letters, const char *text, size_t length, bool want_offsets,
                               dedupe_error *error);
+
+/* The identity of folded text: a 128-bit hash of the folded code points in order, the same on every machine.
+ * It is made when asked for, since whoever compares texts knows it already. */
+void dd_letters_identity(const dd_letters *letters, uint64_t identity[2]);
 
 /* The source byte just after the character of letter `end - 1`, its combining marks included, for the
  * text that was folded with offsets; 0 < end <= count. */

@@ -120,7 +120,10 @@ static bool same_letters(const dd_letters *a, const dd_letters *b) {
 }
 
 static bool same_identity(const dd_letters *a, const dd_letters *b) {
-    return a->identity[0] == b->identity[0] && a->identity[1] == b->identity[1];
+    uint64_t x[2], y[2];
+    dd_letters_identity(a, x);
+    dd_letters_identity(b, y);
+    return x[0] == y[0] && x[1] == y[1];
 }
 
 static void check_offsets(const dd_letters *letters, const uint8_t *text, size_t length) {
