@@ -16,8 +16,7 @@ enum {
         1 << 12, /* that are scattered to at once: a line of each fits the second-level cache */
     GRAIN = 16,
     LINE_POSITIONS = 32,
-    LINE_KEYS = 32,
-    ASKED = 256 /* answers that are asked for before the first is read */
+    LINE_KEYS = 32
 };
 
 typedef struct sieve {
@@ -139,20 +138,13 @@ static dedupe_status answer_batch(sieve *s, size_t first, dd_pool *pool, dedupe_
 static uint32_t drop_unique(const sieve *s, size_t *next, dd_samples *samples) {
     uint32_t *hash = samples->hash, kept = 0, unique = 0;
     uint16_t *position = samples->position;
-    size_t place[ASKED];
-    for (uint32_t i = 0; i < samples->count; i += ASKED) {
-        const uint32_t asked = samples->count - i < ASKED ? samples->count - i : ASKED;
-        for (uint32_t k = 0; k < asked; k++) {
-            place[k] = next[dd_partitions_of(&s->parts, hash[i + k])]++;
-            __builtin_prefetch(&s->again[place[k] / WORD]);
-        }
-        for (uint32_t k = 0; k < asked; k++) {
-            const uint32_t again = s->again[place[k] / WORD] >> place[k] % WORD & 1;
-            unique += !again & dd_sample_is_base(samples, i + k);
-            position[kept] = position[i + k];
-            hash[kept] = hash[i + k];
-            kept += again;
-        }
+    for (uint32_t i = 0; i < samples->count; i++) {
+        const size_t place = next[dd_partitions_of(&s->parts, hash[i])]++;
+        const uint32_t again = s->again[place / WORD] >> place % WORD & 1;
+        unique += !again & dd_sample_is_base(samples, i);
+        position[kept] = position[i];
+        hash[kept] = hash[i];
+        kept += again;
     }
     samples->count = kept;
     return unique;
