@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum { FIRST_CAPACITY = 8 };
 
@@ -34,8 +35,11 @@ static bool array_bytes(size_t count, size_t size, size_t *bytes) {
 static void *want_large_pages(void *memory, size_t bytes) {
 #ifdef MADV_HUGEPAGE
     const size_t before = (size_t)(-(uintptr_t)memory & (LARGE_PAGE - 1));
-    if (memory != NULL && bytes >= before + LARGE_PAGE)
-        (void)madvise((char *)memory + before, (bytes - before) & ~(size_t)(LARGE_PAGE - 1), MADV_HUGEPAGE);
+    if (memory != NULL && bytes >= before + LARGE_PAGE) {
+        /* The pages at the ends too: a mapping of two kinds is not grown in place, realloc copies it. */
+        const size_t page = (size_t)sysconf(_SC_PAGESIZE), into = (uintptr_t)memory & (page - 1);
+        (void)madvise((char *)memory - into, (into + bytes + page - 1) & ~(page - 1), MADV_HUGEPAGE);
+    }
 #else
     (void)bytes;
 #endif

@@ -4,6 +4,7 @@
 #include "messages.h"
 #include "options.h"
 #include "output.h"
+#include "program_memory.h"
 
 #include <locale.h>
 
@@ -24,6 +25,7 @@ static int print_about(const cli_options *options, cli_messages *messages) {
 
 int main(int count, char **arguments) {
     int status = CLI_EXIT_FAILED;
+    cli_memory_start();
     cli_options options = cli_options_default();
     cli_messages *messages = cli_messages_create();
 

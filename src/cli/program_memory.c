@@ -6,6 +6,19 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
+void cli_memory_start(void) {
+#ifdef M_MMAP_THRESHOLD
+    /* glibc raises these by itself, and then keeps blocks of up to 32 MiB: a fifth of the peak of a large
+     * run. */
+    enum { LARGE = 1 << 20, KEPT = 32 << 20 };
+    (void)mallopt(M_MMAP_THRESHOLD, LARGE);
+    (void)mallopt(M_TRIM_THRESHOLD, KEPT);
+#endif
+}
 
 static size_t checked_product(size_t count, size_t size) {
     if (size != 0 && count > SIZE_MAX / size)

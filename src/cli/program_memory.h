@@ -8,6 +8,10 @@
 
 #include <stddef.h>
 
+/* Call once, first: from now on what is large goes back to the system when it is freed. Where malloc has no
+ * such setting, nothing happens. */
+void cli_memory_start(void);
+
 /* `count` zeroed things of `size` bytes, freed with free(). A product that overflows counts as out of
  * memory. */
 void *cli_memory_allocate(size_t count, size_t size);
