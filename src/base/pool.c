@@ -33,6 +33,12 @@ typedef struct pool_loop {
     void *context;
 } pool_loop;
 
+/* Who watches this loop, on the calling thread. */
+typedef struct pool_watcher {
+    dd_pool_watch *watch; /* NULL: nobody, or the loop was cancelled */
+    void *context;
+} pool_watcher;
+
 struct dd_pool {
     unsigned workers;
     unsigned started; /* threads to join: workers 1 to started */
@@ -46,19 +52,14 @@ struct dd_pool {
     size_t failed_chunk; /* the lowest so far; SIZE_MAX: none */
     dedupe_error error;  /* of that chunk */
     pool_loop loop;
+    pool_watcher watcher;   /* of the calling thread alone, as is: */
     uint64_t watched_ns;    /* time of the last call of a watch; 0: never */
     char apart[CACHE_LINE]; /* keeps the counters off the line of the fields that are only read */
     atomic_size_t next_chunk;
     atomic_size_t done_items;
     atomic_bool stop;
+    atomic_bool cancelled;
 };
-
-/* Who watches this loop, on the calling thread. */
-typedef struct pool_watcher {
-    dd_pool_watch *watch; /* NULL: nobody, or the loop was cancelled */
-    void *context;
-    bool cancelled;
-} pool_watcher;
 
 static unsigned count_processors(void) {
     cpu_set_t set;
@@ -225,7 +226,8 @@ unsigned dd_pool_workers(const dd_pool *pool) {
 }
 
 /* Calls the watch if its time has come; stops the loop if it says so. */
-static void look(dd_pool *pool, pool_watcher *watcher) {
+static void look(dd_pool *pool) {
+    pool_watcher *watcher = &pool->watcher;
     if (watcher->watch == NULL)
         return;
     uint64_t now_ns = monotonic_ns();
@@ -235,16 +237,22 @@ static void look(dd_pool *pool, pool_watcher *watcher) {
     size_t done = atomic_load_explicit(&pool->done_items, memory_order_relaxed);
     if (!watcher->watch(watcher->context, done, pool->loop.count)) {
         watcher->watch = NULL;
-        watcher->cancelled = true;
+        atomic_store(&pool->cancelled, true);
         atomic_store(&pool->stop, true);
     }
 }
 
+bool dd_pool_look(dd_pool *pool, unsigned worker) {
+    if (worker == 0)
+        look(pool);
+    return !atomic_load_explicit(&pool->cancelled, memory_order_relaxed);
+}
+
 /* Waits for the other threads to leave the loop, and goes on watching meanwhile. */
-static void wait_until_idle(dd_pool *pool, pool_watcher *watcher) {
+static void wait_until_idle(dd_pool *pool) {
     pthread_mutex_lock(&pool->mutex);
     while (pool->busy > 0) {
-        if (watcher->watch == NULL) {
+        if (pool->watcher.watch == NULL) {
             pthread_cond_wait(&pool->idle, &pool->mutex);
             continue;
         }
@@ -253,7 +261,7 @@ static void wait_until_idle(dd_pool *pool, pool_watcher *watcher) {
                                  .tv_nsec = (long)(until_ns % 1000000000u)};
         if (pthread_cond_timedwait(&pool->idle, &pool->mutex, &until) != 0) {
             pthread_mutex_unlock(&pool->mutex);
-            look(pool, watcher);
+            look(pool);
             pthread_mutex_lock(&pool->mutex);
         }
     }
@@ -268,6 +276,7 @@ static void begin_loop(dd_pool *pool, const pool_loop *loop) {
     atomic_store(&pool->next_chunk, 0);
     atomic_store(&pool->done_items, 0);
     atomic_store(&pool->stop, false);
+    atomic_store(&pool->cancelled, false);
     if (pool->started > 0 && loop->chunks > 1) {
         pool->busy = pool->started;
         pool->loop_number++;
@@ -282,18 +291,18 @@ dedupe_status dd_pool_run(dd_pool *pool, size_t count, size_t grain, dd_pool_tas
         return DEDUPE_OK;
     pool_loop loop = {.count = count, .grain = grain, .task = task, .context = context};
     loop.chunks = count / grain + (count % grain != 0);
-    pool_watcher watcher = {.watch = watch, .context = watch_context};
+    pool->watcher = (pool_watcher){watch, watch_context};
     begin_loop(pool, &loop);
     do
-        look(pool, &watcher);
+        look(pool);
     while (run_chunk(pool, 0));
-    wait_until_idle(pool, &watcher);
+    wait_until_idle(pool);
     if (pool->failed_chunk != SIZE_MAX) {
         if (error != NULL)
             *error = pool->error;
         return pool->error.code;
     }
-    if (watcher.cancelled)
+    if (atomic_load(&pool->cancelled))
         return dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled by the progress callback");
     return DEDUPE_OK;
 }

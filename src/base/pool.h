@@ -12,8 +12,8 @@ typedef struct dd_pool dd_pool;
 typedef dedupe_status dd_pool_task(void *context, unsigned worker, size_t begin, size_t end,
                                    dedupe_error *error);
 
-/* Called on the calling thread between its chunks and while it waits, at most every 50 ms, with the
- * number of finished items. Return false to stop the loop with DEDUPE_ERROR_CANCELLED. */
+/* Called on the calling thread between its chunks, while it waits and from dd_pool_look, at most every 50 ms,
+ * with the number of finished items. Return false to stop the loop with DEDUPE_ERROR_CANCELLED. */
 typedef bool dd_pool_watch(void *context, size_t done, size_t total);
 
 /* A pool of `workers` (0: one for each processor that this process may use). */
@@ -24,6 +24,10 @@ void dd_pool_free(dd_pool *pool);
 
 /* How many workers take part, at least 1. */
 unsigned dd_pool_workers(const dd_pool *pool);
+
+/* For a task whose items may take long: lets the watch of the loop look if `worker` is the calling thread.
+ * False once the loop is cancelled; then return DEDUPE_OK at once, for no result of the loop is used. */
+bool dd_pool_look(dd_pool *pool, unsigned worker);
 
 /* Runs task over [0, count) in chunks of `grain` (at least 1) and returns when all is done. After a
  * failure no new chunk starts; the failure of the lowest chunk is returned. `watch` may be NULL. */

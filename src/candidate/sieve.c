@@ -52,6 +52,8 @@ static dedupe_status prepare(sieve *s, size_t count, dd_pool *pool, dedupe_error
         const size_t places = s->parts.begin[batch_end(s, first)] - s->parts.begin[first];
         largest = places > largest ? places : largest;
     }
+    if (largest > UINT32_MAX - DD_PARTITIONS_CHUNKS)
+        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "too much text: more than 2^32 sampled shingles");
     s->spare = largest;
     s->key = dd_memory_allocate(largest + DD_PARTITIONS_CHUNKS, sizeof *s->key);
     s->again = dd_memory_allocate(s->parts.begin[s->parts.count] / WORD, sizeof *s->again);

@@ -37,8 +37,8 @@ static inline uint16_t dd_places_choice(const uint8_t *letter) {
 }
 
 /* Writes to `place` which of the shingles that start at letter[0] to letter[shingles - 1] have a choice of at
- * most `most`. Shingles are 16 letters long or
- * longer, and there is room for DD_PLACES_SPARE more places. Returns how many there are. */
+ * most `most`. Shingles are 16 letters long or longer, and there is room for DD_PLACES_SPARE more places.
+ * Returns how many there are. */
 size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place);
 
 /* The same without AVX-512, for tests. */

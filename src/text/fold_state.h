@@ -26,9 +26,8 @@ typedef struct dd_fold {
 
 dd_fold_vectors dd_fold_best_vectors(void);
 
-/* Folds ASCII from fold->at up to the next byte that is not and that the vectors do not pass over, or
- * the end. There is room for a letter a byte
- * and 8 more. */
+/* Folds ASCII from fold->at up to the next byte that is not and that the vectors do not pass over, or the
+ * end. There is room for a letter a byte and 8 more. */
 void dd_fold_ascii(dd_fold *fold, bool want_offsets);
 
 /* Whether an ASCII byte is a letter or digit. */

@@ -20,7 +20,7 @@
  * That is enough for shingles; whether two texts are the same is decided by their identity, a hash of the
  * folded code points themselves.
  *
- * ASCII takes a path of its own: one table look-up a byte.
+ * ASCII takes a path of its own: by vectors where the processor has them, else one table look-up a byte.
  */
 #ifndef DD_TEXT_LETTERS_H
 #define DD_TEXT_LETTERS_H

@@ -323,7 +323,8 @@ static bool may_begin(const split_text *text, size_t i) {
 dedupe_status dd_words_add(dd_words *words, const dd_letters *letters, const char *text, size_t length,
                            size_t begin, size_t end, dedupe_error *error) {
     split_text split = {letters, text, (const uint8_t *)text, length};
-    while (begin < end && !may_begin(&split, begin)) {
+    const bool follows = words->count > 0 && words->word[words->count - 1].end == begin;
+    while (begin < end && !follows && !may_begin(&split, begin)) {
         begin++;
     }
     size_t before = begin > 0 ? source_end(&split, begin) : 0; /* where the word before ends in the source */

@@ -13,9 +13,8 @@ enum {
     CHAIN_STEPS = 256 /* entries of one slot, other shingles included */
 };
 
-/* States of a shingle of side a: side b has it; it stands earlier in side a too; it may stand later, too,
- * which nobody has looked at yet. */
-enum { HIT = 1, REPEAT = 2, MAY_RECUR = 4 };
+/* States of a shingle of side a: side b has it; it stands earlier in side a too. */
+enum { HIT = 1, REPEAT = 2 };
 
 enum { BLOCK = 64 }; /* shingles of a word of bits */
 

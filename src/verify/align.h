@@ -62,9 +62,9 @@ size_t dd_aligner_shared(dd_aligner *aligner);
  * dd_aligner_shared. */
 double dd_aligner_shared_share(dd_aligner *aligner, const uint8_t *mark, uint8_t unwanted);
 
-/* Sets `bit` of each letter of side a that lies in a shared shingle within a run of the last call, but for
- * letters marked with a bit of `unwanted` in `mark`. Both arrays are by letter of side a. Call before
- * dd_aligner_shared. */
+/* Sets `bit` of each letter of side a that lies in a shared shingle within a run of the last call (where side
+ * a has the shingle more than once, a letter at the rim of a gap may be missed), but for letters marked with
+ * a bit of `unwanted` in `mark`. Both arrays are by letter of side a. Call before dd_aligner_shared. */
 void dd_aligner_mark_matched(const dd_aligner *aligner, const uint8_t *mark, uint8_t unwanted,
                              uint32_t *letter, uint32_t bit);
 

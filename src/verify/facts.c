@@ -82,7 +82,11 @@ static bool only_opens(const dd_vocabulary *vocabulary, const dd_word *word) {
 static bool take_match(job *j, const dd_match *match) {
     const dd_word *word = j->a->words->word + match->a;
     dd_facts_counts *counts = &j->facts->counts;
-    size_t letters = word[match->length - 1].end - word[0].begin;
+    const dd_word *other = j->b->words->word + match->b;
+    const size_t letters_a = word[match->length - 1].end - word[0].begin,
+                 letters_b = other[match->length - 1].end - other[0].begin;
+    /* of a text that is not split whole (nearby.h), words that follow one another may stand far apart */
+    const size_t letters = letters_a < letters_b ? letters_a : letters_b;
     counts->matched_letters += letters;
     if (letters > counts->intact_letters)
         counts->intact_letters = letters;

@@ -32,9 +32,10 @@ typedef struct worker {
 
 typedef struct judging {
     const dd_stock_case *given;
-    uint32_t *begin;   /* by article: where its links start in `number`; one more at the end */
-    uint32_t *number;  /* of a link */
-    uint8_t *is_stock; /* by link: found in this round; written by several threads, always to 1 */
+    uint32_t *begin;  /* by article: where its links start in `number`; one more at the end */
+    uint32_t *number; /* of a link */
+    dd_pool *pool;
+    uint8_t *is_stock; /* by link: found so far; written by several threads, always to 1 */
     worker *workers;
 } judging;
 
@@ -56,8 +57,7 @@ static bool is_duplicate(const dd_link *link) {
  * what covers as much as a form, but agrees in too little of it. */
 static bool is_asked(const dd_link *link) {
     return (is_duplicate(link) && link->relation != DEDUPE_IDENTICAL) ||
-           (link->relation == DEDUPE_RELATED && link->reason == DEDUPE_REASON_PASSAGE &&
-            dd_link_strength(link) >= FORM_COVERAGE);
+           (dd_link_shares_little(link) && dd_link_strength(link) >= FORM_COVERAGE);
 }
 
 static const dd_link *find_link(const dd_stock_case *given, uint32_t x, uint32_t y) {
@@ -264,7 +264,7 @@ static dedupe_status judge_article(judging *j, worker *w, uint32_t article, dedu
     dedupe_status status = DEDUPE_OK;
     for (size_t i = j->begin[article];
          i < j->begin[article + 1] && status == DEDUPE_OK && chosen.count >= STRANGERS_LEAST; i++)
-        if (is_asked(&j->given->link[j->number[i]]))
+        if (is_asked(&j->given->link[j->number[i]]) && dd_pool_look(j->pool, (unsigned)(w - j->workers)))
             status = judge_pair(j, w, article, j->number[i], &chosen, error);
     return status;
 }
@@ -295,7 +295,7 @@ static bool take_back(const judging *j) {
 dedupe_status dd_stock_judge(const dd_stock_case *stock, dd_pool *pool, dd_pool_watch *watch,
                              void *watch_context, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
-    judging j = {.given = stock};
+    judging j = {.given = stock, .pool = pool};
     bool any = true;
     j.is_stock = dd_memory_allocate_zeroed(stock->link_count, 1);
     j.workers = dd_memory_allocate_zeroed(workers, sizeof *j.workers);

@@ -13,7 +13,8 @@
  * Unlike boilerplate it is asked pair by pair, of duplicates alone, and makes no pair unrelated: it needs no
  * window that the same articles carry together, so phrases count that stand side by side in two articles
  * only. Cost: next to none where strangers cover too little to matter, which their links tell; else one
- * alignment for each of up to eight strangers of an article.
+ * alignment for each of up to 32 strangers of an article and one for each of its links that is asked, in each
+ * of up to three rounds.
  */
 #ifndef DD_VERIFY_STOCK_H
 #define DD_VERIFY_STOCK_H
@@ -32,8 +33,10 @@ typedef struct dd_stock_case {
 } dd_stock_case;
 
 /* Takes back what stock text alone has made `derived`, `excerpt` or `near`: `variant` if it is more than half
- * of one of the two, else `related`, with DEDUPE_REASON_STOCK. The same for any number of threads.
- * Errors: MEMORY, CANCELLED (then some links may be changed already). */
+ * of one of the two, else `related`, with DEDUPE_REASON_STOCK. What is `related` for how little it shares,
+ * and is more than half of one of the two all the same, is asked like these: if that is stock, it is a
+ * `variant`. The same for any number of threads. Errors: MEMORY, CANCELLED (then some links may be changed
+ * already). */
 dedupe_status dd_stock_judge(const dd_stock_case *stock, dd_pool *pool, dd_pool_watch *watch,
                              void *watch_context, dedupe_error *error);
 

@@ -25,6 +25,7 @@ typedef struct verification {
     const dd_spans *spans;
     const dd_compare_options *options;
     bool unrelated; /* pairs that came to nothing are wanted, too */
+    dd_pool *pool;
     worker *workers;
 } verification;
 
@@ -44,7 +45,7 @@ static dedupe_status verify_range(void *context, unsigned worker_number, size_t 
         begin++;
     while (begin < end && is_continued(v, end))
         end++;
-    for (size_t i = begin; i < end; i++) {
+    for (size_t i = begin; i < end && dd_pool_look(v->pool, worker_number); i++) {
         const dd_candidate pair = v->candidates->pair[i];
         const dd_compare_side a = {v->article[pair.a], &v->spans[pair.a]};
         const dd_compare_side b = {v->article[pair.b], &v->spans[pair.b]};
@@ -98,6 +99,7 @@ static size_t choose_grain(size_t pairs) {
 static dedupe_status verify_all(verification *v, dd_pool *pool, dd_pool_watch *watch, void *watch_context,
                                 dd_arena *arena, dd_link **link, size_t *link_count, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
+    v->pool = pool;
     v->workers = dd_memory_allocate_zeroed(workers, sizeof *v->workers);
     if (!v->workers)
         return dd_error_memory(error);
@@ -119,7 +121,7 @@ dedupe_status dd_verify_pairs(const dd_candidates *candidates, const dd_article 
                               const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,
                               dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
                               size_t *link_count, dedupe_error *error) {
-    verification v = {candidates, article, spans, options, false, NULL};
+    verification v = {candidates, article, spans, options, false, NULL, NULL};
     return verify_all(&v, pool, watch, watch_context, arena, link, link_count, error);
 }
 
@@ -127,6 +129,6 @@ dedupe_status dd_verify_all_pairs(const dd_candidates *candidates, const dd_arti
                                   const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,
                                   dd_pool_watch *watch, void *watch_context, dd_arena *arena, dd_link **link,
                                   size_t *link_count, dedupe_error *error) {
-    verification v = {candidates, article, spans, options, true, NULL};
+    verification v = {candidates, article, spans, options, true, NULL, NULL};
     return verify_all(&v, pool, watch, watch_context, arena, link, link_count, error);
 }

@@ -262,6 +262,39 @@ static void caller_watches_while_it_waits(void **state) {
     dd_pool_free(pool);
 }
 
+/* One long item that ends only when its own looks have cancelled the loop. */
+typedef struct long_item {
+    dd_pool *pool;
+    unsigned looks;
+} long_item;
+
+static dedupe_status look_until_cancelled(void *context, unsigned worker, size_t begin, size_t end,
+                                          dedupe_error *error) {
+    long_item *item = context;
+    (void)begin;
+    (void)end;
+    (void)error;
+    while (dd_pool_look(item->pool, worker)) {
+        item->looks++;
+        nap_us(1000);
+    }
+    return DEDUPE_OK;
+}
+
+static void a_long_item_lets_the_watch_look(void **state) {
+    (void)state;
+    long_item item = {0};
+    assert_int_equal(dd_pool_create(1, &item.pool, NULL), DEDUPE_OK);
+    watched w = {.caller = pthread_self(), .total = 1, .allowed_calls = 2};
+    assert_int_equal(dd_pool_run(item.pool, 1, 1, look_until_cancelled, &item, watch, &w, NULL),
+                     DEDUPE_ERROR_CANCELLED);
+    assert_int_equal(w.calls, 3);
+    assert_int_equal(w.wrong_numbers, 0);
+    assert_true(item.looks > 1);
+    check_loop(item.pool, 500, 7);
+    dd_pool_free(item.pool);
+}
+
 static void signals_stay_with_the_caller(void **state) {
     (void)state;
     sigset_t before;
@@ -299,6 +332,7 @@ int main(void) {
         cmocka_unit_test(watch_is_called_on_the_calling_thread),
         cmocka_unit_test(watch_cancels),
         cmocka_unit_test(caller_watches_while_it_waits),
+        cmocka_unit_test(a_long_item_lets_the_watch_look),
         cmocka_unit_test(signals_stay_with_the_caller),
         cmocka_unit_test(create_reports_missing_memory),
     };

@@ -215,6 +215,36 @@ static void hashes_spread(void **state) {
     free_reading(&reading);
 }
 
+/* A text split in two pieces, the second from where the last word of the first ended, has the words of the
+ * whole. */
+static void pieces_that_meet_lose_no_word(void **state) {
+    (void)state;
+    static const char *const texts[] = {"中在2024年 abc", "The ferry left at 9.40 from pier 12a.",
+                                        "株価は3万円、米国で2%高。"};
+    for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {
+        split_text whole = {0};
+        dd_words pieces = {0};
+        const size_t length = strlen(texts[t]);
+        read_text(&whole, texts[t]);
+        for (size_t cut = 1; cut < whole.letters.count; cut++) {
+            pieces.count = 0;
+            assert_int_equal(dd_words_add(&pieces, &whole.letters, texts[t], length, 0, cut, NULL),
+                             DEDUPE_OK);
+            const size_t last = pieces.word[pieces.count - 1].end;
+            assert_int_equal(
+                dd_words_add(&pieces, &whole.letters, texts[t], length, last, whole.letters.count, NULL),
+                DEDUPE_OK);
+            assert_int_equal(pieces.count, whole.words.count);
+            for (size_t i = 0; i < pieces.count; i++) {
+                assert_int_equal(pieces.word[i].begin, whole.words.word[i].begin);
+                assert_int_equal(pieces.word[i].end, whole.words.word[i].end);
+            }
+        }
+        dd_words_free(&pieces);
+        free_reading(&whole);
+    }
+}
+
 static void memory_failure_leaves_no_words(void **state) {
     (void)state;
     static const char text[] = "a few words";
@@ -240,6 +270,7 @@ int main(void) {
         cmocka_unit_test(flags_of_words),
         cmocka_unit_test(equal_words_have_equal_hashes),
         cmocka_unit_test(hashes_spread),
+        cmocka_unit_test(pieces_that_meet_lose_no_word),
         cmocka_unit_test(memory_failure_leaves_no_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
