@@ -98,6 +98,8 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_ONE_COVERED,        /* one coverage reaches `near`: the text lies inside the other */
     DEDUPE_REASON_PARTLY_COVERED,     /* a coverage reaches the threshold of `derived` */
     DEDUPE_REASON_PASSAGE,            /* at least one real passage, coverage below `derived` */
+    DEDUPE_REASON_SHORT,              /* the coverage would do, but it is of a few letters only */
+    DEDUPE_REASON_PHRASES,            /* the coverage would do, but it is mostly phrases and gaps bridged */
     DEDUPE_REASON_FORM,               /* a form filled in anew: most facts differ, the rest does not */
     DEDUPE_REASON_SWAPPED,            /* one name or figure is swapped for another throughout */
     DEDUPE_REASON_LIST,               /* what they share is a list of names and figures */

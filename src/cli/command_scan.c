@@ -226,9 +226,10 @@ static void warn(struct scan *scan) {
 
 static void tell_time(struct scan *scan, double read_seconds) {
     double all = cli_progress_seconds(scan->progress);
+    const size_t count = dedupe_corpus_count(scan->corpus);
     if (scan->options->verbose)
-        cli_messages_note("%zu articles read in %.2f s, compared in %.2f s",
-                          dedupe_corpus_count(scan->corpus), read_seconds, all - read_seconds);
+        cli_messages_note("%zu article%s read in %.2f s, compared in %.2f s", count, count == 1 ? "" : "s",
+                          read_seconds, all - read_seconds);
 }
 
 static bool write_reports(struct scan *scan) {

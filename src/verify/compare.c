@@ -139,8 +139,11 @@ static bool relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compa
         link->reason = quoted ? DEDUPE_REASON_QUOTED : DEDUPE_REASON_PARTLY_COVERED;
     } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
         link->relation = DEDUPE_RELATED;
-        link->reason = DEDUPE_REASON_PASSAGE;
-        return counts && covers_enough(&runs, most, options->derived_coverage);
+        const bool enough = counts && covers_enough(&runs, most, options->derived_coverage);
+        link->reason = !enough                                           ? DEDUPE_REASON_PASSAGE
+                       : (double)covered * runs.agreed < DERIVED_LETTERS ? DEDUPE_REASON_SHORT
+                                                                         : DEDUPE_REASON_PHRASES;
+        return enough;
     }
     return false;
 }
@@ -158,8 +161,8 @@ static double share_of_page(const dd_comparer *c) {
  * These have 50 to 70 letters, stand alone or beside another short one, and fill little of either text. What
  * is left of a page once its frame is gone is not a brief that they could fill. */
 static bool may_be_chance(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
-    return link->relation == DEDUPE_RELATED && link->reason == DEDUPE_REASON_PASSAGE &&
-           weigh_runs(c).beyond < DD_PASSAGE_LETTERS && share_of_page(c) < options->derived_coverage;
+    return dd_link_shares_little(link) && weigh_runs(c).beyond < DD_PASSAGE_LETTERS &&
+           share_of_page(c) < options->derived_coverage;
 }
 
 static dedupe_status split_side(dd_comparer *c, dd_words *words, const dd_letters *letters,

@@ -32,6 +32,14 @@ static inline double dd_link_strength(const dd_link *link) {
     return link->coverage_a > link->coverage_b ? link->coverage_a : link->coverage_b;
 }
 
+/* Whether the pair is `related` for how little it shares, not for what that is (a list, speech, stock text).
+ */
+static inline bool dd_link_shares_little(const dd_link *link) {
+    return link->relation == DEDUPE_RELATED &&
+           (link->reason == DEDUPE_REASON_PASSAGE || link->reason == DEDUPE_REASON_SHORT ||
+            link->reason == DEDUPE_REASON_PHRASES);
+}
+
 /* One article with its boilerplate; spans may be NULL for none. */
 typedef struct dd_compare_side {
     const dd_article *article;

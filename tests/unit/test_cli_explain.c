@@ -105,16 +105,38 @@ static void what_coverage_does_not_decide_stands_apart(void **state) {
     assert_int_equal(explain.variants, 2);
     assert_true(explain.variant_least > 0.59 && explain.variant_least < 0.61);
     assert_true(explain.variant_most > 0.89 && explain.variant_most < 0.91);
-    assert_int_equal(explain.lists, 1);
-    assert_int_equal(explain.quoted, 1);
-    assert_int_equal(explain.roundups, 1);
+    assert_int_equal(explain.apart[DEDUPE_REASON_LIST], 1);
+    assert_int_equal(explain.apart[DEDUPE_REASON_QUOTED], 1);
+    assert_int_equal(explain.apart[DEDUPE_REASON_ROUNDUP], 1);
     assert_int_equal(explain.above_count + explain.below_count, 0);
     m.options.level = DEDUPE_RELATED; /* where a list is a duplicate like others */
     explain = cli_explain_compute(&m.report);
-    assert_int_equal(explain.lists, 0);
-    assert_int_equal(explain.quoted, 0);
+    assert_int_equal(explain.apart[DEDUPE_REASON_LIST], 0);
+    assert_int_equal(explain.apart[DEDUPE_REASON_QUOTED], 0);
     assert_int_equal(explain.above_count, 2);
     assert_ptr_equal(explain.above[0], &pairs[2]);
+}
+
+static void each_reason_that_holds_back_is_counted(void **state) {
+    (void)state;
+    const dedupe_reason reasons[] = {DEDUPE_REASON_SHORT, DEDUPE_REASON_PHRASES, DEDUPE_REASON_HEADLINES,
+                                     DEDUPE_REASON_STOCK};
+    dedupe_pair pairs[5];
+    for (size_t i = 0; i < 5; i++)
+        pairs[i] = pair_of((uint32_t)(2 * i), (uint32_t)(2 * i + 1), DEDUPE_RELATED, 0.5, 0.4);
+    for (size_t i = 0; i < 4; i++)
+        pairs[i].reason = reasons[i];
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 5, NULL, 0));
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(explain.apart[reasons[i]], 1);
+    assert_int_equal(explain.below_count, 1); /* the last one, which lacks text alone */
+    assert_ptr_equal(explain.below[0], &pairs[4]);
+    size_t more = 0;
+    for (size_t i = 0; i < explain.trial_count; i++)
+        if (explain.trials[i].level == DEDUPE_RELATED)
+            more = explain.trials[i].pairs;
+    assert_int_equal(more, 5); /* --level related counts them all */
 }
 
 static void the_nearest_pairs_come_first_and_no_article_twice(void **state) {
@@ -194,6 +216,7 @@ int main(void) {
         cmocka_unit_test(rows_go_from_one_to_zero_without_a_gap),
         cmocka_unit_test(a_pair_stands_at_its_larger_coverage),
         cmocka_unit_test(what_coverage_does_not_decide_stands_apart),
+        cmocka_unit_test(each_reason_that_holds_back_is_counted),
         cmocka_unit_test(the_nearest_pairs_come_first_and_no_article_twice),
         cmocka_unit_test(what_one_cluster_holds_is_not_kept_apart),
         cmocka_unit_test(near_goes_by_the_smaller_coverage),

@@ -80,6 +80,7 @@ static void a_brief_is_not_derived_from_one_sentence(void **state) {
         assert_true(link.coverage_a > 0.4);
         if (link.coverage_a < 0.78) {
             assert_int_equal(link.relation, DEDUPE_RELATED);
+            assert_int_equal(link.reason, DEDUPE_REASON_SHORT);
             related++;
         }
     }
@@ -160,6 +161,39 @@ static void bridged_phrases_are_no_rewrite(void **state) {
     assert_true(related >= 5);
 }
 
+/* Names of bodies and titles that fill a good part of two notices, each in another place, are phrases. */
+static void phrases_in_other_places_are_no_rewrite(void **state) {
+    enum { PHRASES = 12, PHRASE = 48, OWN = 60 };
+    (void)state;
+    unsigned phrased = 0;
+    for (uint64_t seed = 1; seed <= 10; seed++) {
+        random_source source = random_start(seed);
+        compared_pair made;
+        story phrases = {0}, own_a = {0}, own_b = {0}, a = {0}, b = {0};
+        story_add_prose(&phrases, &source, PHRASES * PHRASE + 200);
+        story_add_prose(&own_a, &source, PHRASES * OWN + 200);
+        story_add_prose(&own_b, &source, PHRASES * OWN + 200);
+        for (size_t i = 0; i < PHRASES; i++) {
+            const size_t back = PHRASES - 1 - i;
+            story_add_part(&a, &phrases, i * PHRASE, (i + 1) * PHRASE);
+            story_add_part(&a, &own_a, i * OWN, (i + 1) * OWN);
+            story_add_part(&b, &phrases, back * PHRASE, (back + 1) * PHRASE);
+            story_add_part(&b, &own_b, i * OWN, (i + 1) * OWN);
+        }
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_true(dd_link_strength(&made.link) > 0.35);
+        assert_true(made.link.relation < DEDUPE_DERIVED);
+        phrased += made.link.relation == DEDUPE_RELATED && made.link.reason == DEDUPE_REASON_PHRASES;
+        compared_pair_free(&made);
+        story_free(&phrases);
+        story_free(&own_a);
+        story_free(&own_b);
+        story_free(&a);
+        story_free(&b);
+    }
+    assert_true(phrased >= 4);
+}
+
 /* The borders of boilerplate are known to a few letters only: what a run has beside it is not text in common,
  * unless it is long enough for a passage. */
 static void rests_beside_boilerplate_do_not_count(void **state) {
@@ -226,6 +260,7 @@ int main(void) {
         cmocka_unit_test(the_same_share_of_more_letters_is_derived),
         cmocka_unit_test(a_copyright_line_is_no_reuse),
         cmocka_unit_test(bridged_phrases_are_no_rewrite),
+        cmocka_unit_test(phrases_in_other_places_are_no_rewrite),
         cmocka_unit_test(rests_beside_boilerplate_do_not_count),
         cmocka_unit_test(a_little_in_large_frames_is_not_derived),
     };

@@ -119,6 +119,8 @@ static void fail_taken(struct reader *reader, const char *path, cli_record *reco
         cli_text_buffer_add(&message, "#%zu", first->number);
     else if (first->line > 0)
         cli_text_buffer_add(&message, ":%zu", first->line);
+    if (record->line > 0 || record->number > 0)
+        cli_text_buffer_add(&message, "; --id-field can name fields that tell the two apart");
     fail_record(reader, path, record, "duplicate-id", message.bytes);
     cli_text_buffer_free(&message);
 }

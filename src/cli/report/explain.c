@@ -26,20 +26,34 @@ size_t cli_explain_duplicates(const size_t pairs[CLI_EXPLAIN_RELATIONS], dedupe_
 
 /* ---- the rows */
 
+/* Whether a pair that is `related` would be more if its coverage alone were asked. */
+static bool is_held_back(dedupe_reason reason) {
+    switch (reason) {
+    case DEDUPE_REASON_SHORT:
+    case DEDUPE_REASON_PHRASES:
+    case DEDUPE_REASON_LIST:
+    case DEDUPE_REASON_QUOTED:
+    case DEDUPE_REASON_HEADLINES:
+    case DEDUPE_REASON_STOCK:
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* Whether something else than coverage keeps a pair from being a duplicate. */
 static bool is_apart(const cli_report *report, const dedupe_pair *pair) {
     return pair->relation == DEDUPE_VARIANT || pair->reason == DEDUPE_REASON_ROUNDUP ||
-           ((pair->reason == DEDUPE_REASON_LIST || pair->reason == DEDUPE_REASON_QUOTED) &&
+           (pair->relation == DEDUPE_RELATED && is_held_back(pair->reason) &&
             report->options->level > DEDUPE_RELATED);
 }
 
 static void count_apart(cli_explain *explain, const dedupe_pair *pair) {
     double coverage = cli_explain_coverage(pair);
-    explain->lists += pair->reason == DEDUPE_REASON_LIST;
-    explain->quoted += pair->reason == DEDUPE_REASON_QUOTED;
-    explain->roundups += pair->reason == DEDUPE_REASON_ROUNDUP;
-    if (pair->relation != DEDUPE_VARIANT)
+    if (pair->relation != DEDUPE_VARIANT) {
+        explain->apart[pair->reason]++;
         return;
+    }
     if (explain->variants == 0 || coverage < explain->variant_least)
         explain->variant_least = coverage;
     if (explain->variants == 0 || coverage > explain->variant_most)
@@ -167,9 +181,12 @@ static void try_threshold(cli_explain *explain, const cli_report *report, double
 
 /* The next weaker level, and the next stronger one. */
 static void try_levels(cli_explain *explain, dedupe_relation level) {
-    if (level > DEDUPE_RELATED)
-        add_trial(explain, (cli_explain_trial){
-                               .level = level - 1, .is_more = true, .pairs = explain->pairs[level - 1]});
+    if (level > DEDUPE_RELATED) {
+        cli_explain_trial trial = {.level = level - 1, .is_more = true, .pairs = explain->pairs[level - 1]};
+        for (unsigned r = 0; trial.level == DEDUPE_RELATED && r < CLI_EXPLAIN_REASONS; r++)
+            trial.pairs += is_held_back((dedupe_reason)r) ? explain->apart[r] : 0;
+        add_trial(explain, trial);
+    }
     if (level < DEDUPE_IDENTICAL && level >= DEDUPE_RELATED)
         add_trial(explain, (cli_explain_trial){.level = level + 1, .pairs = explain->pairs[level]});
 }

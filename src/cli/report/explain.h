@@ -14,6 +14,7 @@
 #include "text_layout.h"
 
 enum { CLI_EXPLAIN_NEAREST = 3, CLI_EXPLAIN_RELATIONS = DEDUPE_IDENTICAL + 1, CLI_EXPLAIN_ROWS = 21 };
+enum { CLI_EXPLAIN_REASONS = DEDUPE_REASON_TOO_LITTLE + 1 };
 
 /* Pairs by the larger of their two coverages, in [from, to); the first row holds 1 too. */
 typedef struct cli_explain_row {
@@ -38,9 +39,8 @@ typedef struct cli_explain {
     size_t variants;
     double variant_least; /* their larger coverages */
     double variant_most;
-    size_t lists;    /* pairs that share a list of names and figures, unless --level is related or weaker */
-    size_t quoted;   /* the same of pairs that share speech that both quote */
-    size_t roundups; /* pairs with an article that strings together unrelated stories */
+    size_t apart[CLI_EXPLAIN_REASONS]; /* other pairs by reason: with a round-up; and unless --level is
+                                          related or weaker, those that are `related` for what they share */
 
     const dedupe_pair *above[CLI_EXPLAIN_NEAREST]; /* duplicates, nearest to the cut first */
     size_t above_count;

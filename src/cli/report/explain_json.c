@@ -19,12 +19,22 @@ static json_t *make_rows(const cli_explain *explain) {
     return array;
 }
 
+/* The fields of `apart` that are the number of pairs of one reason. */
+static const struct {
+    const char *name;
+    dedupe_reason reason;
+} APART[] = {
+    {"lists", DEDUPE_REASON_LIST},          {"quoted", DEDUPE_REASON_QUOTED},
+    {"short", DEDUPE_REASON_SHORT},         {"phrases", DEDUPE_REASON_PHRASES},
+    {"headlines", DEDUPE_REASON_HEADLINES}, {"stock", DEDUPE_REASON_STOCK},
+    {"roundups", DEDUPE_REASON_ROUNDUP},
+};
+
 static json_t *make_apart(const cli_report *report, const cli_explain *explain) {
     json_t *object = cli_json_object();
     cli_json_set(object, "variants", cli_json_count(explain->variants));
-    cli_json_set(object, "lists", cli_json_count(explain->lists));
-    cli_json_set(object, "quoted", cli_json_count(explain->quoted));
-    cli_json_set(object, "roundups", cli_json_count(explain->roundups));
+    for (size_t i = 0; i < sizeof APART / sizeof *APART; i++)
+        cli_json_set(object, APART[i].name, cli_json_count(explain->apart[APART[i].reason]));
     cli_json_set(object, "unrelated", cli_json_count(report->result->counts.unrelated_pairs));
     return object;
 }

@@ -84,19 +84,34 @@ static cli_text_buffer *next_item(cli_layout *layout) {
     return &layout->line;
 }
 
+/* Pairs of one reason, and what stands behind their number: of one, of more. */
+typedef struct apart_words {
+    dedupe_reason reason;
+    const char *one, *more;
+} apart_words;
+
+static const apart_words APART[] = {
+    {DEDUPE_REASON_LIST, "list of names and figures", "lists of names and figures"},
+    {DEDUPE_REASON_QUOTED, "with quoted speech alone", "with quoted speech alone"},
+    {DEDUPE_REASON_SHORT, "with too little text in common", "with too little text in common"},
+    {DEDUPE_REASON_PHRASES, "with phrases alone", "with phrases alone"},
+    {DEDUPE_REASON_HEADLINES, "whose headlines differ", "whose headlines differ"},
+    {DEDUPE_REASON_STOCK, "with text of unrelated articles", "with text of unrelated articles"},
+    {DEDUPE_REASON_ROUNDUP, "with a round-up", "with a round-up"},
+};
+
 static void write_apart(cli_layout *layout, const cli_explain *explain) {
     size_t unrelated = layout->report->result->counts.unrelated_pairs;
     if (explain->variants > 0)
         cli_text_buffer_add(next_item(layout), "%zu variant%s at %u-%u%%", explain->variants,
                             plural(explain->variants), cli_layout_per_cent(explain->variant_least),
                             cli_layout_per_cent(explain->variant_most));
-    if (explain->lists > 0)
-        cli_text_buffer_add(next_item(layout), "%zu list%s of names and figures", explain->lists,
-                            plural(explain->lists));
-    if (explain->quoted > 0)
-        cli_text_buffer_add(next_item(layout), "%zu with quoted speech alone", explain->quoted);
-    if (explain->roundups > 0)
-        cli_text_buffer_add(next_item(layout), "%zu with a round-up", explain->roundups);
+    for (size_t i = 0; i < sizeof APART / sizeof *APART; i++) {
+        const size_t pairs = explain->apart[APART[i].reason];
+        if (pairs > 0)
+            cli_text_buffer_add(next_item(layout), "%zu %s", pairs,
+                                pairs == 1 ? APART[i].one : APART[i].more);
+    }
     if (unrelated > 0)
         cli_text_buffer_add(next_item(layout), "%zu that share%s too little for a relation", unrelated,
                             unrelated == 1 ? "s" : "");
