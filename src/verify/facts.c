@@ -173,6 +173,19 @@ static bool are_strangers(const dd_shared_facts *f) {
            f->names_shared * 100 <= names * SHARED_NAMES;
 }
 
+/* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
+ * facts for a share of them to mean much; but in a form all gaps are blanks, names among them (an update
+ * changes figures), or no fact is left that agrees. */
+static bool is_short_form(const dd_facts_counts *c) {
+    if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > SHORT_STRETCH ||
+        c->conflicts * BLANK_LETTERS < c->matched_letters)
+        return false;
+    return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
+            c->conflict_slots > c->numbers) ||
+           (c->conflicts >= LEAST_BLANKS && c->agreeing_sure == 0 &&
+            c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
+}
+
 static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     const bool one_block = is_one_block(c, shorter_letters);
     const bool slots_differ =
@@ -185,6 +198,8 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
         return DD_VERDICT_FORM;
     if (c->conflicts >= MANY_CONFLICTS && c->conflict_slots * 100 >= c->slots * MOST_SLOTS &&
         c->intact_letters * 100 <= shorter_letters * INTACT_SHARE)
+        return DD_VERDICT_FORM;
+    if (is_short_form(c))
         return DD_VERDICT_FORM;
     const bool is_list = c->matched_words >= LIST_WORDS &&
                          c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
