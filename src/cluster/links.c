@@ -67,13 +67,6 @@ static bool watch_loop(void *context, size_t done, size_t total) {
 /* ---- ahead */
 
 /* By pair. */
-static int compare_links(const void *left, const void *right) {
-    const dd_link *x = left, *y = right;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
-}
-
 static int compare_pairs(const void *left, const void *right) {
     const dd_candidate *x = left, *y = right;
     if (x->a != y->a)
@@ -85,7 +78,7 @@ static const dd_link *find_ahead(const dd_links *links, uint32_t a, uint32_t b) 
     const dd_link key = {.a = a < b ? a : b, .b = a < b ? b : a};
     if (links->ahead_count == 0)
         return NULL;
-    return bsearch(&key, links->ahead, links->ahead_count, sizeof key, compare_links);
+    return bsearch(&key, links->ahead, links->ahead_count, sizeof key, dd_link_order);
 }
 
 dedupe_status dd_links_foresee(dd_links *links, uint32_t a, uint32_t b, const dd_link **link,
@@ -129,7 +122,7 @@ dedupe_status dd_links_compare_ahead(dd_links *links, bool *any, dedupe_error *e
     if (status == DEDUPE_OK) {
         memcpy(links->ahead + links->ahead_count, more, count * sizeof *more);
         links->ahead_count += count;
-        qsort(links->ahead, links->ahead_count, sizeof *links->ahead, compare_links);
+        qsort(links->ahead, links->ahead_count, sizeof *links->ahead, dd_link_order);
     }
     dd_memory_free(more);
     return status;

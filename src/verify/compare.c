@@ -36,6 +36,13 @@ enum {
                              page from a copyright line; the longest of those have about 140 */
 };
 
+int dd_link_order(const void *left, const void *right) {
+    const dd_link *x = left, *y = right;
+    if (x->a != y->a)
+        return x->a < y->a ? -1 : 1;
+    return x->b < y->b ? -1 : x->b > y->b;
+}
+
 static double coverage_of(const dd_mark_counts *s) {
     return s->letters > 0 ? (double)s->covered / (double)s->letters : 0;
 }

@@ -40,6 +40,9 @@ static inline bool dd_link_shares_little(const dd_link *link) {
             link->reason == DEDUPE_REASON_PHRASES);
 }
 
+/* The order of links: by a, then by b. For qsort and bsearch. */
+int dd_link_order(const void *left, const void *right);
+
 /* One article with its boilerplate; spans may be NULL for none. */
 typedef struct dd_compare_side {
     const dd_article *article;

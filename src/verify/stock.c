@@ -61,18 +61,10 @@ static bool is_asked(const dd_link *link) {
 }
 
 static const dd_link *find_link(const dd_stock_case *given, uint32_t x, uint32_t y) {
-    const uint32_t a = x < y ? x : y, b = x < y ? y : x;
-    size_t low = 0, high = given->link_count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        const dd_link *link = &given->link[middle];
-        if (link->a < a || (link->a == a && link->b < b))
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const bool found = low < given->link_count && given->link[low].a == a && given->link[low].b == b;
-    return found ? &given->link[low] : NULL;
+    const dd_link wanted = {.a = x < y ? x : y, .b = x < y ? y : x};
+    return given->link_count > 0
+               ? bsearch(&wanted, given->link, given->link_count, sizeof wanted, dd_link_order)
+               : NULL;
 }
 
 static bool are_duplicates(const dd_stock_case *given, uint32_t x, uint32_t y) {

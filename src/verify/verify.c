@@ -62,13 +62,6 @@ static dedupe_status verify_range(void *context, unsigned worker_number, size_t 
     return DEDUPE_OK;
 }
 
-static int by_pair(const void *left, const void *right) {
-    const dd_link *x = left, *y = right;
-    if (x->a != y->a)
-        return x->a < y->a ? -1 : 1;
-    return x->b < y->b ? -1 : x->b > y->b;
-}
-
 static dedupe_status merge(const verification *v, unsigned workers, dd_link **link, size_t *link_count,
                            dedupe_error *error) {
     size_t count = 0;
@@ -84,7 +77,7 @@ static dedupe_status merge(const verification *v, unsigned workers, dd_link **li
         count += v->workers[i].count;
     }
     if (count > 0)
-        qsort(all, count, sizeof *all, by_pair);
+        qsort(all, count, sizeof *all, dd_link_order);
     *link = all;
     *link_count = count;
     return DEDUPE_OK;
