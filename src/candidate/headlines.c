@@ -114,9 +114,7 @@ static bool tells_only_its_own(const telling *t, size_t i, size_t k) {
            own * t->windows[k] >= TIMES * other * t->windows[i];
 }
 
-/* Counts which of the articles' headlines each of their texts tells; none if fewer than `needed` have a
- * headline.
- */
+/* Counts which of the articles' headlines each of their texts tells; none if fewer than `needed` have one. */
 static dedupe_status read_articles(dd_headlines *h, const dd_article *const *article, size_t count,
                                    size_t needed, telling *t, dedupe_error *error) {
     size_t usable;

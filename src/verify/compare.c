@@ -202,9 +202,7 @@ static bool may_be_form(const dd_comparer *c, const dd_compare_options *options,
     return true;
 }
 
-/* Whether the articles are months apart, as far as is known, and a third of the facts that can be told
- * contradict.
- */
+/* Whether the articles are known to be months apart, and a third of the facts that can be told contradict. */
 static bool are_two_events(const dd_article *a, const dd_article *b, const dd_facts_counts *facts) {
     const int64_t apart = (int64_t)a->origin.day - b->origin.day;
     const bool far = a->origin.day && b->origin.day && (apart >= APART_DAYS || apart <= -APART_DAYS);

@@ -75,7 +75,8 @@ static bool are_duplicates(const dd_stock_case *given, uint32_t x, uint32_t y) {
 static dedupe_status index_links(judging *j, dedupe_error *error) {
     const dd_stock_case *given = j->given;
     if (given->link_count > UINT32_MAX / 2)
-        return dd_error_memory(error);
+        return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0,
+                            "more than 2^31 pairs share text: compare fewer articles at once");
     j->begin = dd_memory_allocate_zeroed(given->article_count + 2, sizeof *j->begin);
     j->number = dd_memory_allocate(given->link_count, 2 * sizeof *j->number);
     if (!j->begin || !j->number)
@@ -103,9 +104,8 @@ static int most_covered_first(const void *left, const void *right) {
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
-/* The links of an article that are no duplicates, with it as their a. Returns how many; SIZE_MAX without
- * memory.
- */
+/* The links of an article that are no duplicates, with it as their a. Returns how many; SIZE_MAX if memory
+ * runs out. */
 static size_t gather_strangers(const judging *j, worker *w, uint32_t article) {
     const size_t most = j->begin[article + 1] - j->begin[article];
     size_t count = 0;

@@ -1,5 +1,6 @@
 /* The variant guard on what the whole of two texts shows: names that stand in web addresses too, lists by
- * their titles, forms of which little is left whole. All names and figures are invented. */
+ * their titles, forms of which little is left whole, a sentence or two. All names and figures are invented.
+ */
 #include "compared_pair.h"
 #include "facts_case.h"
 
