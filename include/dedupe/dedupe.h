@@ -306,7 +306,8 @@ typedef struct dedupe_result {
 /* Compares all articles added so far. On success *result is the caller's, to be freed with
  * dedupe_result_free before the corpus, whose texts it points to. More articles may be added
  * afterwards and the corpus run again. Not to be called while another thread uses the same corpus.
- * Errors: MEMORY, SYSTEM, CANCELLED, LIMIT (more than 2^32 sampled shingles: some 60 GB of text). */
+ * Errors: MEMORY, SYSTEM, CANCELLED, LIMIT (more than 2^32 sampled shingles, some 60 GB of
+ * text, or 2^31 pairs). */
 DEDUPE_API dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result,
                                            dedupe_error *error);
 
