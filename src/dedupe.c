@@ -75,6 +75,8 @@ dedupe_status dedupe_corpus_create(const dedupe_options *options, dedupe_corpus 
         return dd_error_memory(error);
     made->options = chosen;
     status = dd_collection_open(&made->collection, error);
+    made->collection.fetcher = (dd_fetcher){chosen.fetch, chosen.fetch_data};
+    made->collection.expected_rate = dd_sample_long_rate(chosen.expected_bytes);
     if (status == DEDUPE_OK)
         status = dd_pool_create(chosen.threads, &made->pool, error);
     if (status != DEDUPE_OK) {
@@ -116,7 +118,7 @@ size_t dedupe_corpus_count(const dedupe_corpus *corpus) {
 
 /* What a run holds between stages. */
 typedef struct run {
-    const dedupe_corpus *corpus;
+    dedupe_corpus *corpus;
     dedupe_stage stage;
     dd_arena samples;
     size_t long_rate;
@@ -157,9 +159,10 @@ static uint64_t corpus_bytes(const dd_collection *collection) {
 
 static dedupe_status sketch(run *r, dedupe_error *error) {
     const dd_filter_rules rules = {r->corpus->options.across_groups, r->corpus->options.within_days};
-    const dd_collection *c = &r->corpus->collection;
+    dd_collection *c = &r->corpus->collection;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_SKETCH, error);
     r->long_rate = dd_sample_long_rate(corpus_bytes(c));
+    dd_collection_take_samples(c, r->long_rate, &r->samples);
     if (status == DEDUPE_OK)
         status = dd_sketch_articles(c->article, c->count, r->long_rate, r->corpus->pool, &r->samples,
                                     report_progress, r, error);
@@ -191,6 +194,27 @@ static dedupe_status find_candidates(run *r, dedupe_error *error) {
     return status;
 }
 
+/* Has the texts in memory that will be compared: those of candidates, and of articles that have copies. */
+static dedupe_status fetch_texts(run *r, dedupe_error *error) {
+    const dd_ranking *ranking = &r->ranking;
+    dd_article **wanted = dd_memory_allocate(ranking->count, sizeof *wanted);
+    bool *is_wanted = dd_memory_allocate_zeroed(ranking->stand_in_count, sizeof *is_wanted);
+    dedupe_status status = wanted && is_wanted ? DEDUPE_OK : dd_error_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < r->candidates.count && status == DEDUPE_OK; i++)
+        is_wanted[r->candidates.pair[i].a] = is_wanted[r->candidates.pair[i].b] = true;
+    for (size_t s = 0; s < ranking->stand_in_count && status == DEDUPE_OK; s++)
+        if (is_wanted[s] || ranking->first[s + 1] - ranking->first[s] > 1)
+            for (size_t x = ranking->first[s]; x < ranking->first[s + 1]; x++)
+                wanted[count++] = ranking->article[x];
+    if (status == DEDUPE_OK)
+        status = dd_articles_fetch(wanted, count, r->corpus->pool, &r->corpus->collection.arena, report_part,
+                                   r, error);
+    dd_memory_free(wanted);
+    dd_memory_free(is_wanted);
+    return status;
+}
+
 static dedupe_status verify(run *r, dedupe_error *error) {
     const dd_compare_options options = compare_options(&r->corpus->options);
     const dd_article *const *article = (const dd_article *const *)r->ranking.stand_in;
@@ -198,6 +222,8 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     size_t link_count = 0;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_VERIFY, error);
     dd_index_free(&r->index); /* the largest thing in memory, and of no more use */
+    if (status == DEDUPE_OK)
+        status = fetch_texts(r, error);
     r->links = (dd_links){.article = article,
                           .spans = r->boilerplate.spans,
                           .filter = &r->filter,
@@ -235,7 +261,7 @@ static dedupe_status cluster(run *r, dedupe_error *error) {
 }
 
 static dedupe_status make_result(run *r, dedupe_result **result, dedupe_error *error) {
-    const dd_collection *c = &r->corpus->collection;
+    dd_collection *c = &r->corpus->collection;
     const dd_findings findings = {.article = c->article,
                                   .article_count = c->count,
                                   .ranking = &r->ranking,
@@ -243,12 +269,14 @@ static dedupe_status make_result(run *r, dedupe_result **result, dedupe_error *e
                                   .group = r->group,
                                   .is_roundup = r->is_roundup,
                                   .spans = r->boilerplate.spans,
+                                  .texts = &c->arena,
                                   .every_pair = r->corpus->options.every_pair,
                                   .counts = r->counts};
     return dd_outcome_make(&findings, result, error);
 }
 
 static void run_free(run *r) {
+    dd_collection_forget_samples(&r->corpus->collection);
     dd_arena_free(&r->samples);
     dd_index_free(&r->index);
     dd_boilerplate_free(&r->boilerplate);
@@ -341,7 +369,7 @@ static dedupe_status read_one(dd_article *article, const void *text, size_t leng
     *article = (dd_article){.id = id};
     dedupe_status status = dd_article_read(article, text, length, arena, error);
     if (status == DEDUPE_OK && article->state == DEDUPE_ARTICLE_COMPARED)
-        status = dd_article_fold(article, &letters, error);
+        status = dd_article_fold(article, &(dd_text){article->text, article->text_length}, &letters, error);
     dd_letters_free(&letters);
     return status;
 }
@@ -420,7 +448,7 @@ dedupe_status dedupe_signature_compute(const void *text, size_t length, unsigned
     dd_article article = {0};
     status = dd_article_read(&article, text, length, &arena, error);
     if (status == DEDUPE_OK && article.state == DEDUPE_ARTICLE_COMPARED)
-        status = dd_article_fold(&article, &letters, error);
+        status = dd_article_fold(&article, &(dd_text){article.text, article.text_length}, &letters, error);
     if (status == DEDUPE_OK && letters.count == 0)
         status = dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "the text has no letters");
     if (status == DEDUPE_OK)

@@ -134,6 +134,10 @@ DEDUPE_API const char *dedupe_stage_name(dedupe_stage stage);
  * DEDUPE_ERROR_CANCELLED. */
 typedef bool dedupe_progress_function(void *data, dedupe_stage stage, size_t done, size_t total);
 
+/* Hands out again the text of an article that was added as dedupe_origin.is_fetchable: writes its `length`
+ * bytes to `text`. Several threads call it at the same time. Returns false if it cannot. */
+typedef bool dedupe_fetch_function(void *data, const char *id, char *text, size_t length);
+
 /* Take the defaults from dedupe_options_default() and change fields, so that a field added later keeps
  * its default. */
 typedef struct dedupe_options {
@@ -149,6 +153,10 @@ typedef struct dedupe_options {
                                   the first 32 to 64 copies of each; changes no cluster; default false */
     dedupe_progress_function *progress; /* NULL: none */
     void *progress_data;                /* handed to `progress` */
+    dedupe_fetch_function *fetch;       /* NULL: the corpus keeps all texts */
+    void *fetch_data;                   /* handed to `fetch` */
+    uint64_t expected_bytes; /* of all texts, about, where known: with `fetch`, texts are sketched as they are
+                                added, and again if the guess is wrong by so much that it matters; 0: few */
 } dedupe_options;
 
 /* The defaults named above. */
@@ -193,6 +201,8 @@ typedef struct dedupe_origin {
     uint32_t outlet; /* who published it, any number but 0; 0: not known. With headlines it tells the frame of
                         an outlet's pages even where these hold little else */
     const char *headline; /* NUL-terminated UTF-8, copied; NULL: not known. No part of the text */
+    bool is_fetchable;    /* options.fetch hands the text out again, so that the corpus need not keep it. It
+                             does keep what it has to convert */
 } dedupe_origin;
 
 /* The same as dedupe_corpus_add for an article of that origin; NULL is {0}. */
@@ -216,7 +226,8 @@ typedef enum dedupe_article_state {
 /* One article as the corpus knows it. Articles are listed in order of id (bytewise). */
 typedef struct dedupe_article {
     const char *id;
-    const char *text;   /* the stored UTF-8 bytes, not NUL-terminated */
+    const char *text;   /* the UTF-8 bytes, not NUL-terminated; NULL: to be fetched (dedupe_origin), and the
+                           article is in no pair, cluster or boilerplate of the result */
     size_t text_length; /* bytes */
     dedupe_article_state state;
     size_t letters;             /* letters and digits after folding; a Han or kana character counts three */
@@ -306,8 +317,8 @@ typedef struct dedupe_result {
 /* Compares all articles added so far. On success *result is the caller's, to be freed with
  * dedupe_result_free before the corpus, whose texts it points to. More articles may be added
  * afterwards and the corpus run again. Not to be called while another thread uses the same corpus.
- * Errors: MEMORY, SYSTEM, CANCELLED, LIMIT (more than 2^32 sampled shingles, some 60 GB of
- * text, or 2^31 pairs). */
+ * Errors: MEMORY, SYSTEM (also a text that options.fetch did not hand out as it was), CANCELLED, LIMIT (more
+ * than 2^32 sampled shingles, some 60 GB of text, or 2^31 pairs). */
 DEDUPE_API dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result,
                                            dedupe_error *error);
 

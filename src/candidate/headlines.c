@@ -78,7 +78,10 @@ static dedupe_status enter_headlines(dd_headlines *h, const dd_article *const *a
 /* Counts which headlines text i of the group tells. */
 static dedupe_status read_text(dd_headlines *h, const dd_article *article, size_t i, telling *t,
                                dedupe_error *error) {
-    dedupe_status status = dd_letters_fold(&h->letters, article->text, article->text_length, false, error);
+    dd_text text;
+    dedupe_status status = dd_article_text(article, &h->fetched, &text, error);
+    if (status == DEDUPE_OK)
+        status = dd_letters_fold(&h->letters, text.bytes, text.length, false, error);
     for (size_t l = 0; status == DEDUPE_OK && l + DD_LETTERS_WINDOW <= h->letters.count; l++) {
         dd_headline_window *window = find(h->window, dd_letters_window(&h->letters, l));
         if (window->key == 0 || window->texts >> i & 1)
@@ -159,6 +162,7 @@ dedupe_status dd_headlines_differ(dd_headlines *h, const dd_article *a, const dd
 
 void dd_headlines_free(dd_headlines *h) {
     dd_letters_free(&h->letters);
+    dd_memory_free(h->fetched.bytes);
     dd_memory_free(h->window);
     *h = (dd_headlines){0};
 }

@@ -14,10 +14,12 @@
 #define DD_CANDIDATE_HEADLINES_H
 
 #include "candidate/independence.h"
+#include "sketch/fetch.h"
 
 /* Scratch memory. Zero-initialise; reuse; one a thread. */
 typedef struct dd_headlines {
     dd_letters letters;
+    dd_fetched fetched;
     struct dd_headline_window *window; /* a hash table */
 } dd_headlines;
 
@@ -28,7 +30,7 @@ dedupe_status dd_headlines_test(dd_headlines *scratch, const dd_index *index, co
                                 size_t needed, bool *differ, dedupe_error *error);
 
 /* Sets *differ: whether two articles, not known to be of two outlets, both have a headline that their own
- * text bears out and the other's text does not. Errors: MEMORY. */
+ * text bears out and the other's text does not. Errors: MEMORY, SYSTEM (see dd_article_text). */
 dedupe_status dd_headlines_differ(dd_headlines *scratch, const dd_article *a, const dd_article *b,
                                   bool *differ, dedupe_error *error);
 

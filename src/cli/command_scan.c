@@ -23,6 +23,7 @@ struct scan {
     cli_progress *progress;
     cli_paths paths;
     cli_ids *ids;
+    cli_rereader *rereader;
     cli_reader_counts read;
     dedupe_corpus *corpus;
     dedupe_result *result;
@@ -163,6 +164,12 @@ static bool show_comparing(void *data, dedupe_stage stage, size_t done, size_t t
     return true;
 }
 
+/* See dedupe_fetch_function. The ids do not change while articles are compared. */
+static bool fetch_text(void *data, const char *id, char *text, size_t length) {
+    const struct scan *scan = data;
+    return cli_rereader_read(scan->rereader, &cli_ids_find(scan->ids, id)->extent, text, length);
+}
+
 static bool create_corpus(struct scan *scan) {
     dedupe_error error;
     dedupe_options library = dedupe_options_default();
@@ -176,6 +183,9 @@ static bool create_corpus(struct scan *scan) {
     library.within_days = scan->options->within_days;
     library.progress = show_comparing;
     library.progress_data = scan;
+    library.fetch = fetch_text;
+    library.fetch_data = scan;
+    library.expected_bytes = scan->paths.total_bytes;
     dedupe_status status = dedupe_corpus_create(&library, &scan->corpus, &error);
     if (status != DEDUPE_OK)
         report_failure(scan, &error, status);
@@ -187,6 +197,7 @@ static void read_articles(struct scan *scan) {
         .format = scan->options->input_format,
         .input = scan->options->input,
         .filter = scan->options->filter,
+        .rereader = scan->rereader,
         .threads = threads_of(scan->options),
         .progress = show_reading,
         .progress_data = scan,
@@ -346,6 +357,7 @@ int cli_command_scan(const cli_options *options, cli_messages *messages) {
     struct scan scan = {.options = options, .messages = messages};
     scan.progress = cli_progress_create(options->progress, options->quiet);
     scan.ids = cli_ids_create();
+    scan.rereader = cli_rereader_create(&options->input);
     scan.stats = options->stats ? &scan.cost : NULL;
     cli_stats_enter(scan.stats, "listing");
     if (!check_options(&scan) || !gather_paths(&scan) || !check_outputs(&scan) || !read_accepted(&scan) ||
@@ -372,6 +384,7 @@ done:
     dedupe_result_free(scan.result);
     dedupe_corpus_free(scan.corpus);
     cli_ids_free(scan.ids);
+    cli_rereader_free(scan.rereader);
     cli_paths_free(&scan.paths);
     if (scan.stats != NULL && finished)
         tell_stats(&scan);

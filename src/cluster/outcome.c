@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "cluster/group.h"
 #include "cluster/outcome_parts.h"
+#include "sketch/fetch.h"
 
 enum {
     EXPANDED_COPIES = 64,  /* copies of one text that `every_pair` pairs with other texts */
@@ -37,7 +38,6 @@ static dedupe_status list_articles(dd_outcome *o, dedupe_article **articles, ded
     for (size_t i = 0; i < f->article_count; i++) {
         sorted[i]->number = (uint32_t)i;
         list[i] = (dedupe_article){.id = sorted[i]->id,
-                                   .text = sorted[i]->text,
                                    .text_length = sorted[i]->text_length,
                                    .state = sorted[i]->state,
                                    .letters = sorted[i]->letters,
@@ -306,6 +306,35 @@ dedupe_passage *dd_outcome_turn(dd_outcome *o, const dd_link *link) {
     return turned;
 }
 
+/* ---- texts */
+
+/* Fetches the texts that boilerplate is quoted from; those that have a pair are in memory. */
+static dedupe_status fetch_quoted(dd_outcome *o, dedupe_error *error) {
+    const dd_findings *f = o->findings;
+    bool *is_quoted = dd_memory_allocate_zeroed(f->article_count, sizeof *is_quoted);
+    dd_article **wanted = dd_memory_allocate(f->article_count, sizeof *wanted);
+    dedupe_status status = is_quoted && wanted ? DEDUPE_OK : dd_error_memory(error);
+    size_t count = 0;
+    for (size_t i = 0; i < o->result.boilerplate_count && status == DEDUPE_OK; i++)
+        is_quoted[o->result.boilerplate[i].article] = true;
+    for (size_t i = 0; i < f->article_count && status == DEDUPE_OK; i++)
+        if (is_quoted[f->article[i]->number] && !f->article[i]->text)
+            wanted[count++] = f->article[i];
+    if (count > 0)
+        status = dd_articles_fetch(wanted, count, f->links->pool, f->texts, NULL, NULL, error);
+    dd_memory_free(is_quoted);
+    dd_memory_free(wanted);
+    return status;
+}
+
+static dedupe_status show_texts(dd_outcome *o, dedupe_article *articles, dedupe_error *error) {
+    const dd_findings *f = o->findings;
+    dedupe_status status = fetch_quoted(o, error);
+    for (size_t i = 0; i < f->article_count; i++)
+        articles[f->article[i]->number].text = f->article[i]->text;
+    return status;
+}
+
 /* ---- all together */
 
 static dedupe_status map_stand_ins(dd_outcome *o, dedupe_error *error) {
@@ -362,6 +391,8 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
     o->result.counts.unrelated_pairs = count_unrelated(o);
     if (status == DEDUPE_OK)
         status = dd_outcome_boilerplate(o, articles, error);
+    if (status == DEDUPE_OK)
+        status = show_texts(o, articles, error);
     if (status == DEDUPE_OK)
         status = list_pairs(o, error);
     if (status == DEDUPE_OK)

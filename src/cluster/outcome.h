@@ -17,11 +17,13 @@ typedef struct dd_findings {
     const uint32_t *group;
     const uint8_t *is_roundup;
     const dd_spans *spans;
+    dd_arena *texts; /* owns what is fetched of the articles' texts */
     bool every_pair;
     dedupe_counts counts;
 } dd_findings;
 
-/* Makes the result; the caller frees it with dd_outcome_free. May compare more pairs. Errors: MEMORY. */
+/* Makes the result; the caller frees it with dd_outcome_free. May compare more pairs. Errors: MEMORY,
+ * CANCELLED, SYSTEM (a text is not to be had any more). */
 dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **result, dedupe_error *error);
 
 /* NULL is fine. */

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "cluster/outcome_parts.h"
+#include "sketch/fetch.h"
 #include "sketch/shingle.h"
 
 enum {
@@ -20,12 +21,18 @@ typedef struct found {
     size_t articles;
 } found;
 
+/* One thread's scratch memory. */
+typedef struct worker {
+    dd_letters letters;
+    dd_fetched fetched;
+} worker;
+
 typedef struct finding {
     const dd_outcome *outcome;
     found *item;
     size_t *begin; /* by stand-in: its first item */
     size_t count;
-    dd_letters *letters; /* by worker */
+    worker *workers;
 } finding;
 
 static int by_key(const void *left, const void *right) {
@@ -47,36 +54,40 @@ static int most_carried_first(const void *left, const void *right) {
 }
 
 /* Writes down the spans of a stand-in. */
-static dedupe_status take_spans(const finding *f, dd_letters *letters, size_t s, dedupe_error *error) {
+static dedupe_status take_spans(const finding *f, worker *w, size_t s, dedupe_error *error) {
+    dd_letters *letters = &w->letters;
     const dd_ranking *r = f->outcome->findings->ranking;
     const dd_spans *spans = &f->outcome->findings->spans[s];
     const dd_article *article = r->stand_in[s];
     if (spans->count == 0)
         return DEDUPE_OK;
-    dedupe_status status = dd_letters_fold(letters, article->text, article->text_length, true, error);
+    dd_text text;
+    dedupe_status status = dd_article_text(article, &w->fetched, &text, error);
+    if (status == DEDUPE_OK)
+        status = dd_letters_fold(letters, text.bytes, text.length, true, error);
     for (size_t i = 0; i < spans->count && status == DEDUPE_OK; i++) {
         size_t begin = spans->span[i].begin, end = spans->span[i].end;
         const uint64_t key = dd_shingle_hash(letters->letter + begin, KEY_LETTERS);
         const uint64_t end_key = dd_shingle_hash(letters->letter + end - KEY_LETTERS, KEY_LETTERS);
-        dd_letters_trim(letters, article->text, article->text_length, &begin, &end);
+        dd_letters_trim(letters, text.bytes, text.length, &begin, &end);
         const size_t offset = letters->offset[begin];
         f->item[f->begin[s] + i] =
             (found){key,
                     end_key,
                     (uint32_t)r->first[s],
                     offset,
-                    dd_letters_source_end(letters, article->text, article->text_length, end) - offset,
+                    dd_letters_source_end(letters, text.bytes, text.length, end) - offset,
                     r->first[s + 1] - r->first[s]};
     }
     return status;
 }
 
-static dedupe_status take_range(void *context, unsigned worker, size_t begin, size_t end,
+static dedupe_status take_range(void *context, unsigned number, size_t begin, size_t end,
                                 dedupe_error *error) {
     const finding *f = context;
     dedupe_status status = DEDUPE_OK;
     for (size_t s = begin; s < end && status == DEDUPE_OK; s++)
-        status = take_spans(f, &f->letters[worker], s, error);
+        status = take_spans(f, &f->workers[number], s, error);
     return status;
 }
 
@@ -86,20 +97,22 @@ static dedupe_status take_all(finding *f, dedupe_error *error) {
     const size_t count = findings->ranking->stand_in_count;
     const unsigned workers = dd_links_workers(findings->links);
     f->begin = dd_memory_allocate(count, sizeof *f->begin);
-    f->letters = dd_memory_allocate_zeroed(workers, sizeof *f->letters);
+    f->workers = dd_memory_allocate_zeroed(workers, sizeof *f->workers);
     for (size_t s = 0; f->begin && s < count; s++) {
         f->begin[s] = f->count;
         f->count += findings->spans[s].count;
     }
     f->item = dd_memory_allocate(f->count, sizeof *f->item);
     dedupe_status status = DEDUPE_OK;
-    if (!f->begin || !f->letters || !f->item)
+    if (!f->begin || !f->workers || !f->item)
         status = dd_error_memory(error);
     else
         status = dd_links_each(findings->links, count, GRAIN, take_range, f, error);
-    for (unsigned i = 0; f->letters && i < workers; i++)
-        dd_letters_free(&f->letters[i]);
-    dd_memory_free(f->letters);
+    for (unsigned i = 0; f->workers && i < workers; i++) {
+        dd_letters_free(&f->workers[i].letters);
+        dd_memory_free(f->workers[i].fetched.bytes);
+    }
+    dd_memory_free(f->workers);
     dd_memory_free(f->begin);
     return status;
 }

@@ -14,13 +14,6 @@ enum { LEAST_SLOT_BITS = 6 };
 
 /* ---- one article */
 
-static bool is_blank(const char *text, size_t length) {
-    size_t i = 0;
-    while (i < length && strchr(" \t\n\v\f\r", text[i]) && text[i] != '\0')
-        i++;
-    return i == length;
-}
-
 static dedupe_status check_length(size_t length, const char *form, dedupe_error *error) {
     if (length < TEXT_LIMIT)
         return DEDUPE_OK;
@@ -68,21 +61,6 @@ dedupe_status dd_article_read(dd_article *article, const void *text, size_t leng
     if (!out)
         return dd_error_memory(error);
     store_text(article, text, length, encoding, out);
-    return DEDUPE_OK;
-}
-
-dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_error *error) {
-    dedupe_status status = dd_letters_fold(letters, article->text, article->text_length, false, error);
-    if (status != DEDUPE_OK)
-        return status;
-    article->letters = (uint32_t)letters->count;
-    dd_letters_identity(letters, article->identity);
-    if (!article->is_folded)
-        article->invalid_bytes += letters->invalid_bytes;
-    article->is_folded = true;
-    if (article->state == DEDUPE_ARTICLE_COMPARED && letters->count == 0)
-        article->state =
-            is_blank(article->text, article->text_length) ? DEDUPE_ARTICLE_EMPTY : DEDUPE_ARTICLE_NO_LETTERS;
     return DEDUPE_OK;
 }
 
@@ -153,16 +131,59 @@ static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, cons
     char *id_copy = keep_string(&c->arena, id);
     const bool has_headline = origin && origin->headline;
     char *headline = has_headline ? keep_string(&c->arena, origin->headline) : NULL;
-    *out = dd_arena_allocate(&c->arena, bytes, 1);
-    if (!article || !id_copy || !*out || (has_headline && !headline))
+    *out = bytes > 0 ? dd_arena_allocate(&c->arena, bytes, 1) : NULL;
+    if (!article || !id_copy || (bytes > 0 && !*out) || (has_headline && !headline))
         return dd_error_memory(error);
-    *article = (dd_article){.id = id_copy};
+    *article = (dd_article){.id = id_copy, .text = *out ? *out : ""};
     if (origin)
         article->origin = *origin;
     article->origin.headline = headline;
     c->article[c->count++] = *entered = article;
     *slot = (dd_id_slot){hash, (uint32_t)c->count};
     return DEDUPE_OK;
+}
+
+/* A sketcher of nobody's, or NULL without memory. */
+static dd_sketcher *borrow_sketcher(dd_collection *c) {
+    pthread_mutex_lock(&c->lock);
+    dd_sketcher *sketcher = c->idle;
+    if (sketcher)
+        c->idle = sketcher->next;
+    pthread_mutex_unlock(&c->lock);
+    return sketcher ? sketcher : dd_memory_allocate_zeroed(1, sizeof *sketcher);
+}
+
+static void give_back(dd_collection *c, dd_sketcher *sketcher) {
+    pthread_mutex_lock(&c->lock);
+    sketcher->next = c->idle;
+    c->idle = sketcher;
+    pthread_mutex_unlock(&c->lock);
+}
+
+/* Adds an article whose text is to be fetched: it is sketched while it is at hand. */
+static dedupe_status add_unkept(dd_collection *c, const char *id, const void *text, size_t length,
+                                const dedupe_origin *origin, dedupe_error *error) {
+    dd_article made = {
+        .text_length = length, .text_hash = dd_text_hash(text, length), .fetcher = &c->fetcher};
+    dd_sketcher *sketcher = borrow_sketcher(c);
+    if (!sketcher)
+        return dd_error_memory(error);
+    dedupe_status status =
+        dd_sketcher_take(sketcher, &made, &(dd_text){text, length}, c->expected_rate, error);
+    dd_article *article = NULL;
+    char *out = NULL;
+    const uint32_t hash = hash_of(id);
+    pthread_mutex_lock(&c->lock);
+    if (status == DEDUPE_OK)
+        status = enter(c, id, hash, origin, 0, &article, &out, error);
+    if (status == DEDUPE_OK) {
+        made.id = article->id;
+        made.origin = article->origin;
+        *article = made;
+    }
+    pthread_mutex_unlock(&c->lock);
+    give_back(c, sketcher);
+    return status;
 }
 
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
@@ -173,6 +194,9 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
     dedupe_status status = measure(text, length, &encoding, &stored_bytes, error);
     if (status != DEDUPE_OK)
         return status;
+    if (origin && origin->is_fetchable && collection->fetcher.fetch && encoding == DD_ENCODING_UTF8 &&
+        length > 0)
+        return add_unkept(collection, id, text, length, origin, error);
     dd_article *article = NULL;
     char *out = NULL;
     const uint32_t hash = hash_of(id);
@@ -183,6 +207,19 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
         return status;
     store_text(article, text, length, encoding, out);
     return DEDUPE_OK;
+}
+
+void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena) {
+    for (dd_sketcher *sketcher = collection->idle; sketcher; sketcher = sketcher->next) {
+        if (long_rate == collection->expected_rate)
+            dd_arena_adopt(arena, &sketcher->arena);
+        dd_arena_free(&sketcher->arena);
+    }
+}
+
+void dd_collection_forget_samples(dd_collection *collection) {
+    for (size_t a = 0; a < collection->count; a++)
+        collection->article[a]->sampled_rate = 0;
 }
 
 dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error) {
@@ -198,6 +235,12 @@ void dd_collection_close(dd_collection *collection) {
     pthread_mutex_destroy(&collection->lock);
     dd_memory_free(collection->article);
     dd_memory_free(collection->slot);
+    while (collection->idle) {
+        dd_sketcher *next = collection->idle->next;
+        dd_sketcher_free(collection->idle, NULL);
+        dd_memory_free(collection->idle);
+        collection->idle = next;
+    }
     dd_arena_free(&collection->arena);
     *collection = (dd_collection){0};
 }

@@ -5,7 +5,8 @@
 #include <pthread.h>
 
 #include "base/arena.h"
-#include "sketch/article.h"
+#include "sketch/fetch.h"
+#include "sketch/sketcher.h"
 
 /* Where an id is. */
 typedef struct dd_id_slot {
@@ -22,6 +23,9 @@ typedef struct dd_collection {
     size_t count, capacity;
     dd_id_slot *slot; /* open-addressed, at most half full */
     unsigned slot_bits;
+    dd_fetcher fetcher;   /* set once it is open; {0}: all texts are kept */
+    size_t expected_rate; /* likewise: the rate of long articles that a fetched text is sketched at */
+    dd_sketcher *idle;    /* not at work */
 } dd_collection;
 
 /* Errors: SYSTEM. */
@@ -35,9 +39,12 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
                               dedupe_error *error);
 
-/* Folds the text of a readable article and sets letters, identity, invalid_bytes and, for a text without
- * letters, the state. `letters` is scratch memory that holds the folded text afterwards. Errors: MEMORY. */
-dedupe_status dd_article_fold(dd_article *article, dd_letters *letters, dedupe_error *error);
+/* Hands over the samples that were taken as articles were added, those of the rate of long articles, before
+ * the sketch stage takes the rest: to `arena`, which owns them then. */
+void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena);
+
+/* Forgets the samples of all articles, because they were used up: the sketch stage takes them anew. */
+void dd_collection_forget_samples(dd_collection *collection);
 
 /* NULL is fine. */
 void dd_collection_close(dd_collection *collection);

@@ -98,11 +98,10 @@ static bool is_derived(const evidence *e, double coverage, size_t covered, doubl
 }
 
 /* Whether what a derived pair shares, of this coverage, is mostly speech that both quote. */
-static bool is_statement(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b, double coverage,
-                         double threshold) {
+static bool is_statement(dd_comparer *c, double coverage, double threshold) {
     size_t shared = 0, quoted = 0;
-    dd_speech_mark(&c->letters_a, a->article->text, a->article->text_length, c->marks.a, DD_MARK_QUOTED);
-    dd_speech_mark(&c->letters_b, b->article->text, b->article->text_length, c->marks.b, DD_MARK_QUOTED);
+    dd_speech_mark(&c->letters_a, c->text_a.bytes, c->text_a.length, c->marks.a, DD_MARK_QUOTED);
+    dd_speech_mark(&c->letters_b, c->text_b.bytes, c->text_b.length, c->marks.b, DD_MARK_QUOTED);
     dd_marks_statements(&c->marks, &c->aligner);
     for (size_t i = 0; i < c->aligner.run_count; i++) {
         shared += dd_marks_real_letters(&c->marks, &c->aligner.run[i]);
@@ -113,8 +112,7 @@ static bool is_statement(dd_comparer *c, const dd_compare_side *a, const dd_comp
 
 /* The relation that coverage alone gives. Returns whether the coverage would do for `derived`, and only what
  * agrees in it would not. */
-static bool relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compare_side *b_side,
-                   const dd_compare_options *options, dd_link *link) {
+static bool relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
     const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
     const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
     link->coverage_a = coverage_of(&a);
@@ -141,7 +139,7 @@ static bool relate(dd_comparer *c, const dd_compare_side *a_side, const dd_compa
         link->relation = DEDUPE_EXCERPT;
         link->reason = DEDUPE_REASON_ONE_COVERED;
     } else if (counts && is_derived(&runs, most, covered, options->derived_coverage)) {
-        const bool quoted = is_statement(c, a_side, b_side, most, options->derived_coverage);
+        const bool quoted = is_statement(c, most, options->derived_coverage);
         link->relation = quoted ? DEDUPE_RELATED : DEDUPE_DERIVED;
         link->reason = quoted ? DEDUPE_REASON_QUOTED : DEDUPE_REASON_PARTLY_COVERED;
     } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
@@ -173,16 +171,16 @@ static bool may_be_chance(const dd_comparer *c, const dd_compare_options *option
 }
 
 static dedupe_status split_side(dd_comparer *c, dd_words *words, const dd_letters *letters,
-                                const dd_article *article, bool is_b, dedupe_error *error) {
+                                const dd_text *text, bool is_b, dedupe_error *error) {
     if (dd_nearby_is_long(letters))
-        return dd_nearby_split(&c->nearby, words, letters, article, &c->aligner, is_b, error);
-    return dd_words_split(words, letters, article->text, article->text_length, error);
+        return dd_nearby_split(&c->nearby, words, letters, text, &c->aligner, is_b, error);
+    return dd_words_split(words, letters, text->bytes, text->length, error);
 }
 
-static dedupe_status split_a(dd_comparer *c, const dd_compare_side *a, dedupe_error *error) {
+static dedupe_status split_a(dd_comparer *c, dedupe_error *error) {
     if (c->words_a_known)
         return DEDUPE_OK;
-    dedupe_status status = split_side(c, &c->words_a, &c->letters_a, a->article, false, error);
+    dedupe_status status = split_side(c, &c->words_a, &c->letters_a, &c->text_a, false, error);
     c->words_a_known = status == DEDUPE_OK && !dd_nearby_is_long(&c->letters_a);
     return status;
 }
@@ -217,10 +215,10 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
                            bool few_passages, dd_link *link, dedupe_error *error) {
     dd_verdict verdict = DD_VERDICT_SAME_EVENT;
     bool ask = true;
-    dedupe_status status = split_side(c, &c->words_b, &c->letters_b, b->article, true, error);
+    dedupe_status status = split_side(c, &c->words_b, &c->letters_b, &c->text_b, true, error);
     if (status != DEDUPE_OK || (few_passages && !dd_facts_may_be_stranger(&c->words_b)))
         return status;
-    status = split_a(c, a, error);
+    status = split_a(c, error);
     if (status == DEDUPE_OK && few_passages)
         status = dd_facts_strangers(&c->facts, &c->words_a, &c->words_b, &ask, error);
     if (status != DEDUPE_OK || !ask)
@@ -303,17 +301,16 @@ static bool is_shown(const dd_comparer *c, const dd_run *run) {
 }
 
 /* Letters [begin, end) of one side as whole words of its source. */
-static void quote(const dd_letters *letters, const dd_article *article, size_t begin, size_t end,
-                  size_t *offset, size_t *length) {
-    dd_letters_trim(letters, article->text, article->text_length, &begin, &end);
+static void quote(const dd_letters *letters, const dd_text *text, size_t begin, size_t end, size_t *offset,
+                  size_t *length) {
+    dd_letters_trim(letters, text->bytes, text->length, &begin, &end);
     *offset = letters->offset[begin];
-    *length = dd_letters_source_end(letters, article->text, article->text_length, end) - *offset;
+    *length = dd_letters_source_end(letters, text->bytes, text->length, end) - *offset;
 }
 
 /* The longest runs outside boilerplate as byte ranges of both sources. */
-static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                                   const dd_compare_options *options, dd_arena *arena, dd_link *link,
-                                   dedupe_error *error) {
+static dedupe_status keep_passages(dd_comparer *c, const dd_compare_options *options, dd_arena *arena,
+                                   dd_link *link, dedupe_error *error) {
     dd_run *run = c->aligner.run;
     size_t kept = 0;
     if (c->aligner.run_count > 0)
@@ -331,8 +328,8 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_side *a, con
         return dd_error_memory(error);
     for (size_t i = 0; i < kept; i++) {
         dedupe_passage *p = &link->passage[i];
-        quote(&c->letters_a, a->article, run[i].a_begin, run[i].a_end, &p->offset, &p->length);
-        quote(&c->letters_b, b->article, run[i].b_begin, run[i].b_end, &p->other_offset, &p->other_length);
+        quote(&c->letters_a, &c->text_a, run[i].a_begin, run[i].a_end, &p->offset, &p->length);
+        quote(&c->letters_b, &c->text_b, run[i].b_begin, run[i].b_end, &p->other_offset, &p->other_length);
     }
     link->passage_count = kept;
     return DEDUPE_OK;
@@ -345,11 +342,20 @@ static dedupe_status load(dd_comparer *c, const dd_article *a, size_t shingle, d
         return DEDUPE_OK;
     c->loaded = NULL;
     c->words_a_known = false;
-    dedupe_status status = dd_letters_fold(&c->letters_a, a->text, a->text_length, true, error);
+    dedupe_status status = dd_article_text(a, &c->fetched_a, &c->text_a, error);
+    if (status == DEDUPE_OK)
+        status = dd_letters_fold(&c->letters_a, c->text_a.bytes, c->text_a.length, true, error);
     if (status == DEDUPE_OK)
         status = dd_aligner_load(&c->aligner, &c->letters_a, shingle, error);
     if (status == DEDUPE_OK)
         c->loaded = a;
+    return status;
+}
+
+static dedupe_status load_b(dd_comparer *c, const dd_article *b, dedupe_error *error) {
+    dedupe_status status = dd_article_text(b, &c->fetched_b, &c->text_b, error);
+    if (status == DEDUPE_OK)
+        status = dd_letters_fold(&c->letters_b, c->text_b.bytes, c->text_b.length, true, error);
     return status;
 }
 
@@ -358,14 +364,12 @@ static bool same_text(const dd_article *a, const dd_article *b) {
 }
 
 /* Two texts of the same letters: one passage from the first letter to the last. */
-static dedupe_status compare_same(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                                  const dd_compare_options *options, dd_arena *arena, dd_link *link,
-                                  dedupe_error *error) {
+static dedupe_status compare_same(dd_comparer *c, const dd_article *b, const dd_compare_options *options,
+                                  dd_arena *arena, dd_link *link, dedupe_error *error) {
     link->relation = DEDUPE_IDENTICAL;
     link->reason = DEDUPE_REASON_SAME_TEXT;
     link->coverage_a = link->coverage_b = link->resemblance = 1;
-    dedupe_status status =
-        dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
+    dedupe_status status = load_b(c, b, error);
     if (status != DEDUPE_OK || options->passages == 0)
         return status;
     const uint32_t letters = (uint32_t)c->letters_a.count;
@@ -377,14 +381,13 @@ static dedupe_status compare_same(dd_comparer *c, const dd_compare_side *a, cons
     if (status != DEDUPE_OK)
         return status;
     c->aligner.run[c->aligner.run_count++] = (dd_run){0, letters, 0, letters, 1};
-    return keep_passages(c, a, b, options, arena, link, error);
+    return keep_passages(c, options, arena, link, error);
 }
 
 /* Folds side b, aligns it with the loaded side and marks both. */
 static dedupe_status align(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
                            dedupe_error *error) {
-    dedupe_status status =
-        dd_letters_fold(&c->letters_b, b->article->text, b->article->text_length, true, error);
+    dedupe_status status = load_b(c, b->article, error);
     if (status == DEDUPE_OK)
         status = dd_aligner_align(&c->aligner, &c->letters_b, error);
     if (status == DEDUPE_OK)
@@ -401,12 +404,12 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     link->passage_count = 0;
     dedupe_status status = load(c, a->article, options->shingle, error);
     if (status == DEDUPE_OK && same_text(a->article, b->article))
-        return compare_same(c, a, b, options, arena, link, error);
+        return compare_same(c, b->article, options, arena, link, error);
     if (status == DEDUPE_OK)
         status = align(c, a, b, error);
     if (status != DEDUPE_OK)
         return status;
-    const bool much_covered = relate(c, a, b, options, link) || link->relation >= DEDUPE_DERIVED;
+    const bool much_covered = relate(c, options, link) || link->relation >= DEDUPE_DERIVED;
     if (link->relation == DEDUPE_NONE)
         return DEDUPE_OK;
     if (much_covered || may_be_form(c, options, link))
@@ -421,7 +424,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     if (status == DEDUPE_OK)
         status = measure_resemblance(c, b->article, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
-        status = keep_passages(c, a, b, options, arena, link, error);
+        status = keep_passages(c, options, arena, link, error);
     return status;
 }
 
@@ -449,6 +452,8 @@ dedupe_status dd_compare_matched(dd_comparer *c, const dd_compare_side *a, const
 void dd_comparer_free(dd_comparer *c) {
     dd_letters_free(&c->letters_a);
     dd_letters_free(&c->letters_b);
+    dd_memory_free(c->fetched_a.bytes);
+    dd_memory_free(c->fetched_b.bytes);
     dd_aligner_free(&c->aligner);
     dd_words_free(&c->words_a);
     dd_words_free(&c->words_b);

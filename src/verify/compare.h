@@ -59,6 +59,8 @@ typedef struct dd_compare_options {
  * sorted by a. */
 typedef struct dd_comparer {
     dd_letters letters_a, letters_b;
+    dd_text text_a, text_b;
+    dd_fetched fetched_a, fetched_b; /* what they are if the articles' are not in memory */
     const dd_article *loaded;
     dd_aligner aligner;
     dd_words words_a, words_b;
@@ -71,7 +73,7 @@ typedef struct dd_comparer {
 } dd_comparer;
 
 /* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets
- * everything in *link but a and b. Errors: MEMORY. */
+ * everything in *link but a and b. Errors: MEMORY, SYSTEM (see dd_article_text), as with all below. */
 dedupe_status dd_compare(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
                          const dd_compare_options *options, dd_arena *arena, dd_link *link,
                          dedupe_error *error);
@@ -83,13 +85,13 @@ typedef struct dd_cover {
     double shared; /* share of a's different shingles outside boilerplate that b has, too */
 } dd_cover;
 
-/* Aligns two articles and tells where, without deciding anything. *cover is unchanged on failure.
- * Errors: MEMORY. */
+/* Aligns two articles and tells where, without deciding anything. *cover is unchanged on
+ * failure. */
 dedupe_status dd_compare_cover(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
                                size_t shingle, dd_cover *cover, dedupe_error *error);
 
 /* Sets a bit of each letter of a that b has too, letter by letter: in a shingle that both sides have within a
- * passage, outside boilerplate. Other letters are left alone. Errors: MEMORY. */
+ * passage, outside boilerplate. Other letters are left alone. */
 dedupe_status dd_compare_matched(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
                                  size_t shingle, uint32_t *letter, uint32_t bit, dedupe_error *error);
 

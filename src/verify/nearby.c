@@ -27,7 +27,7 @@ static bool list_stretches(dd_nearby *scratch, const dd_aligner *aligner, size_t
 }
 
 dedupe_status dd_nearby_split(dd_nearby *scratch, dd_words *words, const dd_letters *letters,
-                              const dd_article *article, const dd_aligner *aligner, bool is_b,
+                              const dd_text *text, const dd_aligner *aligner, bool is_b,
                               dedupe_error *error) {
     if (!list_stretches(scratch, aligner, letters->count, is_b))
         return dd_error_memory(error);
@@ -36,7 +36,7 @@ dedupe_status dd_nearby_split(dd_nearby *scratch, dd_words *words, const dd_lett
     for (size_t i = 0; i < aligner->run_count && status == DEDUPE_OK; i++) {
         const size_t last = words->count > 0 ? words->word[words->count - 1].end : 0;
         const dd_span *stretch = &scratch->stretch[i];
-        status = dd_words_add(words, letters, article->text, article->text_length,
+        status = dd_words_add(words, letters, text->bytes, text->length,
                               stretch->begin > last ? stretch->begin : last, stretch->end, error);
     }
     return status;

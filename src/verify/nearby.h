@@ -8,7 +8,7 @@
 #define DD_VERIFY_NEARBY_H
 
 #include "candidate/boilerplate.h"
-#include "sketch/article.h"
+#include "sketch/fetch.h"
 #include "text/words.h"
 #include "verify/align.h"
 
@@ -30,7 +30,6 @@ static inline bool dd_nearby_is_long(const dd_letters *letters) {
 
 /* Splits the words of side b, or a, of the aligner's last call that stand near a run. Errors: MEMORY. */
 dedupe_status dd_nearby_split(dd_nearby *scratch, dd_words *words, const dd_letters *letters,
-                              const dd_article *article, const dd_aligner *aligner, bool is_b,
-                              dedupe_error *error);
+                              const dd_text *text, const dd_aligner *aligner, bool is_b, dedupe_error *error);
 
 #endif

@@ -38,7 +38,8 @@ void cluster_case_add(cluster_case *made, const char *id, const char *text) {
     require(article && id_copy);
     *article = (dd_article){.id = memcpy(id_copy, id, strlen(id) + 1)};
     require(dd_article_read(article, text, strlen(text), &made->arena, NULL) == DEDUPE_OK);
-    require(dd_article_fold(article, &letters, NULL) == DEDUPE_OK);
+    require(dd_article_fold(article, &(dd_text){article->text, article->text_length}, &letters, NULL) ==
+            DEDUPE_OK);
     dd_letters_free(&letters);
     made->article[made->count++] = article;
 }

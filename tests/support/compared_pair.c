@@ -22,7 +22,9 @@ void compared_pair_read(dd_article *article, const story *text, dd_arena *arena)
     dd_letters letters = {0};
     *article = (dd_article){.id = ""};
     require(dd_article_read(article, text->text, text->length, arena, NULL) == DEDUPE_OK, "reading failed");
-    require(dd_article_fold(article, &letters, NULL) == DEDUPE_OK, "folding failed");
+    require(dd_article_fold(article, &(dd_text){article->text, article->text_length}, &letters, NULL) ==
+                DEDUPE_OK,
+            "folding failed");
     dd_letters_free(&letters);
 }
 

@@ -20,6 +20,15 @@ void cli_input_format_stop(const cli_input_format *format, void *state) {
         format->destroy(state);
 }
 
+void cli_input_format_switch(const cli_input_format **format, void **state, const cli_input_format *wanted,
+                             const cli_input_settings *settings) {
+    if (*format == wanted)
+        return;
+    cli_input_format_stop(*format, *state);
+    *format = wanted;
+    *state = cli_input_format_start(wanted, settings);
+}
+
 const cli_input_format *cli_input_format_named(const char *name) {
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (strcmp(formats[i]->name, name) == 0)

@@ -3,7 +3,7 @@
 #ifndef CLI_IDS_H
 #define CLI_IDS_H
 
-#include "input.h"
+#include "reread.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +16,7 @@ typedef struct cli_origin {
     size_t number;                /* 1-based, of a record that its line does not tell; 0: it does */
     const cli_metadata *metadata; /* NULL: none */
     bool is_file;                 /* its text is the file byte by byte */
+    cli_extent extent;            /* where it can be read again */
 } cli_origin;
 
 typedef struct cli_ids cli_ids;

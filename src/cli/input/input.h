@@ -58,6 +58,8 @@ typedef struct cli_piece {
     const char *path;
     const char *bytes; /* `length` bytes, then CLI_PIECE_PADDING more */
     size_t length;
+    int file;            /* the file that it can be read from again (reread.h); -1: none */
+    uint64_t offset;     /* there */
     size_t first_line;   /* 1-based line of the first byte */
     size_t first_number; /* 1-based number of the first record */
     const char *header;  /* what stands before the first record of the file; see cli_cut */
@@ -76,6 +78,8 @@ typedef struct cli_record {
     size_t line;   /* 1-based; 0: the whole file */
     size_t number; /* 1-based, of a record that lines do not tell apart; 0: the line does */
     bool is_file;  /* the text is the file byte by byte, so that places in it are places there */
+    size_t start;  /* where its bytes stand in the piece, ... */
+    size_t bytes;  /* ... and how many they are, if they alone give this record and no other; else 0 */
     cli_metadata metadata;
     const char *code;  /* not NULL: no article but an error of this code ... */
     const char *error; /* ... and its message */
@@ -138,6 +142,8 @@ typedef struct cli_input_format {
      * read whole, by one thread. The bytes that `read` gets from a cut file are UTF-8 without a mark. */
     void (*cut)(cli_cut *cut, const char *bytes, size_t length);
     bool many; /* a file holds any number of articles */
+    bool
+        again; /* records say where their bytes stand, and these are read again without what is around them */
     /* State of one thread. NULL, both: the settings are all that `read` needs, and are its state. */
     void *(*create)(const cli_input_settings *settings);
     void (*destroy)(void *state);
@@ -147,6 +153,10 @@ typedef struct cli_input_format {
 /* The state that a thread reads a format with, and its end; `format` may be NULL there. */
 void *cli_input_format_start(const cli_input_format *format, const cli_input_settings *settings);
 void cli_input_format_stop(const cli_input_format *format, void *state);
+
+/* Makes *state one of `wanted`; before, it is one of *format, or *format is NULL. */
+void cli_input_format_switch(const cli_input_format **format, void **state, const cli_input_format *wanted,
+                             const cli_input_settings *settings);
 
 extern const cli_input_format cli_text_format;
 extern const cli_input_format cli_jsonl_format;

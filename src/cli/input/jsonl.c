@@ -34,6 +34,10 @@ static void read_line(void *state, const cli_piece *piece, size_t start, size_t 
         if (record->code == NULL || batch->count == before + 1)
             record->number = 0; /* the line names it; a number would be that of many lines */
     }
+    if (batch->count == before + 1 && batch->records[before].code == NULL) {
+        batch->records[before].start = start;
+        batch->records[before].bytes = length;
+    }
 }
 
 static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
@@ -67,6 +71,7 @@ const cli_input_format cli_jsonl_format = {
     .extensions = extensions,
     .cut = cut_lines,
     .many = true,
+    .again = true,
     .create = cli_json_batch_create,
     .destroy = cli_json_batch_free,
     .read = read_lines,

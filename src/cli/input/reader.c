@@ -134,9 +134,23 @@ static void fail_too_large(struct reader *reader, const char *path, cli_record *
     cli_text_buffer_free(&message);
 }
 
+/* Where a record stands in a file that can be read again. */
+static cli_extent extent_of(const cli_piece *piece, const cli_record *record) {
+    if (piece->file < 0 || record->bytes > UINT32_MAX)
+        return (cli_extent){0};
+    return (cli_extent){piece->offset + record->start, (uint32_t)record->bytes, piece->file};
+}
+
 /* Takes the id of one record, or says which article has it already. */
-static void take_id(struct reader *reader, struct worker *worker, const char *path, cli_record *record) {
-    cli_origin origin = {path, record->line, record->number, &record->metadata, record->is_file};
+static void take_id(struct reader *reader, struct worker *worker, const cli_piece *piece,
+                    cli_record *record) {
+    const char *path = piece->path;
+    const cli_origin origin = {.path = path,
+                               .line = record->line,
+                               .number = record->number,
+                               .metadata = &record->metadata,
+                               .is_file = record->is_file,
+                               .extent = extent_of(piece, record)};
     if (record->code != NULL) {
         fail_record(reader, path, record, record->code, record->error);
     } else if (record->length > reader->settings->input.max_article_bytes) {
@@ -165,7 +179,7 @@ static void take_ids(struct worker *worker) {
         pthread_cond_wait(&reader->turn_changed, &reader->turn_lock);
     for (size_t job = 0; job < worker->job_count; job++) {
         for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++)
-            take_id(reader, worker, worker->jobs[job].parcel.piece.path, &worker->batch.records[i]);
+            take_id(reader, worker, &worker->jobs[job].parcel.piece, &worker->batch.records[i]);
     }
     reader->counts.records += worker->batch.count;
     reader->turn += worker->job_count;
@@ -184,7 +198,8 @@ static void add_article(struct worker *worker, const cli_parcel *parcel, cli_rec
                                   .group = (uint32_t)parcel->source->argument,
                                   .day = cli_date_day(record->metadata.date),
                                   .outlet = outlet_of(record->metadata.source),
-                                  .headline = record->metadata.title};
+                                  .headline = record->metadata.title,
+                                  .is_fetchable = extent_of(&parcel->piece, record).length > 0};
     worker->undated += origin.day == 0;
     dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
                                                   record->length, &origin, &error);
@@ -204,16 +219,6 @@ static void add_articles(struct worker *worker) {
                 add_article(worker, &worker->jobs[job].parcel, &worker->batch.records[i]);
         }
     }
-}
-
-/* The state that a format keeps for each thread. */
-static void *state_for(struct worker *worker, const cli_input_format *format) {
-    if (worker->format == format)
-        return worker->state;
-    cli_input_format_stop(worker->format, worker->state);
-    worker->format = format;
-    worker->state = cli_input_format_start(format, &worker->reader->settings->input);
-    return worker->state;
 }
 
 /* Tells of a text that was most likely meant as something else, unless the format was asked for. */
@@ -240,7 +245,8 @@ static void read_job(struct worker *worker, struct job *job) {
     if (parcel->ready ||
         cli_parcel_read(parcel, &reader->settings->input, reader->messages, &reader->done_bytes)) {
         warn_of_format(reader, &parcel->piece, parcel->format);
-        parcel->format->read(state_for(worker, parcel->format), &parcel->piece, batch);
+        cli_input_format_switch(&worker->format, &worker->state, parcel->format, &reader->settings->input);
+        parcel->format->read(worker->state, &parcel->piece, batch);
     }
     for (size_t i = warnings; i < batch->warning_count; i++)
         cli_messages_warning(reader->messages, parcel->piece.path, "%s", batch->warnings[i]);
@@ -280,7 +286,8 @@ cli_reader_counts cli_reader_run(const cli_reader_settings *settings, const cli_
                                  dedupe_corpus *corpus, cli_ids *ids, cli_messages *messages) {
     struct reader reader = {
         .settings = settings, .paths = paths, .corpus = corpus, .messages = messages, .ids = ids};
-    const cli_supply_settings supply = {settings->format, &settings->input, &settings->filter};
+    const cli_supply_settings supply = {settings->format, &settings->input, &settings->filter,
+                                        settings->rereader};
     reader.supply = cli_supply_create(&supply, paths, messages, &reader.done_bytes);
     pthread_mutex_init(&reader.work_lock, NULL);
     pthread_mutex_init(&reader.turn_lock, NULL);

@@ -24,6 +24,7 @@ typedef struct cli_reader_settings {
     const cli_input_format *format; /* NULL: by extension and content */
     cli_input_settings input;
     cli_filter filter;             /* of archive members */
+    cli_rereader *rereader;        /* knows afterwards where to read articles again, as `ids` tells */
     unsigned threads;              /* at least 1 */
     cli_reader_progress *progress; /* NULL: none */
     void *progress_data;

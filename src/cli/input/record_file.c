@@ -25,8 +25,11 @@ struct cli_record_file {
     bool header_kept;
     size_t next_line;
     size_t next_number;
+    uint64_t next_offset;
     size_t line; /* of what was taken last */
     size_t number;
+    uint64_t offset;
+    int kept; /* the file's number in a rereader; -1: it is in none */
     bool last;
     bool skipping; /* within a record that is too long */
     bool dropped;  /* something was, so that the start of the file is not at hand any more */
@@ -43,7 +46,15 @@ cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format
     file->messages = messages;
     file->next_line = 1;
     file->next_number = 1;
+    file->kept = -1;
     return file;
+}
+
+void cli_record_file_keep(cli_record_file *file, cli_rereader *rereader) {
+    size_t offset;
+    const int descriptor = cli_stream_plain_descriptor(file->stream, &offset);
+    file->next_offset = offset;
+    file->kept = cli_rereader_keep(rereader, descriptor, file->format);
 }
 
 void cli_record_file_close(cli_record_file *file) {
@@ -71,6 +82,8 @@ void cli_record_file_describe(const cli_record_file *file, cli_piece *piece, cli
     piece->header_length = header->length;
     piece->first_line = file->line;
     piece->first_number = file->number;
+    piece->file = file->kept;
+    piece->offset = file->offset;
     piece->last = file->last;
 }
 
@@ -124,6 +137,7 @@ static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     file->skipping = cut->first == 0;
     file->next_line += count_lines(content->bytes, dropped);
     file->next_number += cut->first > 0;
+    file->next_offset += dropped;
     cut->records -= cut->first > 0 && cut->records > 0;
     cut->looked -= dropped < cut->looked ? dropped : cut->looked;
     cut->whole = cut->whole > dropped ? cut->whole - dropped : 0;
@@ -191,8 +205,10 @@ bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
     content->length = length;
     file->line = file->next_line;
     file->number = file->next_number;
+    file->offset = file->next_offset;
     file->next_line += count_lines(content->bytes, length);
     file->next_number += cut->records;
+    file->next_offset += length;
     cut->looked -= length < cut->looked ? length : cut->looked;
     cut->whole = 0;
     cut->first = 0;

@@ -9,6 +9,7 @@
 #include "../messages.h"
 #include "file.h"
 #include "input.h"
+#include "reread.h"
 #include "stream.h"
 
 typedef struct cli_record_file cli_record_file;
@@ -17,6 +18,9 @@ typedef struct cli_record_file cli_record_file;
 cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format *format, const char *path,
                                       const cli_input_settings *settings, cli_messages *messages);
 void cli_record_file_close(cli_record_file *file);
+
+/* Has the records of the file found again by `rereader`, if that can be. Before any was taken. */
+void cli_record_file_keep(cli_record_file *file, cli_rereader *rereader);
 
 /* Reads the next whole records into `content`, which is empty. False: nothing is left, or reading failed,
  * which was told. */

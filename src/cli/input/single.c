@@ -49,7 +49,7 @@ bool cli_single_read(const cli_input_format *format, const cli_input_settings *s
                      cli_messages *messages, cli_text_buffer *text) {
     static const cli_filter no_filter = {0};
     struct reading reading = {.settings = settings, .path = path, .messages = messages, .text = text};
-    const cli_supply_settings supply_settings = {format, settings, &no_filter};
+    const cli_supply_settings supply_settings = {format, settings, &no_filter, NULL};
     atomic_size_t done_bytes = 0;
     char *copy = cli_memory_copy(path, strlen(path));
     cli_path_source source = {.is_named = true};

@@ -164,6 +164,11 @@ int cli_stream_descriptor(const cli_stream *stream) {
     return stream->descriptor;
 }
 
+int cli_stream_plain_descriptor(const cli_stream *stream, size_t *offset) {
+    *offset = stream->peeked_used;
+    return stream->decoder == NULL ? cli_stream_descriptor(stream) : -1;
+}
+
 void cli_stream_rewind(cli_stream *stream) {
     stream->peeked_length = 0;
     stream->peeked_used = 0;

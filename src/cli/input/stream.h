@@ -46,6 +46,9 @@ bool cli_stream_fill(cli_stream *stream, cli_file_content *content, size_t wante
  * directory at their end. */
 int cli_stream_descriptor(const cli_stream *stream);
 
+/* The same if nothing is converted, with the place of the next byte, before any was read; else -1. */
+int cli_stream_plain_descriptor(const cli_stream *stream, size_t *offset);
+
 /* Goes back to the start of such a file. */
 void cli_stream_rewind(cli_stream *stream);
 

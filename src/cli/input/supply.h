@@ -14,6 +14,7 @@
 #include "filter.h"
 #include "input.h"
 #include "paths.h"
+#include "reread.h"
 #include "stream.h"
 
 #include <stdatomic.h>
@@ -39,6 +40,7 @@ typedef struct cli_supply_settings {
     const cli_input_format *format; /* NULL: by extension and content */
     const cli_input_settings *input;
     const cli_filter *filter; /* of archive members */
+    cli_rereader *rereader;
 } cli_supply_settings;
 
 typedef struct cli_supply cli_supply;
