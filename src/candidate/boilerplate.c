@@ -47,7 +47,8 @@ typedef struct worker {
     size_t posting_count, posting_capacity;
     dd_arena arena;
     dd_span *span; /* spans of the article at work */
-    size_t span_capacity;
+    dd_span_ends *ends;
+    size_t span_capacity, ends_capacity;
 } worker;
 
 typedef struct learning {
@@ -208,15 +209,21 @@ static dedupe_status test_passages(void *context, unsigned worker_number, size_t
 /* ---- spans of each article */
 
 /* Adds the window to the article's spans, joined to the last one if that is near. */
-static bool add_span(worker *w, size_t *count, uint32_t start, uint32_t stop) {
-    if (*count > 0 && start <= w->span[*count - 1].end + DD_WINDOW_LEAST_LETTERS) {
-        if (stop > w->span[*count - 1].end)
-            w->span[*count - 1].end = stop;
+static bool add_span(worker *w, size_t *count, const dd_window *win, uint32_t shingle) {
+    const dd_shared_sample *first = &win->sample[0], *last = &win->sample[win->count - 1];
+    const uint32_t end = last->position + shingle;
+    if (*count > 0 && first->position <= w->span[*count - 1].end + DD_WINDOW_LEAST_LETTERS) {
+        if (end > w->span[*count - 1].end) {
+            w->span[*count - 1].end = end;
+            w->ends[*count - 1].last = last->posting;
+        }
         return true;
     }
-    if (!dd_memory_reserve(&w->span, &w->span_capacity, *count + 1, sizeof *w->span))
+    if (!dd_memory_reserve(&w->span, &w->span_capacity, *count + 1, sizeof *w->span) ||
+        !dd_memory_reserve(&w->ends, &w->ends_capacity, *count + 1, sizeof *w->ends))
         return false;
-    w->span[(*count)++] = (dd_span){start, stop};
+    w->span[*count] = (dd_span){first->position, end};
+    w->ends[(*count)++] = (dd_span_ends){first->posting, last->posting};
     return true;
 }
 
@@ -234,7 +241,7 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
             seen->is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
         if (!seen->is_together)
             continue;
-        if (!add_span(w, count, win.sample[0].position, win.sample[win.count - 1].position + l->shingle))
+        if (!add_span(w, count, &win, l->shingle))
             return false;
     }
     return true;
@@ -260,11 +267,13 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
             return dd_error_memory(error);
         if (count == 0)
             continue;
-        dd_span *kept = dd_arena_allocate(&w->arena, count * sizeof *kept, sizeof(uint32_t));
-        if (!kept)
+        dd_span *span = dd_arena_allocate(&w->arena, count * sizeof *span, sizeof(uint32_t));
+        dd_span_ends *ends = dd_arena_allocate(&w->arena, count * sizeof *ends, sizeof(uint32_t));
+        if (!span || !ends)
             return dd_error_memory(error);
-        memcpy(kept, w->span, count * sizeof *kept);
-        l->out->spans[a] = (dd_spans){kept, count};
+        memcpy(span, w->span, count * sizeof *span);
+        memcpy(ends, w->ends, count * sizeof *ends);
+        l->out->spans[a] = (dd_spans){span, count, ends};
     }
     return DEDUPE_OK;
 }
@@ -308,6 +317,7 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
         dd_memory_free(l->workers[i].posting);
         dd_memory_free(l->workers[i].test.state);
         dd_memory_free(l->workers[i].span);
+        dd_memory_free(l->workers[i].ends);
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
     dd_memory_free(l->workers);

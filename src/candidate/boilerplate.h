@@ -23,9 +23,16 @@ typedef struct dd_span {
     uint32_t end;
 } dd_span;
 
+/* The postings that a span begins and ends with: the same for spans that begin or end with the same text. */
+typedef struct dd_span_ends {
+    uint32_t first;
+    uint32_t last;
+} dd_span_ends;
+
 typedef struct dd_spans {
     const dd_span *span; /* ascending, disjoint */
     size_t count;
+    const dd_span_ends *ends; /* of each; asked for only where equal spans are put together */
 } dd_spans;
 
 /* What was learnt. Free with dd_boilerplate_free. */

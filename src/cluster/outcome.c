@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "cluster/group.h"
 #include "cluster/outcome_parts.h"
-#include "sketch/fetch.h"
 
 enum {
     EXPANDED_COPIES = 64,  /* copies of one text that `every_pair` pairs with other texts */
@@ -308,31 +307,11 @@ dedupe_passage *dd_outcome_turn(dd_outcome *o, const dd_link *link) {
 
 /* ---- texts */
 
-/* Fetches the texts that boilerplate is quoted from; those that have a pair are in memory. */
-static dedupe_status fetch_quoted(dd_outcome *o, dedupe_error *error) {
+/* Shows the texts that are in memory by now: of all that is in a pair or quoted, and those that are kept. */
+static void show_texts(const dd_outcome *o, dedupe_article *articles) {
     const dd_findings *f = o->findings;
-    bool *is_quoted = dd_memory_allocate_zeroed(f->article_count, sizeof *is_quoted);
-    dd_article **wanted = dd_memory_allocate(f->article_count, sizeof *wanted);
-    dedupe_status status = is_quoted && wanted ? DEDUPE_OK : dd_error_memory(error);
-    size_t count = 0;
-    for (size_t i = 0; i < o->result.boilerplate_count && status == DEDUPE_OK; i++)
-        is_quoted[o->result.boilerplate[i].article] = true;
-    for (size_t i = 0; i < f->article_count && status == DEDUPE_OK; i++)
-        if (is_quoted[f->article[i]->number] && !f->article[i]->text)
-            wanted[count++] = f->article[i];
-    if (count > 0)
-        status = dd_articles_fetch(wanted, count, f->links->pool, f->texts, NULL, NULL, error);
-    dd_memory_free(is_quoted);
-    dd_memory_free(wanted);
-    return status;
-}
-
-static dedupe_status show_texts(dd_outcome *o, dedupe_article *articles, dedupe_error *error) {
-    const dd_findings *f = o->findings;
-    dedupe_status status = fetch_quoted(o, error);
     for (size_t i = 0; i < f->article_count; i++)
         articles[f->article[i]->number].text = f->article[i]->text;
-    return status;
 }
 
 /* ---- all together */
@@ -392,7 +371,7 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
     if (status == DEDUPE_OK)
         status = dd_outcome_boilerplate(o, articles, error);
     if (status == DEDUPE_OK)
-        status = show_texts(o, articles, error);
+        show_texts(o, articles);
     if (status == DEDUPE_OK)
         status = list_pairs(o, error);
     if (status == DEDUPE_OK)

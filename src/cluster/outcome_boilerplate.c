@@ -5,43 +5,42 @@
 #include "base/memory.h"
 #include "cluster/outcome_parts.h"
 #include "sketch/fetch.h"
-#include "sketch/shingle.h"
 
-enum {
-    KEY_LETTERS = 20, /* spans that begin, or end, with the same letters are one piece of boilerplate */
-    GRAIN = 64
-};
+enum { GRAIN = 64 };
 
-/* A span of an article. */
+/* A span of a stand-in. */
 typedef struct found {
-    uint64_t key; /* of its first letters; of its last ones in the second pass */
-    uint64_t end_key;
-    uint32_t rank;
-    size_t offset, length; /* bytes */
-    size_t articles;
+    uint32_t key; /* the posting it begins with, in the second pass the one it ends with */
+    uint32_t end_key;
+    uint32_t stand_in;
+    dd_span span;
+    size_t articles; /* how many have it */
 } found;
-
-/* One thread's scratch memory. */
-typedef struct worker {
-    dd_letters letters;
-    dd_fetched fetched;
-} worker;
 
 typedef struct finding {
     const dd_outcome *outcome;
     found *item;
-    size_t *begin; /* by stand-in: its first item */
     size_t count;
-    worker *workers;
+    found *listed; /* one of each group of equal spans, the longest, by stand-in in the end */
+    size_t listed_count;
+    dedupe_boilerplate *list; /* of them */
+    dd_letters *letters;      /* by worker */
 } finding;
 
 static int by_key(const void *left, const void *right) {
     const found *x = left, *y = right;
     if (x->key != y->key)
         return x->key < y->key ? -1 : 1;
-    if (x->rank != y->rank)
-        return x->rank < y->rank ? -1 : 1;
-    return x->offset < y->offset ? -1 : x->offset > y->offset;
+    if (x->stand_in != y->stand_in)
+        return x->stand_in < y->stand_in ? -1 : 1;
+    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
+}
+
+static int by_stand_in(const void *left, const void *right) {
+    const found *x = left, *y = right;
+    if (x->stand_in != y->stand_in)
+        return x->stand_in < y->stand_in ? -1 : 1;
+    return x->span.begin < y->span.begin ? -1 : x->span.begin > y->span.begin;
 }
 
 static int most_carried_first(const void *left, const void *right) {
@@ -53,83 +52,40 @@ static int most_carried_first(const void *left, const void *right) {
     return x->offset < y->offset ? -1 : x->offset > y->offset;
 }
 
-/* Writes down the spans of a stand-in. */
-static dedupe_status take_spans(const finding *f, worker *w, size_t s, dedupe_error *error) {
-    dd_letters *letters = &w->letters;
-    const dd_ranking *r = f->outcome->findings->ranking;
-    const dd_spans *spans = &f->outcome->findings->spans[s];
-    const dd_article *article = r->stand_in[s];
-    if (spans->count == 0)
-        return DEDUPE_OK;
-    dd_text text;
-    dedupe_status status = dd_article_text(article, &w->fetched, &text, error);
-    if (status == DEDUPE_OK)
-        status = dd_letters_fold(letters, text.bytes, text.length, true, error);
-    for (size_t i = 0; i < spans->count && status == DEDUPE_OK; i++) {
-        size_t begin = spans->span[i].begin, end = spans->span[i].end;
-        const uint64_t key = dd_shingle_hash(letters->letter + begin, KEY_LETTERS);
-        const uint64_t end_key = dd_shingle_hash(letters->letter + end - KEY_LETTERS, KEY_LETTERS);
-        dd_letters_trim(letters, text.bytes, text.length, &begin, &end);
-        const size_t offset = letters->offset[begin];
-        f->item[f->begin[s] + i] =
-            (found){key,
-                    end_key,
-                    (uint32_t)r->first[s],
-                    offset,
-                    dd_letters_source_end(letters, text.bytes, text.length, end) - offset,
-                    r->first[s + 1] - r->first[s]};
-    }
-    return status;
-}
+/* ---- equal spans */
 
-static dedupe_status take_range(void *context, unsigned number, size_t begin, size_t end,
-                                dedupe_error *error) {
-    const finding *f = context;
-    dedupe_status status = DEDUPE_OK;
-    for (size_t s = begin; s < end && status == DEDUPE_OK; s++)
-        status = take_spans(f, &f->workers[number], s, error);
-    return status;
-}
-
-/* Writes down all spans, in the order of the stand-ins. */
-static dedupe_status take_all(finding *f, dedupe_error *error) {
+/* Writes down all spans. */
+static bool take_all(finding *f) {
     const dd_findings *findings = f->outcome->findings;
-    const size_t count = findings->ranking->stand_in_count;
-    const unsigned workers = dd_links_workers(findings->links);
-    f->begin = dd_memory_allocate(count, sizeof *f->begin);
-    f->workers = dd_memory_allocate_zeroed(workers, sizeof *f->workers);
-    for (size_t s = 0; f->begin && s < count; s++) {
-        f->begin[s] = f->count;
-        f->count += findings->spans[s].count;
+    const dd_ranking *r = findings->ranking;
+    size_t count = 0;
+    for (size_t s = 0; s < r->stand_in_count; s++)
+        count += findings->spans[s].count;
+    f->item = dd_memory_allocate(count, sizeof *f->item);
+    f->listed = dd_memory_allocate(count, sizeof *f->listed);
+    for (size_t s = 0; f->item && s < r->stand_in_count; s++) {
+        const dd_spans *spans = &findings->spans[s];
+        for (size_t i = 0; i < spans->count; i++)
+            f->item[f->count++] = (found){spans->ends[i].first, spans->ends[i].last, (uint32_t)s,
+                                          spans->span[i], r->first[s + 1] - r->first[s]};
     }
-    f->item = dd_memory_allocate(f->count, sizeof *f->item);
-    dedupe_status status = DEDUPE_OK;
-    if (!f->begin || !f->workers || !f->item)
-        status = dd_error_memory(error);
-    else
-        status = dd_links_each(findings->links, count, GRAIN, take_range, f, error);
-    for (unsigned i = 0; f->workers && i < workers; i++) {
-        dd_letters_free(&f->workers[i].letters);
-        dd_memory_free(f->workers[i].fetched.bytes);
-    }
-    dd_memory_free(f->workers);
-    dd_memory_free(f->begin);
-    return status;
+    return f->item && f->listed;
 }
 
 /* Equal keys to one entry that counts each article once and shows the longest form. Spans whose key nobody
- * shares are moved to the front for another pass, or listed too in the last one. Returns how many entries
- * were added. */
-static size_t merge_equal(const dd_outcome *o, finding *f, bool is_last, dedupe_boilerplate *list) {
-    size_t count = 0, single = 0;
+ * shares are moved to the front for another pass, or listed too in the last one. */
+static void merge_equal(finding *f, bool is_last) {
+    size_t single = 0;
     if (f->count > 0)
         qsort(f->item, f->count, sizeof *f->item, by_key);
     for (size_t i = 0, end; i < f->count; i = end) {
         const found *longest = &f->item[i];
         size_t articles = longest->articles;
         for (end = i + 1; end < f->count && f->item[end].key == f->item[i].key; end++) {
-            articles += f->item[end].rank != f->item[end - 1].rank ? f->item[end].articles : 0;
-            longest = f->item[end].length > longest->length ? &f->item[end] : longest;
+            const found *item = &f->item[end];
+            articles += item->stand_in != item[-1].stand_in ? item->articles : 0;
+            if (item->span.end - item->span.begin > longest->span.end - longest->span.begin)
+                longest = item;
         }
         if (end - i == 1 && articles == 1 && !is_last) {
             f->item[single] = f->item[i];
@@ -137,12 +93,74 @@ static size_t merge_equal(const dd_outcome *o, finding *f, bool is_last, dedupe_
             single++;
             continue;
         }
-        list[count++] = (dedupe_boilerplate){dd_outcome_article(o, longest->rank)->number, longest->offset,
-                                             longest->length, articles};
+        f->listed[f->listed_count] = *longest;
+        f->listed[f->listed_count++].articles = articles;
     }
     f->count = single;
-    return count;
 }
+
+/* ---- what is listed, in bytes */
+
+/* Has the texts in memory that are quoted. */
+static dedupe_status fetch_quoted(const finding *f, dedupe_error *error) {
+    const dd_findings *findings = f->outcome->findings;
+    dd_article **wanted = dd_memory_allocate(f->listed_count, sizeof *wanted);
+    size_t count = 0;
+    if (!wanted)
+        return dd_error_memory(error);
+    for (size_t i = 0; i < f->listed_count; i++) {
+        dd_article *article = findings->ranking->stand_in[f->listed[i].stand_in];
+        const bool is_next = i == 0 || f->listed[i].stand_in != f->listed[i - 1].stand_in;
+        if (is_next && !article->text)
+            wanted[count++] = article;
+    }
+    const dedupe_status status = count > 0 ? dd_articles_fetch(wanted, count, findings->links->pool,
+                                                               findings->texts, NULL, NULL, error)
+                                           : DEDUPE_OK;
+    dd_memory_free(wanted);
+    return status;
+}
+
+static dedupe_status quote_range(void *context, unsigned worker, size_t begin, size_t end,
+                                 dedupe_error *error) {
+    const finding *f = context;
+    dd_letters *letters = &f->letters[worker];
+    for (size_t i = begin; i < end; i++) {
+        const found *item = &f->listed[i];
+        const dd_article *article = f->outcome->findings->ranking->stand_in[item->stand_in];
+        size_t first = item->span.begin, last = item->span.end;
+        if (i == begin || item->stand_in != item[-1].stand_in) {
+            dedupe_status status = dd_letters_fold(letters, article->text, article->text_length, true, error);
+            if (status != DEDUPE_OK)
+                return status;
+        }
+        dd_letters_trim(letters, article->text, article->text_length, &first, &last);
+        const size_t offset = letters->offset[first];
+        f->list[i] = (dedupe_boilerplate){
+            .article = article->number,
+            .offset = offset,
+            .length = dd_letters_source_end(letters, article->text, article->text_length, last) - offset,
+            .articles = item->articles};
+    }
+    return DEDUPE_OK;
+}
+
+static dedupe_status quote_listed(finding *f, dedupe_error *error) {
+    dd_links *links = f->outcome->findings->links;
+    const unsigned workers = dd_links_workers(links);
+    if (f->listed_count > 0)
+        qsort(f->listed, f->listed_count, sizeof *f->listed, by_stand_in);
+    f->letters = dd_memory_allocate_zeroed(workers, sizeof *f->letters);
+    dedupe_status status = f->letters ? fetch_quoted(f, error) : dd_error_memory(error);
+    if (status == DEDUPE_OK)
+        status = dd_links_each(links, f->listed_count, GRAIN, quote_range, f, error);
+    for (unsigned i = 0; f->letters && i < workers; i++)
+        dd_letters_free(&f->letters[i]);
+    dd_memory_free(f->letters);
+    return status;
+}
+
+/* ---- all together */
 
 /* Tells of each article how much of it is boilerplate. */
 static void count_letters(const dd_outcome *o, dedupe_article *articles) {
@@ -155,20 +173,21 @@ static void count_letters(const dd_outcome *o, dedupe_article *articles) {
 
 dedupe_status dd_outcome_boilerplate(dd_outcome *outcome, dedupe_article *articles, dedupe_error *error) {
     finding f = {.outcome = outcome};
-    dedupe_boilerplate *list = NULL;
-    dedupe_status status = take_all(&f, error);
     count_letters(outcome, articles);
+    dedupe_status status = take_all(&f) ? DEDUPE_OK : dd_error_memory(error);
     if (status == DEDUPE_OK) {
-        list = dd_arena_allocate(&outcome->arena, f.count * sizeof *list, _Alignof(dedupe_boilerplate));
-        status = list ? DEDUPE_OK : dd_error_memory(error);
+        merge_equal(&f, false);
+        merge_equal(&f, true);
+        f.list =
+            dd_arena_allocate(&outcome->arena, f.listed_count * sizeof *f.list, _Alignof(dedupe_boilerplate));
+        status = f.list ? quote_listed(&f, error) : dd_error_memory(error);
     }
-    if (status == DEDUPE_OK && f.count > 0) {
-        size_t listed = merge_equal(outcome, &f, false, list);
-        listed += merge_equal(outcome, &f, true, list + listed);
-        outcome->result.boilerplate_count = listed;
-        outcome->result.boilerplate = list;
-        qsort(list, outcome->result.boilerplate_count, sizeof *list, most_carried_first);
+    if (status == DEDUPE_OK && f.listed_count > 0) {
+        qsort(f.list, f.listed_count, sizeof *f.list, most_carried_first);
+        outcome->result.boilerplate = f.list;
+        outcome->result.boilerplate_count = f.listed_count;
     }
     dd_memory_free(f.item);
+    dd_memory_free(f.listed);
     return status;
 }

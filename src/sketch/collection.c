@@ -37,11 +37,12 @@ static dedupe_status measure(const void *text, size_t length, dd_encoding *encod
 /* Stores a text in `out`, which has room for what `measure` says. */
 static void store_text(dd_article *article, const void *text, size_t length, dd_encoding encoding,
                        char *out) {
-    article->text = out;
+    article->text = "";
     article->text_length = 0;
     article->state = encoding == DD_ENCODING_BINARY ? DEDUPE_ARTICLE_BINARY : DEDUPE_ARTICLE_COMPARED;
     if (length == 0 || encoding == DD_ENCODING_BINARY)
         return;
+    article->text = out;
     if (encoding != DD_ENCODING_UTF8) {
         article->text_length = dd_decode_utf16(text, length, encoding, out, &article->invalid_bytes);
         return;
@@ -134,7 +135,7 @@ static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, cons
     *out = bytes > 0 ? dd_arena_allocate(&c->arena, bytes, 1) : NULL;
     if (!article || !id_copy || (bytes > 0 && !*out) || (has_headline && !headline))
         return dd_error_memory(error);
-    *article = (dd_article){.id = id_copy, .text = *out ? *out : ""};
+    *article = (dd_article){.id = id_copy, .text = ""};
     if (origin)
         article->origin = *origin;
     article->origin.headline = headline;

@@ -63,7 +63,7 @@ static size_t supply_run_path(char *path) {
     static const cli_filter no_filter = {0};
     const cli_input_settings settings = {.max_article_bytes = MOST_ARTICLE_BYTES,
                                          .max_expanded_bytes = MOST_EXPANDED_BYTES};
-    const cli_supply_settings supply_settings = {NULL, &settings, &no_filter};
+    const cli_supply_settings supply_settings = {NULL, &settings, &no_filter, NULL};
     cli_path_source source = {.is_named = true};
     const cli_paths paths = {.items = &path, .count = 1, .sources = &source};
     cli_messages *messages = cli_messages_create();

@@ -2,6 +2,7 @@
 
 #include "base/memory.h"
 #include "sketch/collection.h"
+#include "sketch/shingle.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -80,10 +81,20 @@ void cluster_case_join(cluster_case *made, const char *id, const char *other_id)
 }
 
 void cluster_case_mark(cluster_case *made, const char *id, uint32_t begin, uint32_t end) {
+    enum { KEY_LETTERS = 20 };
+    const uint32_t stand_in = cluster_case_stand_in(made, id);
+    const dd_article *article = made->ranking.stand_in[stand_in];
     dd_span *span = dd_arena_allocate(&made->arena, sizeof *span, _Alignof(dd_span));
-    require(span != NULL);
+    dd_span_ends *ends = dd_arena_allocate(&made->arena, sizeof *ends, _Alignof(dd_span_ends));
+    dd_letters letters = {0};
+    require(span && ends && end - begin >= KEY_LETTERS);
+    require(dd_letters_fold(&letters, article->text, article->text_length, false, NULL) == DEDUPE_OK);
     *span = (dd_span){begin, end};
-    made->spans[cluster_case_stand_in(made, id)] = (dd_spans){span, 1};
+    /* like postings, these are equal where the letters are */
+    *ends = (dd_span_ends){(uint32_t)dd_shingle_hash(letters.letter + begin, KEY_LETTERS),
+                           (uint32_t)dd_shingle_hash(letters.letter + end - KEY_LETTERS, KEY_LETTERS)};
+    made->spans[stand_in] = (dd_spans){span, 1, ends};
+    dd_letters_free(&letters);
 }
 
 dd_findings cluster_case_findings(cluster_case *made) {

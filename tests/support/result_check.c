@@ -20,8 +20,10 @@ static bool is_range(const dedupe_article *article, size_t offset, size_t length
 }
 
 static const char *check_article(const dedupe_article *article) {
-    if (article->id == NULL || (article->text == NULL && article->text_length > 0))
-        return "an article has an id and a text";
+    if (article->id == NULL)
+        return "an article has an id";
+    if (article->text == NULL && article->text_length > 0 && !article->origin.is_fetchable)
+        return "an article has a text, unless it can be fetched";
     if (article->boilerplate_letters > article->letters)
         return "boilerplate letters are letters of the article";
     if (article->invalid_bytes > article->text_length)

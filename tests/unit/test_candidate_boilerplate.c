@@ -329,7 +329,7 @@ static void overlaps_are_counted_by_the_letter(void **state) {
             for (at = begin; at < end; at++)
                 marked[at] = true;
         }
-        const dd_spans spans = {span, count};
+        const dd_spans spans = {.span = span, .count = count};
         const uint32_t begin = (uint32_t)random_below(&source, 400);
         const uint32_t end = begin + (uint32_t)random_below(&source, 401 - begin);
         uint32_t expected = 0;

@@ -205,7 +205,7 @@ static void rests_beside_boilerplate_do_not_count(void **state) {
         story_add_prose(&frame, &source, 500);
         const uint32_t letters = (uint32_t)story_count_letters(&frame, 0, frame.length);
         const dd_span span = {missed, letters - missed};
-        const dd_spans spans = {&span, 1};
+        const dd_spans spans = {.span = &span, .count = 1};
         story_add_bytes(&a, frame.text, frame.length);
         story_add_bytes(&b, frame.text, frame.length);
         story_add_prose(&a, &source, 700);
@@ -238,7 +238,7 @@ static void a_little_in_large_frames_is_not_derived(void **state) {
         story_add_prose(&b_frame, &source, 4000);
         const dd_span a_span = {0, (uint32_t)story_count_letters(&a_frame, 0, a_frame.length)};
         const dd_span b_span = {0, (uint32_t)story_count_letters(&b_frame, 0, b_frame.length)};
-        const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
+        const dd_spans a_spans = {.span = &a_span, .count = 1}, b_spans = {.span = &b_span, .count = 1};
         story_add_bytes(&a_frame, pieces.a.text, pieces.a.length);
         story_add_bytes(&b_frame, pieces.b.text, pieces.b.length);
         compared_pair_make(&made, &a_frame, &b_frame, &a_spans, &b_spans);

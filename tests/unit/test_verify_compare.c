@@ -305,7 +305,7 @@ static void boilerplate_alone_ties_nothing(void **state) {
     story_add_bytes(&t.a, footer.text, footer.length);
     story_add_bytes(&t.b, footer.text, footer.length);
     const dd_span a_span = span_of(&t.a, a_begin, t.a.length), b_span = span_of(&t.b, b_begin, t.b.length);
-    const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
+    const dd_spans a_spans = {.span = &a_span, .count = 1}, b_spans = {.span = &b_span, .count = 1};
     compare(&t, NULL, NULL);
     assert_true(t.made.link.relation >= DEDUPE_DERIVED); /* as it would look without knowledge */
     compare(&t, &a_spans, &b_spans);
@@ -328,7 +328,7 @@ static void coverage_leaves_boilerplate_out(void **state) {
     story_add_bytes(&t.a, menu.text, menu.length);
     story_add_bytes(&t.b, menu.text, menu.length);
     const dd_span span = span_of(&t.a, 0, t.a.length);
-    const dd_spans spans = {&span, 1};
+    const dd_spans spans = {.span = &span, .count = 1};
     story_add_bytes(&t.a, shared.text, shared.length);
     story_add_prose(&t.a, &t.source, 2000);
     story_add_prose(&t.b, &t.source, 1000);
@@ -355,7 +355,7 @@ static void a_copy_in_another_frame_is_near(void **state) {
     const dd_span a_span = span_of(&t.a, 0, t.a.length), b_span = span_of(&t.b, 0, t.b.length);
     story_add_bytes(&t.a, shared.text, shared.length);
     story_add_bytes(&t.b, shared.text, shared.length);
-    const dd_spans a_spans = {&a_span, 1}, b_spans = {&b_span, 1};
+    const dd_spans a_spans = {.span = &a_span, .count = 1}, b_spans = {.span = &b_span, .count = 1};
     compare(&t, &a_spans, &b_spans);
     assert_int_equal(t.made.link.relation, DEDUPE_NEAR);
     assert_true(t.made.link.coverage_a > 0.95 && t.made.link.coverage_b > 0.95);

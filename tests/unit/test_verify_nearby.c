@@ -48,8 +48,8 @@ static void unset(fixture *f) {
 }
 
 static dedupe_status split(fixture *f, bool is_b) {
-    const dd_article article = {.text = f->text.text, .text_length = f->text.length};
-    return dd_nearby_split(&f->nearby, &f->near, &f->letters, &article, &f->aligner, is_b, NULL);
+    const dd_text text = {f->text.text, f->text.length};
+    return dd_nearby_split(&f->nearby, &f->near, &f->letters, &text, &f->aligner, is_b, NULL);
 }
 
 static bool is_near(const fixture *f, const dd_word *word) {
