@@ -5,7 +5,7 @@
 #include "base/memory.h"
 
 enum {
-    BITS_A_KEY = 16, /* so that one key in sixteen is there by accident */
+    BITS_A_KEY = 32, /* and up to as many again, so that one key in forty is there by accident */
     LEAST_BITS = 9,
     MOST_BITS = 31,
     WORD_BITS = 6
