@@ -11,24 +11,25 @@ typedef struct ordering {
     dd_index *after;
 } ordering;
 
-/* Numbers the postings in the order of the samples. */
-static void number_postings(const dd_index *index, dd_article *const *article, uint32_t *number) {
-    uint32_t next = DD_POSTING_NONE + 1;
-    for (size_t a = 0; a < index->article_count; a++) {
-        dd_samples *samples = &article[a]->samples;
-        if (a + AHEAD < index->article_count)
-            __builtin_prefetch(&article[a + AHEAD]->samples);
-        for (size_t i = 0; i < samples->count; i++)
-            __builtin_prefetch(&number[samples->hash[i]]);
-        for (size_t i = 0; i < samples->count; i++) {
-            const uint32_t old = samples->hash[i];
-            if (old != DD_POSTING_NONE && number[old] == DD_POSTING_NONE) {
-                index->element[next] = old;
-                number[old] = next++;
-            }
-            samples->hash[i] = number[old];
-        }
+/* The first article that has a posting. */
+static uint32_t first_article(const dd_index *index, size_t posting) {
+    return index->carrier[index->posting_begin[posting]];
+}
+
+/* Numbers the postings by their first article; within it they stay as they are. `next`: two more than there
+ * are articles, zeroed. */
+static void number_postings(const ordering *o, uint32_t *number, uint32_t *next) {
+    const dd_index *before = o->before;
+    for (size_t p = DD_POSTING_NONE + 1; p < before->posting_count; p++)
+        next[first_article(before, p) + 1]++;
+    next[0] = DD_POSTING_NONE + 1;
+    for (size_t a = 0; a < before->article_count; a++)
+        next[a + 1] += next[a];
+    for (size_t p = DD_POSTING_NONE + 1; p < before->posting_count; p++) {
+        number[p] = next[first_article(before, p)]++;
+        o->after->element[number[p]] = (uint32_t)p;
     }
+    number[DD_POSTING_NONE] = o->after->element[DD_POSTING_NONE] = DD_POSTING_NONE;
 }
 
 static void lay_out(const ordering *o) {
@@ -65,28 +66,31 @@ static dedupe_status copy_postings(void *context, unsigned worker, size_t first,
     return DEDUPE_OK;
 }
 
-dedupe_status dd_order_postings(dd_index *index, dd_article *const *article, dd_pool *pool,
-                                dedupe_error *error) {
+dedupe_status dd_order_postings(dd_index *index, dd_pool *pool, uint32_t **number, dedupe_error *error) {
     const size_t postings = index->posting_count, carriers = index->posting_begin[postings];
     dd_index before = *index;
-    uint32_t *number = dd_memory_allocate_zeroed(postings, sizeof *number);
     ordering o = {&before, index};
-    dedupe_status status = number ? DEDUPE_OK : dd_error_memory(error);
+    uint32_t *next = dd_memory_allocate_zeroed(index->article_count + 2, sizeof *next);
+    uint32_t *numbered = dd_memory_allocate(postings, sizeof *numbered);
     index->element = dd_memory_allocate(postings, sizeof *index->element);
     index->posting_begin = dd_memory_allocate(postings + 1, sizeof *index->posting_begin);
     index->carrier = dd_memory_allocate(carriers, sizeof *index->carrier);
     index->position = dd_memory_allocate(carriers, sizeof *index->position);
-    if (!index->element || !index->posting_begin || !index->carrier || !index->position)
+    dedupe_status status = DEDUPE_OK;
+    if (!next || !numbered || !index->element || !index->posting_begin || !index->carrier || !index->position)
         status = dd_error_memory(error);
     if (status == DEDUPE_OK) {
-        index->element[DD_POSTING_NONE] = DD_POSTING_NONE;
-        number_postings(index, article, number);
+        number_postings(&o, numbered, next);
         lay_out(&o);
         status = dd_pool_run(pool, postings, GRAIN, copy_postings, &o, NULL, NULL, error);
     }
-    dd_memory_free(number);
+    dd_memory_free(next);
     dd_memory_free(before.posting_begin);
     dd_memory_free(before.carrier);
     dd_memory_free(before.position);
+    if (status == DEDUPE_OK)
+        *number = numbered;
+    else
+        dd_memory_free(numbered);
     return status;
 }
