@@ -155,8 +155,9 @@ typedef struct dedupe_options {
     void *progress_data;                /* handed to `progress` */
     dedupe_fetch_function *fetch;       /* NULL: the corpus keeps all texts */
     void *fetch_data;                   /* handed to `fetch` */
-    uint64_t expected_bytes; /* of all texts, about, where known: with `fetch`, texts are sketched as they are
-                                added, and again if the guess is wrong by so much that it matters; 0: few */
+    uint64_t
+        expected_bytes; /* of all texts, about: what is fetchable is sketched as it is added, by the thread
+                           that adds it, and again if the guess is so wrong that it matters; default 0 */
 } dedupe_options;
 
 /* The defaults named above. */

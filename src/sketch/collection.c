@@ -39,7 +39,6 @@ static void store_text(dd_article *article, const void *text, size_t length, dd_
                        char *out) {
     article->text = "";
     article->text_length = 0;
-    article->state = encoding == DD_ENCODING_BINARY ? DEDUPE_ARTICLE_BINARY : DEDUPE_ARTICLE_COMPARED;
     if (length == 0 || encoding == DD_ENCODING_BINARY)
         return;
     article->text = out;
@@ -49,6 +48,11 @@ static void store_text(dd_article *article, const void *text, size_t length, dd_
     }
     memcpy(out, text, length);
     article->text_length = length;
+}
+
+/* What is known of an article before it is folded. */
+static dedupe_article_state state_of(dd_encoding encoding) {
+    return encoding == DD_ENCODING_BINARY ? DEDUPE_ARTICLE_BINARY : DEDUPE_ARTICLE_COMPARED;
 }
 
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
@@ -61,6 +65,7 @@ dedupe_status dd_article_read(dd_article *article, const void *text, size_t leng
     char *out = dd_arena_allocate(arena, stored_bytes, 1);
     if (!out)
         return dd_error_memory(error);
+    article->state = state_of(encoding);
     store_text(article, text, length, encoding, out);
     return DEDUPE_OK;
 }
@@ -116,9 +121,11 @@ static char *keep_string(dd_arena *arena, const char *string) {
     return copy ? memcpy(copy, string, bytes) : NULL;
 }
 
-/* Enters an article whose text will take `bytes`. The lock is held. */
+/* Enters an article of which `made` tells what is known already, and whose text will take `bytes`. The lock
+ * is held. */
 static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, const dedupe_origin *origin,
-                           size_t bytes, dd_article **entered, char **out, dedupe_error *error) {
+                           const dd_article *made, size_t bytes, dd_article **entered, char **out,
+                           dedupe_error *error) {
     if (c->count >= ARTICLE_LIMIT)
         return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "more than %zu articles", ARTICLE_LIMIT);
     if (!reserve_slots(c, c->count + 1) ||
@@ -132,10 +139,11 @@ static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, cons
     char *id_copy = keep_string(&c->arena, id);
     const bool has_headline = origin && origin->headline;
     char *headline = has_headline ? keep_string(&c->arena, origin->headline) : NULL;
-    *out = bytes > 0 ? dd_arena_allocate(&c->arena, bytes, 1) : NULL;
-    if (!article || !id_copy || (bytes > 0 && !*out) || (has_headline && !headline))
+    *out = dd_arena_allocate(&c->arena, bytes, 1);
+    if (!article || !id_copy || !*out || (has_headline && !headline))
         return dd_error_memory(error);
-    *article = (dd_article){.id = id_copy, .text = ""};
+    *article = *made;
+    article->id = id_copy;
     if (origin)
         article->origin = *origin;
     article->origin.headline = headline;
@@ -144,46 +152,23 @@ static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, cons
     return DEDUPE_OK;
 }
 
-/* A sketcher of nobody's, or NULL without memory. */
-static dd_sketcher *borrow_sketcher(dd_collection *c) {
+/* Sketches an article whose text is at hand, with a sketcher that nobody uses. */
+static dedupe_status sketch_now(dd_collection *c, dd_article *article, const dd_text *text,
+                                dedupe_error *error) {
     pthread_mutex_lock(&c->lock);
     dd_sketcher *sketcher = c->idle;
     if (sketcher)
         c->idle = sketcher->next;
     pthread_mutex_unlock(&c->lock);
-    return sketcher ? sketcher : dd_memory_allocate_zeroed(1, sizeof *sketcher);
-}
-
-static void give_back(dd_collection *c, dd_sketcher *sketcher) {
+    if (!sketcher)
+        sketcher = dd_memory_allocate_zeroed(1, sizeof *sketcher);
+    if (!sketcher)
+        return dd_error_memory(error);
+    const dedupe_status status = dd_sketcher_take(sketcher, article, text, c->expected_rate, error);
     pthread_mutex_lock(&c->lock);
     sketcher->next = c->idle;
     c->idle = sketcher;
     pthread_mutex_unlock(&c->lock);
-}
-
-/* Adds an article whose text is to be fetched: it is sketched while it is at hand. */
-static dedupe_status add_unkept(dd_collection *c, const char *id, const void *text, size_t length,
-                                const dedupe_origin *origin, dedupe_error *error) {
-    dd_article made = {
-        .text_length = length, .text_hash = dd_text_hash(text, length), .fetcher = &c->fetcher};
-    dd_sketcher *sketcher = borrow_sketcher(c);
-    if (!sketcher)
-        return dd_error_memory(error);
-    dedupe_status status =
-        dd_sketcher_take(sketcher, &made, &(dd_text){text, length}, c->expected_rate, error);
-    dd_article *article = NULL;
-    char *out = NULL;
-    const uint32_t hash = hash_of(id);
-    pthread_mutex_lock(&c->lock);
-    if (status == DEDUPE_OK)
-        status = enter(c, id, hash, origin, 0, &article, &out, error);
-    if (status == DEDUPE_OK) {
-        made.id = article->id;
-        made.origin = article->origin;
-        *article = made;
-    }
-    pthread_mutex_unlock(&c->lock);
-    give_back(c, sketcher);
     return status;
 }
 
@@ -195,19 +180,26 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
     dedupe_status status = measure(text, length, &encoding, &stored_bytes, error);
     if (status != DEDUPE_OK)
         return status;
-    if (origin && origin->is_fetchable && collection->fetcher.fetch && encoding == DD_ENCODING_UTF8 &&
-        length > 0)
-        return add_unkept(collection, id, text, length, origin, error);
+    const bool is_kept = !(encoding == DD_ENCODING_UTF8 && length > 0 && collection->fetcher.fetch &&
+                           origin && origin->is_fetchable);
+    dd_article made = {.state = state_of(encoding)};
+    if (!is_kept) {
+        made.text_length = length;
+        made.text_hash = dd_text_hash(text, length);
+        made.fetcher = &collection->fetcher;
+        status = sketch_now(collection, &made, &(dd_text){text, length}, error);
+    }
+    if (status != DEDUPE_OK)
+        return status;
     dd_article *article = NULL;
     char *out = NULL;
     const uint32_t hash = hash_of(id);
     pthread_mutex_lock(&collection->lock);
-    status = enter(collection, id, hash, origin, stored_bytes, &article, &out, error);
+    status = enter(collection, id, hash, origin, &made, is_kept ? stored_bytes : 0, &article, &out, error);
     pthread_mutex_unlock(&collection->lock);
-    if (status != DEDUPE_OK)
-        return status;
-    store_text(article, text, length, encoding, out);
-    return DEDUPE_OK;
+    if (status == DEDUPE_OK && is_kept)
+        store_text(article, text, length, encoding, out);
+    return status;
 }
 
 void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena) {

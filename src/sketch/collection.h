@@ -24,7 +24,7 @@ typedef struct dd_collection {
     dd_id_slot *slot; /* open-addressed, at most half full */
     unsigned slot_bits;
     dd_fetcher fetcher;   /* set once it is open; {0}: all texts are kept */
-    size_t expected_rate; /* likewise: the rate of long articles that a fetched text is sketched at */
+    size_t expected_rate; /* likewise: the rate of long articles at which what is not kept is sketched */
     dd_sketcher *idle;    /* not at work */
 } dd_collection;
 
