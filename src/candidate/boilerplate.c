@@ -12,20 +12,21 @@ enum {
     OWN_CARRIERS = 3, /* articles that may have a stretch which still counts as each one's own */
     ARTICLE_GRAIN = 16,
     PASSAGE_GRAIN = 16,
-    MEMO_SIZE = 1024,
-    SEEN_SIZE = 1 << 14 /* windows that a thread remembers; a power of two */
+    SEEN_SHARE = 32, /* windows and groups that a thread remembers, for each article: */
+    MEMO_SHARE = 8,
+    LEAST_BITS = 10,
+    MOST_SEEN_BITS = 19,
+    MOST_MEMO_BITS = 17
 };
 
-typedef struct memo_entry {
-    uint64_t key; /* 0: empty */
-    bool passed;
-} memo_entry;
+/* Answers by key, the last one of each place: every carrier of a passage asks the same. An entry is a key, 0
+ * if it is empty, whose last bit but one is the answer. */
+typedef struct memory {
+    uint64_t *entry;
+    unsigned bits;
+} memory;
 
-/* A window that was looked at: every carrier of a passage has the same ones. */
-typedef struct seen_window {
-    uint64_t key;     /* 0: empty */
-    bool is_together; /* enough articles carry it */
-} seen_window;
+enum { ENTRY_USED = 1, ENTRY_YES = 2 };
 
 /* A window that enough articles carry, to be tested in each round. */
 typedef struct passage {
@@ -39,8 +40,8 @@ typedef struct worker {
     dd_independence test;
     dd_headlines headlines;
     dd_windows windows; /* of the article at work */
-    memo_entry memo[MEMO_SIZE];
-    seen_window *seen; /* SEEN_SIZE of them */
+    memory seen;        /* windows: whether enough articles carry them */
+    memory memo;        /* groups of carriers, of this round: whether they passed the test */
     passage *passage;
     size_t passage_count, passage_capacity;
     uint32_t *posting;
@@ -66,6 +67,42 @@ typedef struct learning {
     dd_boilerplate *out;
 } learning;
 
+/* ---- what is known already */
+
+/* Room for about so many entries an article; a larger corpus has more between two that ask the same. */
+static bool memory_make(memory *m, size_t articles, size_t share, unsigned most_bits) {
+    m->bits = LEAST_BITS;
+    while (m->bits < most_bits && (size_t)1 << m->bits < articles * share)
+        m->bits++;
+    m->entry = dd_memory_allocate_zeroed((size_t)1 << m->bits, sizeof *m->entry);
+    return m->entry != NULL;
+}
+
+static void memory_clear(memory *m) {
+    memset(m->entry, 0, sizeof *m->entry << m->bits);
+}
+
+/* The place of a key. *is_known: the answer is there; else it belongs there. */
+static uint64_t *memory_find(memory *m, uint64_t key, bool *is_known) {
+    uint64_t *entry = &m->entry[key >> (64 - m->bits)];
+    *is_known = (*entry | ENTRY_YES) == (key | ENTRY_USED | ENTRY_YES);
+    return entry;
+}
+
+static void memory_set(uint64_t *entry, uint64_t key, bool answer) {
+    *entry = (key & ~(uint64_t)ENTRY_YES) | ENTRY_USED | (answer ? ENTRY_YES : 0);
+}
+
+static bool memory_answer(const uint64_t *entry) {
+    return *entry & ENTRY_YES;
+}
+
+/* Adds a number to a key; all bits depend on all that were added. */
+static uint64_t add_to_key(uint64_t key, uint64_t number) {
+    key = (key ^ number) * 0x9E3779B97F4A7C15u;
+    return key ^ key >> 32;
+}
+
 /* ---- who carries what, for a quick look */
 
 static dedupe_status set_bits(void *context, unsigned worker_number, size_t begin, size_t end,
@@ -86,17 +123,12 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
 
 /* ---- windows that enough articles carry */
 
-/* What is known of a window follows from its postings. Finds its place among those remembered; `*is_new` if
- * it is not there yet. */
-static seen_window *remember(worker *w, const dd_window *win, bool *is_new) {
+/* What is known of a window follows from its postings. */
+static uint64_t window_key(const dd_window *win) {
     uint64_t key = win->count;
     for (size_t s = 0; s < win->count; s++)
-        key = (key ^ win->sample[s].posting) * 0x9E3779B97F4A7C15u + (key >> 29);
-    seen_window *seen = &w->seen[(key >> 40) % SEEN_SIZE];
-    *is_new = seen->key != (key | 1);
-    if (*is_new)
-        *seen = (seen_window){.key = key | 1};
-    return seen;
+        key = add_to_key(key, win->sample[s].posting);
+    return key * 0x9E3779B97F4A7C15u;
 }
 
 /* Adds the window to the worker's passages. */
@@ -127,15 +159,17 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
             return dd_error_memory(error);
         l->is_quiet[a] = true;
         for (size_t i = 0; i < w->windows.sample_count; i += stride_of(&win)) {
-            bool is_new;
+            bool is_known;
             if (!dd_windows_at(&w->windows, i, false, &win) || !dd_windows_may_be_together(&win))
                 continue;
             l->is_quiet[a] = false;
-            seen_window *seen = remember(w, &win, &is_new);
-            if (!is_new)
+            const uint64_t key = window_key(&win);
+            uint64_t *seen = memory_find(&w->seen, key, &is_known);
+            if (is_known)
                 continue;
-            seen->is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
-            if (seen->is_together && !add_passage(w, &win, &group))
+            const bool is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
+            memory_set(seen, key, is_together);
+            if (is_together && !add_passage(w, &win, &group))
                 return dd_error_memory(error);
         }
     }
@@ -147,16 +181,17 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
 static uint64_t group_key(const dd_carriers *group) {
     uint64_t key = group->count;
     for (size_t i = 0; i < group->count; i++)
-        key = (key ^ group->article[i]) * 0x9E3779B97F4A7C15u + (key >> 29);
-    return key | 1;
+        key = add_to_key(key, group->article[i]);
+    return key * 0x9E3779B97F4A7C15u;
 }
 
 /* Whether the group prints one passage and has nothing else in common. */
 static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group, bool *passed,
                                 dedupe_error *error) {
-    uint64_t key = group_key(group);
-    memo_entry *entry = &w->memo[(key >> 40) % MEMO_SIZE];
-    if (entry->key != key) {
+    const uint64_t key = group_key(group);
+    bool is_known;
+    uint64_t *entry = memory_find(&w->memo, key, &is_known);
+    if (!is_known) {
         bool found = dd_independence_test(&w->test, group, l->needed);
         dedupe_status status = DEDUPE_OK;
         if (!found)
@@ -164,9 +199,9 @@ static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group
                                        dd_independence_least(group, l->needed), &found, error);
         if (status != DEDUPE_OK)
             return status;
-        *entry = (memo_entry){key, found};
+        memory_set(entry, key, found);
     }
-    *passed = entry->passed;
+    *passed = memory_answer(entry);
     return DEDUPE_OK;
 }
 
@@ -235,11 +270,12 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
     for (size_t i = 0; i < w->windows.sample_count; i++) {
         if (!l->known[w->windows.sample[i].posting] || !dd_windows_at(&w->windows, i, true, &win))
             continue;
-        bool is_new;
-        seen_window *seen = remember(w, &win, &is_new);
-        if (is_new)
-            seen->is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
-        if (!seen->is_together)
+        bool is_known;
+        const uint64_t key = window_key(&win);
+        uint64_t *seen = memory_find(&w->seen, key, &is_known);
+        if (!is_known)
+            memory_set(seen, key, dd_windows_carriers(&w->windows, &win, &group) >= l->needed);
+        if (!memory_answer(seen))
             continue;
         if (!add_span(w, count, &win, l->shingle))
             return false;
@@ -299,10 +335,11 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
         w->windows =
             (dd_windows){.index = l->index, .known = l->known, .bits = l->bits, .shingle = l->shingle};
         w->windows.tally = dd_memory_allocate_zeroed(l->index->article_count, sizeof *w->windows.tally);
-        w->seen = dd_memory_allocate_zeroed(SEEN_SIZE, sizeof *w->seen);
         w->test = (dd_independence){.index = l->index, .known = l->known, .own = l->own, .bits = l->bits};
         w->test.state = dd_memory_allocate_zeroed(postings, 1);
-        if (!w->windows.tally || !w->seen || !w->test.state)
+        if (!w->windows.tally || !w->test.state ||
+            !memory_make(&w->seen, l->index->article_count, SEEN_SHARE, MOST_SEEN_BITS) ||
+            !memory_make(&w->memo, l->index->article_count, MEMO_SHARE, MOST_MEMO_BITS))
             return dd_error_memory(error);
     }
     return DEDUPE_OK;
@@ -312,7 +349,8 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
         dd_windows_free(&l->workers[i].windows);
         dd_headlines_free(&l->workers[i].headlines);
-        dd_memory_free(l->workers[i].seen);
+        dd_memory_free(l->workers[i].seen.entry);
+        dd_memory_free(l->workers[i].memo.entry);
         dd_memory_free(l->workers[i].passage);
         dd_memory_free(l->workers[i].posting);
         dd_memory_free(l->workers[i].test.state);
@@ -355,7 +393,7 @@ static void begin_round(learning *l, unsigned round, unsigned workers) {
             l->own[a] = DD_OWN_UNKNOWN;
     for (unsigned i = 0; i < workers; i++) {
         l->workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
-        memset(l->workers[i].memo, 0, sizeof l->workers[i].memo);
+        memory_clear(&l->workers[i].memo);
     }
 }
 
