@@ -16,10 +16,11 @@ static dedupe_status fetch_into(const dd_article *article, char *out, dedupe_err
     const dd_fetcher *fetcher = article->fetcher;
     if (!fetcher->fetch(fetcher->data, article->id, out, article->text_length))
         return dd_error_set(error, DEDUPE_ERROR_SYSTEM, 0,
-                            "the text of \"%.100s\" cannot be read a second time", article->id);
+                            "the text of \"%.100s\" cannot be read a second time; was it written over?",
+                            article->id);
     if (dd_text_hash(out, article->text_length) != article->text_hash)
         return dd_error_set(error, DEDUPE_ERROR_SYSTEM, 0,
-                            "the text of \"%.100s\" was changed after it was read", article->id);
+                            "the text of \"%.100s\" was changed after it was read; run again", article->id);
     return DEDUPE_OK;
 }
 
