@@ -16,6 +16,10 @@ typedef dedupe_status dd_pool_task(void *context, unsigned worker, size_t begin,
  * with the number of finished items. Return false to stop the loop with DEDUPE_ERROR_CANCELLED. */
 typedef bool dd_pool_watch(void *context, size_t done, size_t total);
 
+/* The last member of what is one worker's in an array of all workers': what two threads write to must not be
+ * on one line of the cache, nor on two that are fetched together. */
+#define DD_POOL_APART char apart[128]
+
 /* A pool of `workers` (0: one for each processor that this process may use). */
 dedupe_status dd_pool_create(unsigned workers, dd_pool **pool, dedupe_error *error);
 

@@ -50,6 +50,7 @@ typedef struct worker {
     dd_span *span; /* spans of the article at work */
     dd_span_ends *ends;
     size_t span_capacity, ends_capacity;
+    DD_POOL_APART;
 } worker;
 
 typedef struct learning {

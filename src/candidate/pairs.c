@@ -36,6 +36,7 @@ typedef struct worker {
     size_t touched_count;
     uint64_t *pair; /* found pairs, a << 32 | b */
     size_t pair_count, pair_capacity;
+    DD_POOL_APART;
 } worker;
 
 typedef struct search {

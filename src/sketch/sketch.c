@@ -9,8 +9,8 @@ enum { GRAIN = 16 };
 
 /* One thread's scratch memory. */
 typedef struct worker {
-    dd_sketcher sketcher;
     dd_fetched fetched;
+    dd_sketcher sketcher; /* last: it keeps apart from that of the next */
 } worker;
 
 typedef struct sketching {

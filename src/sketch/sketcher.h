@@ -3,6 +3,7 @@
 #define DD_SKETCH_SKETCHER_H
 
 #include "base/arena.h"
+#include "base/pool.h"
 #include "sketch/fetch.h"
 
 /* Scratch memory, and the samples that were taken. Zero-initialise. */
@@ -13,6 +14,7 @@ typedef struct dd_sketcher {
     size_t hash_capacity, position_capacity, scratch_capacity;
     dd_arena arena;           /* the samples of articles */
     struct dd_sketcher *next; /* in a list of idle ones */
+    DD_POOL_APART;
 } dd_sketcher;
 
 /* Folds the text of a readable article and sets letters, identity, invalid_bytes and, for a text without

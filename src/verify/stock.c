@@ -28,6 +28,7 @@ typedef struct worker {
     size_t strange_capacity, shared_capacity;
     dd_link *stranger; /* copies of the links to strangers, the article at work as a */
     size_t stranger_capacity;
+    DD_POOL_APART;
 } worker;
 
 typedef struct judging {

@@ -17,6 +17,7 @@ typedef struct worker {
     dd_arena arena;
     dd_link *link;
     size_t count, capacity;
+    DD_POOL_APART;
 } worker;
 
 typedef struct verification {
