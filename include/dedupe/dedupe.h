@@ -105,7 +105,8 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_LIST,               /* what they share is a list of names and figures */
     DEDUPE_REASON_QUOTED,             /* what they share is mostly speech that both quote */
     DEDUPE_REASON_BOILERPLATE,        /* what they share is boilerplate of the corpus */
-    DEDUPE_REASON_APART,              /* they are months apart, and a third of their facts differ */
+    DEDUPE_REASON_APART,              /* they are months apart, and a third of their facts differ, or a number
+                                         by as much as they are years apart */
     DEDUPE_REASON_HEADLINES,          /* their headlines tell two stories, and their texts bear them out */
     DEDUPE_REASON_STOCK,              /* what they share is mostly in unrelated articles, too */
     DEDUPE_REASON_ROUNDUP,            /* one of them strings together parts of unrelated stories */

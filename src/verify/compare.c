@@ -27,7 +27,10 @@ static const double UNQUOTED_SHARE = 0.50;
 static const double FORM_SHARE = 0.5;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 enum {
-    APART_DAYS = 60,      /* two articles so far apart tell of one event only if their facts agree: */
+    APART_DAYS = 60, /* two articles so far apart tell of one event only if their facts agree: */
+    YEAR_DAYS = 365,
+    SEASON_DAYS = 46, /* by which what comes every year may come sooner or later */
+    MOST_YEARS = 31,
     APART_SHARE = 33,     /* per cent of all distinct facts that conflict in two events */
     FORM_WORD = 15,       /* letters of a word that a passage may end within */
     FORM_STRETCH = 70,    /* letters word for word in it; more is a quote or a paragraph of background */
@@ -200,12 +203,23 @@ static bool may_be_form(const dd_comparer *c, const dd_compare_options *options,
     return true;
 }
 
-/* Whether the articles are known to be months apart, and a third of the facts that can be told contradict. */
+/* Whether the articles tell of what comes every year: they are about so many years apart, and by just so many
+ * a number of one differs from that of the other (a year, or the how manieth time it is). */
+static bool are_years_on(int64_t days, const dd_facts_counts *facts) {
+    const int64_t years = (days + YEAR_DAYS / 2) / YEAR_DAYS, off = days - years * YEAR_DAYS;
+    return years >= 1 && years <= MOST_YEARS && off >= -SEASON_DAYS && off <= SEASON_DAYS &&
+           facts->shifts >> years & 1;
+}
+
+/* Whether the articles are known to be months apart, and a third of the facts that can be told contradict, or
+ * they tell of two years. */
 static bool are_two_events(const dd_article *a, const dd_article *b, const dd_facts_counts *facts) {
-    const int64_t apart = (int64_t)a->origin.day - b->origin.day;
-    const bool far = a->origin.day && b->origin.day && (apart >= APART_DAYS || apart <= -APART_DAYS);
-    return far && facts->conflicts > 0 &&
-           facts->conflicts * 100 >= (facts->conflicts + facts->agreeing) * APART_SHARE;
+    const int64_t apart = (int64_t)a->origin.day - b->origin.day, days = apart < 0 ? -apart : apart;
+    if (!a->origin.day || !b->origin.day || days < APART_DAYS)
+        return false;
+    return are_years_on(days, facts) ||
+           (facts->conflicts > 0 &&
+            facts->conflicts * 100 >= (facts->conflicts + facts->agreeing) * APART_SHARE);
 }
 
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the

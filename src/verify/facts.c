@@ -61,6 +61,8 @@ static bool take_gap(job *j, const dd_gap *g) {
         return true;
     counts->conflict_slots++;
     counts->numbers += (conflict & DD_CONFLICT_NUMBERS) != 0;
+    const unsigned shift = conflict & DD_CONFLICT_NUMBERS ? dd_slot_shift(j->a, j->b, g) : 0;
+    counts->shifts |= shift < 32 ? (uint32_t)1 << shift : 0;
     counts->opening += j->a->words->word[g->a_begin].begin < OPENING_LETTERS ||
                        j->b->words->word[g->b_begin].begin < OPENING_LETTERS;
     dd_facts *facts = j->facts;

@@ -30,6 +30,7 @@ typedef struct dd_facts_counts {
     size_t agreeing_sure;  /* of them not only words that open sentences */
     size_t opening;        /* conflicts in the opening */
     size_t numbers;        /* conflict slots whose numbers conflict */
+    uint32_t shifts;       /* bit n: the numbers of such a slot differ by n */
     size_t worded;         /* slots that hold other words, where no capitals tell which are names */
     size_t signs;   /* slots of one character, misread or a name; conflicts if no more than the others */
     size_t phrases; /* of them too long for a name, and so in no conflict */

@@ -143,6 +143,68 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
                                 : names_conflict(&s);
 }
 
+/* ---- shifts */
+
+enum { NUMBER_LIMIT = 10000 };
+
+/* What a Han numeral stands for, 10 for the sign of ten; -1 for any other letters. */
+static int han_numeral(const uint8_t *letter, size_t letters) {
+    static const uint16_t numerals[] = {0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
+                                        0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x3007 /* zero again */};
+    if (letters != SIGN_LETTERS)
+        return -1;
+    const unsigned code_point = (letter[0] & 0x7fu) << 14 | (letter[1] & 0x7fu) << 7 | (letter[2] & 0x7fu);
+    for (int i = 0; i < 12; i++)
+        if (numerals[i] == code_point)
+            return i % 11;
+    return -1;
+}
+
+/* A number in Han numerals, digit by digit or with the sign of ten. */
+static unsigned read_han(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    unsigned number = 0;
+    bool has_ten = false;
+    for (uint32_t i = begin; i < end && number < NUMBER_LIMIT; i++) {
+        const dd_word *word = &side->words->word[i];
+        const int value = han_numeral(side->letters->letter + word->begin, word->end - word->begin);
+        if (value < 0)
+            break;
+        if (value == 10)
+            number = number == 0 ? 10 : number * 10;
+        else
+            number = has_ten ? number + (unsigned)value : number * 10 + (unsigned)value;
+        has_ten = value == 10;
+    }
+    return number;
+}
+
+/* A number in digits; NUMBER_LIMIT if it is none. */
+static unsigned read_digits(const dd_facts_side *side, const dd_word *word) {
+    unsigned number = 0;
+    for (uint32_t l = word->begin; l < word->end && number < NUMBER_LIMIT; l++) {
+        const uint8_t letter = side->letters->letter[l];
+        number = letter >= '0' && letter <= '9' ? number * 10 + (letter - '0') : NUMBER_LIMIT;
+    }
+    return number;
+}
+
+/* The first number of a side of a gap; NUMBER_LIMIT or more if it has none that can be read. */
+static unsigned read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    while (begin < end && !is_number(&side->words->word[begin]))
+        begin++;
+    if (begin == end)
+        return NUMBER_LIMIT;
+    const dd_word *word = &side->words->word[begin];
+    return word->flags & DD_WORD_UNCASED ? read_han(side, begin, end) : read_digits(side, word);
+}
+
+unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+    const unsigned x = read_number(a, gap->a_begin, gap->a_end), y = read_number(b, gap->b_begin, gap->b_end);
+    if (x >= NUMBER_LIMIT || y >= NUMBER_LIMIT)
+        return 0;
+    return x > y ? x - y : y - x;
+}
+
 /* ---- exchanges */
 
 static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t end) {

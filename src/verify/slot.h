@@ -35,6 +35,10 @@ typedef enum dd_conflict {
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                        const dd_gap *gap);
 
+/* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if
+ * either is no whole number below 10,000 written in digits or in Han numerals. */
+unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+
 /* A key of the exchange that does not depend on which side is which. */
 uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 

@@ -51,13 +51,18 @@ static dd_link compare_on(const char *const *a_facts, const char *const *b_facts
     return link;
 }
 
-static void check(const char *const *other, int32_t day, int32_t other_day, dedupe_relation wanted) {
-    const dd_link there = compare_on(one, other, day, other_day),
-                  back = compare_on(other, one, other_day, day);
+static void check_pair(const char *const *here, const char *const *other, int32_t day, int32_t other_day,
+                       dedupe_relation wanted) {
+    const dd_link there = compare_on(here, other, day, other_day),
+                  back = compare_on(other, here, other_day, day);
     assert_int_equal(there.relation, wanted);
     assert_int_equal(back.relation, wanted);
     if (wanted == DEDUPE_VARIANT)
         assert_int_equal(there.reason, DEDUPE_REASON_APART);
+}
+
+static void check(const char *const *other, int32_t day, int32_t other_day, dedupe_relation wanted) {
+    check_pair(one, other, day, other_day, wanted);
 }
 
 static void two_facts_of_five_make_another_season(void **state) {
@@ -86,12 +91,42 @@ static void what_is_printed_again_is_a_copy(void **state) {
     check(one, 1000, 1365, DEDUPE_IDENTICAL);
 }
 
+static void what_comes_every_year_counts_the_years(void **state) {
+    (void)state;
+    static const struct {
+        const char *here, *there;
+        int32_t days;
+        dedupe_relation wanted;
+    } cases[] = {
+        {"2022", "2024", 731, DEDUPE_VARIANT},
+        {"2022", "2024", 730 + 46, DEDUPE_VARIANT},
+        {"2022", "2024", 730 - 46, DEDUPE_VARIANT},
+        {"2022", "2024", 730 + 47, DEDUPE_NEAR},
+        {"2022", "2024", 365, DEDUPE_NEAR}, /* another number of years */
+        {"41", "42", 365, DEDUPE_VARIANT},
+        {"41", "42", 364 / 2, DEDUPE_NEAR},
+        {"41", "42", 1, DEDUPE_NEAR},
+        {"140", "96", 365, DEDUPE_NEAR},
+        {"二〇二三", "二〇二五", 731, DEDUPE_VARIANT},
+        {"二〇二九", "二〇三〇", 365, DEDUPE_VARIANT},
+        {"十二", "十三", 365, DEDUPE_VARIANT},
+        {"二十一", "二十三", 730, DEDUPE_VARIANT},
+        {"二十一", "二十三", 365, DEDUPE_NEAR},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *here[] = {one[0], cases[i].here, one[2], one[3], one[4]},
+                   *there[] = {one[0], cases[i].there, one[2], one[3], one[4]};
+        check_pair(here, there, 1000, 1000 + cases[i].days, cases[i].wanted);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_facts_of_five_make_another_season),
         cmocka_unit_test(in_one_season_it_is_an_update),
         cmocka_unit_test(nothing_is_known_without_both_days),
         cmocka_unit_test(what_is_printed_again_is_a_copy),
+        cmocka_unit_test(what_comes_every_year_counts_the_years),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
