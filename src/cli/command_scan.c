@@ -99,14 +99,12 @@ static bool check_options(struct scan *scan) {
 static bool gather_paths(struct scan *scan) {
     const cli_options *options = scan->options;
     const cli_paths_rules rules = {&options->filter, options->follow, threads_of(options)};
-    for (size_t i = 0; i < options->path_count; i++)
-        cli_paths_add(&scan->paths, options->paths[i], &rules, scan->messages);
+    cli_paths_add(&scan->paths, options->paths, options->path_count, &rules, scan->messages);
     if (options->files_from != NULL && !cli_paths_add_list(&scan->paths, options->files_from,
                                                            options->null_separated, &rules, scan->messages))
         return false;
     scan->paths.adding.is_reference = true;
-    for (size_t i = 0; i < options->against_count; i++)
-        cli_paths_add(&scan->paths, options->against[i], &rules, scan->messages);
+    cli_paths_add(&scan->paths, options->against, options->against_count, &rules, scan->messages);
     if (options->isolate && scan->paths.argument_count < 2)
         return fail_usage(scan, "--isolate compares articles of different PATHs; name two or more");
     cli_paths_sort(&scan->paths);

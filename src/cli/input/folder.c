@@ -62,21 +62,35 @@ static void inspect_all(cli_folder *folder, int descriptor, unsigned threads) {
         pthread_join(others[i], NULL);
 }
 
-bool cli_folder_read(cli_folder *folder, DIR *stream, unsigned threads) {
-    const struct dirent *found;
+static void add_name(cli_folder *folder, const char *name) {
+    folder->entries =
+        cli_memory_grow(folder->entries, &folder->capacity, folder->count + 1, sizeof *folder->entries);
+    folder->entries[folder->count++].name = folder->names.length;
+    cli_text_buffer_add_bytes(&folder->names, name, strlen(name) + 1);
+}
+
+static void clear(cli_folder *folder) {
     folder->count = 0;
     cli_text_buffer_clear(&folder->names);
+}
+
+bool cli_folder_read(cli_folder *folder, DIR *stream, unsigned threads) {
+    const struct dirent *found;
+    clear(folder);
     while (folder->count < MOST_ENTRIES && (errno = 0, found = readdir(stream)) != NULL) {
-        if (found->d_name[0] == '.')
-            continue;
-        folder->entries =
-            cli_memory_grow(folder->entries, &folder->capacity, folder->count + 1, sizeof *folder->entries);
-        folder->entries[folder->count++].name = folder->names.length;
-        cli_text_buffer_add_bytes(&folder->names, found->d_name, strlen(found->d_name) + 1);
+        if (found->d_name[0] != '.')
+            add_name(folder, found->d_name);
     }
     folder->error = folder->count < MOST_ENTRIES ? errno : 0;
     inspect_all(folder, dirfd(stream), threads);
     return folder->count > 0;
+}
+
+void cli_folder_inspect(cli_folder *folder, const char *const *paths, size_t count, unsigned threads) {
+    clear(folder);
+    for (size_t i = 0; i < count; i++)
+        add_name(folder, paths[i]);
+    inspect_all(folder, AT_FDCWD, threads);
 }
 
 void cli_folder_free(cli_folder *folder) {

@@ -1,6 +1,7 @@
 /*
- * The entries of an open folder and what each of them is, some thousand at a time. What they are is asked by
- * several threads where there are many: a disk or a server answers several questions in the time of one.
+ * The entries of an open folder, or given paths, and what each of them is, some thousand at a time. What they
+ * are is asked by several threads where there are many: a disk or a server answers several questions in the
+ * time of one.
  */
 #ifndef CLI_FOLDER_H
 #define CLI_FOLDER_H
@@ -30,6 +31,9 @@ typedef struct cli_folder {
 
 /* Reads the next entries in place of those before, without hidden ones. False: there are no more. */
 bool cli_folder_read(cli_folder *folder, DIR *stream, unsigned threads);
+
+/* The same of `count` paths, wherever they are. */
+void cli_folder_inspect(cli_folder *folder, const char *const *paths, size_t count, unsigned threads);
 
 void cli_folder_free(cli_folder *folder);
 

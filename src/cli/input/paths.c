@@ -135,33 +135,15 @@ static void walk_folder(cli_paths *paths, const char *path, const struct folder 
     free(belows.items);
 }
 
-bool cli_paths_add(cli_paths *paths, const char *path, const cli_paths_rules *rules, cli_messages *messages) {
-    struct stat status;
-    struct stat entry;
-    size_t before = paths->count;
-    paths->arguments = cli_memory_grow(paths->arguments, &paths->argument_capacity, paths->argument_count + 1,
-                                       sizeof *paths->arguments);
-    paths->arguments[paths->argument_count] = cli_memory_copy(path, strlen(path));
-    paths->adding.argument = paths->argument_count++;
-    paths->adding.is_named = true;
-    if (strcmp(path, "-") == 0) {
-        append(paths, path, NULL, false);
-        return true;
-    }
-    if (stat(path, &status) != 0 || lstat(path, &entry) != 0) {
-        cli_file_error(messages, path, errno);
-        return false;
-    }
-    if (!S_ISDIR(status.st_mode)) {
-        append(paths, path, &status, S_ISLNK(entry.st_mode)); /* opening it shows whether it can be read */
-        return true;
-    }
-    size_t length = strlen(path);
-    struct folder folder = {NULL, rules, length + (path[length - 1] != '/'), status.st_dev, status.st_ino};
+/* Adds all files of the folder that was named. */
+static void add_folder(cli_paths *paths, const char *path, const struct stat *status,
+                       const cli_paths_rules *rules, cli_messages *messages) {
+    const size_t before = paths->count, length = strlen(path);
+    const struct folder folder = {NULL, rules, length + (path[length - 1] != '/'), status->st_dev,
+                                  status->st_ino};
     size_t errors_before;
     size_t errors_after;
     cli_messages_errors(messages, &errors_before);
-    paths->adding.is_named = false;
     walk_folder(paths, path, &folder, messages);
     cli_messages_errors(messages, &errors_after);
     if (paths->count == before && errors_after == errors_before)
@@ -170,7 +152,33 @@ bool cli_paths_add(cli_paths *paths, const char *path, const cli_paths_rules *ru
                                    rules->filter->include_count + rules->filter->exclude_count > 0
                                ? "there is no file in this folder that --include and --exclude leave"
                                : "there is no file in this folder");
-    return paths->count > before;
+}
+
+/* Adds one path, of which `entry` tells what it is. */
+static void add(cli_paths *paths, const char *path, const cli_folder_entry *entry,
+                const cli_paths_rules *rules, cli_messages *messages) {
+    paths->arguments = cli_memory_grow(paths->arguments, &paths->argument_capacity, paths->argument_count + 1,
+                                       sizeof *paths->arguments);
+    paths->arguments[paths->argument_count] = cli_memory_copy(path, strlen(path));
+    paths->adding.argument = paths->argument_count++;
+    paths->adding.is_named = strcmp(path, "-") == 0 || entry->error != 0 || !S_ISDIR(entry->target.st_mode);
+    if (strcmp(path, "-") == 0)
+        append(paths, path, NULL, false);
+    else if (entry->error != 0)
+        cli_file_error(messages, path, entry->error);
+    else if (S_ISDIR(entry->target.st_mode))
+        add_folder(paths, path, &entry->target, rules, messages);
+    else
+        append(paths, path, &entry->target, entry->is_link); /* opening it shows whether it can be read */
+}
+
+void cli_paths_add(cli_paths *paths, const char *const *added, size_t count, const cli_paths_rules *rules,
+                   cli_messages *messages) {
+    cli_folder inspected = {0};
+    cli_folder_inspect(&inspected, added, count, rules->threads);
+    for (size_t i = 0; i < count; i++)
+        add(paths, added[i], &inspected.entries[i], rules, messages);
+    cli_folder_free(&inspected);
 }
 
 bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, const cli_paths_rules *rules,
@@ -178,25 +186,28 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
     cli_file_content content = {0};
     if (!cli_file_read_whole(list, &content, messages))
         return false;
-    bool found = false;
-    char separator = null_separated ? '\0' : '\n';
-    size_t start = 0;
-    while (start < content.length) {
-        const char *name = content.bytes + start;
-        const char *end = memchr(name, separator, content.length - start);
-        size_t length = end != NULL ? (size_t)(end - name) : content.length - start;
-        start += length + 1;
-        if (length == 0)
+    const char separator = null_separated ? '\0' : '\n';
+    const char **named = NULL;
+    size_t count = 0;
+    size_t capacity = 0;
+    content.bytes[content.length] = '\0'; /* into the padding */
+    for (size_t start = 0; start < content.length;) {
+        char *name = content.bytes + start;
+        char *end = memchr(name, separator, content.length - start);
+        start = end != NULL ? (size_t)(end - content.bytes) + 1 : content.length;
+        if (end != NULL)
+            *end = '\0';
+        if (*name == '\0' && (end == name || end == NULL))
             continue;
-        char *path = cli_memory_copy(name, length);
-        found = true;
-        cli_paths_add(paths, path, rules, messages);
-        free(path);
+        named = cli_memory_grow(named, &capacity, count + 1, sizeof *named);
+        named[count++] = name;
     }
-    if (!found)
+    cli_paths_add(paths, named, count, rules, messages);
+    if (count == 0)
         cli_messages_error(messages, list, 0, "empty-list", "this list names no file");
+    free(named);
     cli_file_content_free(&content);
-    return found;
+    return count > 0;
 }
 
 /* The path without "./" and doubled slashes, by which paths are sorted. */

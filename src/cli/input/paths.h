@@ -56,9 +56,10 @@ typedef struct cli_paths {
     size_t total_bytes; /* of all files once they are sorted, as far as it is known; for progress */
 } cli_paths;
 
-/* Adds a path: a file as it is, a folder with all the files in it. What cannot be read is an error in
- * `messages`. Returns false if it gave no file. */
-bool cli_paths_add(cli_paths *paths, const char *path, const cli_paths_rules *rules, cli_messages *messages);
+/* Adds paths: files as they are, folders with all the files in them. What cannot be read, or has no file, is
+ * an error in `messages`. */
+void cli_paths_add(cli_paths *paths, const char *const *added, size_t count, const cli_paths_rules *rules,
+                   cli_messages *messages);
 
 /* Adds every path that the file `list` ("-": stdin) names, one a line, or each ended by a NUL.
  * Returns false, with an error in `messages`, if it cannot be read or names nothing. */

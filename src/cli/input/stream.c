@@ -16,6 +16,9 @@ struct cli_stream {
     cli_stream_function *read; /* NULL: from `descriptor` */
     void *from;
     int descriptor;
+    size_t size;       /* of the file when it was opened; 0: not known */
+    size_t read_bytes; /* of it */
+    bool at_end;       /* of the file: the last read brought all that was left, and less than was wanted */
     char *path;
     cli_messages *messages;
     atomic_size_t *done_bytes;
@@ -46,6 +49,7 @@ cli_stream *cli_stream_open(const char *path, cli_messages *messages, atomic_siz
         return NULL;
     cli_stream *stream = cli_stream_create(NULL, NULL);
     stream->descriptor = descriptor;
+    stream->size = size;
     stream->path = cli_memory_copy(path, strlen(path));
     stream->messages = messages;
     stream->done_bytes = done_bytes;
@@ -65,13 +69,19 @@ void cli_stream_close(cli_stream *stream) {
 
 static long read_file(cli_stream *stream, char *bytes, size_t wanted) {
     ssize_t got;
+    if (stream->at_end) /* small files are many, and each question counts */
+        return 0;
     do
         got = read(stream->descriptor, bytes, wanted);
     while (got < 0 && errno == EINTR);
     if (got < 0)
         cli_file_error(stream->messages, stream->path, errno);
-    else if (stream->done_bytes != NULL)
-        atomic_fetch_add(stream->done_bytes, (size_t)got);
+    if (got > 0) {
+        stream->read_bytes += (size_t)got;
+        stream->at_end = (size_t)got < wanted && stream->read_bytes == stream->size;
+        if (stream->done_bytes != NULL)
+            atomic_fetch_add(stream->done_bytes, (size_t)got);
+    }
     return (long)got;
 }
 
@@ -172,5 +182,7 @@ int cli_stream_plain_descriptor(const cli_stream *stream, size_t *offset) {
 void cli_stream_rewind(cli_stream *stream) {
     stream->peeked_length = 0;
     stream->peeked_used = 0;
+    stream->size = 0; /* who goes back goes anywhere: only reading tells where the end is */
+    stream->at_end = false;
     stream->failed = lseek(stream->descriptor, 0, SEEK_SET) != 0;
 }
