@@ -11,8 +11,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A process may have some hundred files open; of more files, texts are kept in memory. */
-enum { MOST_FILES = 64 };
+/* A process may have some hundred files open; of more files, texts are kept in memory. A desk at which a longer
+ * record was read is not kept: a parser takes several times the record. */
+enum { MOST_FILES = 64, MOST_KEPT_BYTES = 1 << 20 };
 
 struct kept_file {
     int descriptor;
@@ -83,6 +84,10 @@ static struct desk *take_desk(cli_rereader *rereader) {
 }
 
 static void leave_desk(cli_rereader *rereader, struct desk *desk) {
+    if (desk->content.capacity > MOST_KEPT_BYTES) {
+        free_desk(desk);
+        return;
+    }
     cli_batch_clear(&desk->batch);
     pthread_mutex_lock(&rereader->lock);
     desk->next = rereader->idle;
