@@ -190,6 +190,27 @@ static bool create_corpus(struct scan *scan) {
     return status == DEDUPE_OK;
 }
 
+/* Tells of a field that was named and that no record has: most likely its name is wrong. */
+static void warn_of_field(struct scan *scan, const char *option, const cli_field_list *named, size_t found,
+                          const char *consequence) {
+    cli_text_buffer names = {0};
+    if (named->count == 0 || found > 0 || scan->read.fielded == 0)
+        return;
+    for (size_t i = 0; i < named->count; i++)
+        cli_text_buffer_add(&names, "%s\"%s\"", i > 0 ? " or " : "", named->names[i]);
+    cli_messages_warning(scan->messages, NULL, "%s: no record has a field %s, %s", option, names.bytes,
+                         consequence);
+    cli_text_buffer_free(&names);
+}
+
+static void warn_of_fields(struct scan *scan) {
+    const cli_fields *fields = &scan->options->input.fields;
+    warn_of_field(scan, "--id-field", &fields->id, scan->read.with_id, "so records are named by their place");
+    warn_of_field(scan, "--source-field", &fields->source, scan->read.with_source,
+                  "so sources are not known");
+    warn_of_field(scan, "--date-field", &fields->date, scan->read.with_date, "so dates are not known");
+}
+
 static void read_articles(struct scan *scan) {
     cli_reader_settings settings = {
         .format = scan->options->input_format,
@@ -202,6 +223,7 @@ static void read_articles(struct scan *scan) {
     };
     scan->read = cli_reader_run(&settings, &scan->paths, scan->corpus, scan->ids, scan->messages);
     cli_progress_hide(scan->progress);
+    warn_of_fields(scan);
     if (scan->options->within_days > 0 && scan->read.undated > 0)
         cli_messages_warning(scan->messages, NULL,
                              "--within: %zu %s no date that can be read and %s compared with all",

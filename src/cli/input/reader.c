@@ -141,6 +141,18 @@ static cli_extent extent_of(const cli_piece *piece, const cli_record *record) {
     return (cli_extent){piece->offset + record->start, (uint32_t)record->bytes, piece->file};
 }
 
+/* Counts which fields the records of JSON have, to tell of names that none knows; tables tell it of
+ * themselves, and other formats have no fields. */
+static void count_fields(cli_reader_counts *counts, const cli_input_format *format,
+                         const cli_record *record) {
+    if (record->code != NULL || (format != &cli_jsonl_format && format != &cli_json_format))
+        return;
+    counts->fielded++;
+    counts->with_id += record->id != NULL;
+    counts->with_source += record->metadata.source != NULL;
+    counts->with_date += record->metadata.date != NULL;
+}
+
 /* Takes the id of one record, or says which article has it already. */
 static void take_id(struct reader *reader, struct worker *worker, const cli_piece *piece,
                     cli_record *record) {
@@ -178,8 +190,11 @@ static void take_ids(struct worker *worker) {
     while (reader->turn != worker->jobs[0].parcel.ticket)
         pthread_cond_wait(&reader->turn_changed, &reader->turn_lock);
     for (size_t job = 0; job < worker->job_count; job++) {
-        for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++)
+        const cli_input_format *format = worker->jobs[job].parcel.format;
+        for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++) {
+            count_fields(&reader->counts, format, &worker->batch.records[i]);
             take_id(reader, worker, &worker->jobs[job].parcel.piece, &worker->batch.records[i]);
+        }
     }
     reader->counts.records += worker->batch.count;
     reader->turn += worker->job_count;

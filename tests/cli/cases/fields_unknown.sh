@@ -1,0 +1,5 @@
+# A field that is named and that no record of JSON has is most likely misspelt: a warning, and the run goes on.
+. "$TOOLS/articles.sh"
+{ ferry | record one; ferry | record two; } > news.jsonl
+"$DEDUPE" --id-field uid --source-field outlet --source-field site --date-field when news.jsonl; echo "$?"
+"$DEDUPE" --id-field id news.jsonl > /dev/null; echo "$?"
