@@ -56,9 +56,9 @@ void *dd_memory_allocate(size_t count, size_t size) {
     return posix_memalign(&memory, LARGE_PAGE, bytes) == 0 ? want_large_pages(memory, bytes) : NULL;
 }
 
-/* Not calloc, which leaves it to the system to zero new pages when they are touched: a page that is read first
- * is the system's page of zeros, and when it is written to, another is put in its place, for which all threads
- * are interrupted. Tables are read first. */
+/* Not calloc, which leaves it to the system to zero new pages when they are touched: a page that is read
+ * first is the system's page of zeros, and when it is written to, another is put in its place, for which all
+ * threads are interrupted. Tables are read first. */
 void *dd_memory_allocate_zeroed(size_t count, size_t size) {
     void *memory = dd_memory_allocate(count, size);
     return memory != NULL ? memset(memory, 0, count * size) : NULL;

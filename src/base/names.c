@@ -35,7 +35,8 @@ static const char *const REASON_TEXTS[] = {
     [DEDUPE_REASON_LIST] = "what they share is mostly a list of names and figures",
     [DEDUPE_REASON_QUOTED] = "what they share is mostly speech that both quote",
     [DEDUPE_REASON_BOILERPLATE] = "all that they share is boilerplate",
-    [DEDUPE_REASON_APART] = "they are months apart, and a third of their facts differ, or a number by their years",
+    [DEDUPE_REASON_APART] =
+        "they are months apart, and a third of their facts differ, or a number by their years",
     [DEDUPE_REASON_HEADLINES] = "a part is reused, but their headlines tell of different things",
     [DEDUPE_REASON_STOCK] = "most of what they share is in unrelated articles, too",
     [DEDUPE_REASON_ROUNDUP] = "one of them strings together parts of unrelated stories",

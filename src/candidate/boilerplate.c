@@ -21,10 +21,10 @@ enum {
 
 /* Answers by key, the last one of each place: every carrier of a passage asks the same. An entry is a key, 0
  * if it is empty, whose last bit but one is the answer. */
-typedef struct memory {
+typedef struct answers {
     uint64_t *entry;
     unsigned bits;
-} memory;
+} answers;
 
 enum { ENTRY_USED = 1, ENTRY_YES = 2 };
 
@@ -37,11 +37,12 @@ typedef struct passage {
 
 /* One thread's scratch memory. */
 typedef struct worker {
+    bool is_ready; /* its tables are made */
     dd_independence test;
     dd_headlines headlines;
     dd_windows windows; /* of the article at work */
-    memory seen;        /* windows: whether enough articles carry them */
-    memory memo;        /* groups of carriers, of this round: whether they passed the test */
+    answers seen;       /* windows: whether enough articles carry them */
+    answers memo;       /* groups of carriers, of this round: whether they passed the test */
     passage *passage;
     size_t passage_count, passage_capacity;
     uint32_t *posting;
@@ -65,36 +66,39 @@ typedef struct learning {
     uint8_t *is_changed; /* by article: a posting of it became known in the round before */
     uint8_t *is_quiet;   /* by article: no window of it can be carried together */
     worker *workers;
+    unsigned worker_count;
     dd_boilerplate *out;
 } learning;
 
 /* ---- what is known already */
 
-/* Room for about so many entries an article; a larger corpus has more between two that ask the same. */
-static bool memory_make(memory *m, size_t articles, size_t share, unsigned most_bits) {
+/* Room for about so many entries an article (a larger corpus has more between two that ask the same), and in
+ * all workers' together for twice as many as most_bits say. */
+static bool answers_make(answers *m, size_t articles, size_t share, unsigned most_bits, unsigned workers) {
     m->bits = LEAST_BITS;
-    while (m->bits < most_bits && (size_t)1 << m->bits < articles * share)
+    while (m->bits < most_bits && (size_t)1 << m->bits < articles * share &&
+           (size_t)workers << m->bits < (size_t)2 << most_bits)
         m->bits++;
     m->entry = dd_memory_allocate_zeroed((size_t)1 << m->bits, sizeof *m->entry);
     return m->entry != NULL;
 }
 
-static void memory_clear(memory *m) {
+static void answers_clear(answers *m) {
     memset(m->entry, 0, sizeof *m->entry << m->bits);
 }
 
 /* The place of a key. *is_known: the answer is there; else it belongs there. */
-static uint64_t *memory_find(memory *m, uint64_t key, bool *is_known) {
+static uint64_t *answers_find(answers *m, uint64_t key, bool *is_known) {
     uint64_t *entry = &m->entry[key >> (64 - m->bits)];
     *is_known = (*entry | ENTRY_YES) == (key | ENTRY_USED | ENTRY_YES);
     return entry;
 }
 
-static void memory_set(uint64_t *entry, uint64_t key, bool answer) {
+static void answers_set(uint64_t *entry, uint64_t key, bool answer) {
     *entry = (key & ~(uint64_t)ENTRY_YES) | ENTRY_USED | (answer ? ENTRY_YES : 0);
 }
 
-static bool memory_answer(const uint64_t *entry) {
+static bool answers_get(const uint64_t *entry) {
     return *entry & ENTRY_YES;
 }
 
@@ -102,6 +106,22 @@ static bool memory_answer(const uint64_t *entry) {
 static uint64_t add_to_key(uint64_t key, uint64_t number) {
     key = (key ^ number) * 0x9E3779B97F4A7C15u;
     return key ^ key >> 32;
+}
+
+/* ---- workers */
+
+/* The memory of a worker; its tables are made when it works first, by itself. NULL without memory. */
+static worker *worker_of(learning *l, unsigned number) {
+    worker *w = &l->workers[number];
+    const size_t articles = l->index->article_count;
+    if (w->is_ready)
+        return w;
+    w->windows.tally = dd_memory_allocate_zeroed(articles, sizeof *w->windows.tally);
+    w->test.state = dd_memory_allocate_zeroed(l->index->posting_count, 1);
+    w->is_ready = w->windows.tally && w->test.state &&
+                  answers_make(&w->seen, articles, SEEN_SHARE, MOST_SEEN_BITS, l->worker_count) &&
+                  answers_make(&w->memo, articles, MEMO_SHARE, MOST_MEMO_BITS, l->worker_count);
+    return w->is_ready ? w : NULL;
 }
 
 /* ---- who carries what, for a quick look */
@@ -152,9 +172,11 @@ static size_t stride_of(const dd_window *win) {
 static dedupe_status find_passages(void *context, unsigned worker_number, size_t begin, size_t end,
                                    dedupe_error *error) {
     learning *l = context;
-    worker *w = &l->workers[worker_number];
+    worker *w = worker_of(l, worker_number);
     dd_window win;
     dd_carriers group;
+    if (!w)
+        return dd_error_memory(error);
     for (size_t a = begin; a < end; a++) {
         if (!dd_windows_load(&w->windows, l->index->article[a]))
             return dd_error_memory(error);
@@ -165,11 +187,11 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
                 continue;
             l->is_quiet[a] = false;
             const uint64_t key = window_key(&win);
-            uint64_t *seen = memory_find(&w->seen, key, &is_known);
+            uint64_t *seen = answers_find(&w->seen, key, &is_known);
             if (is_known)
                 continue;
             const bool is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
-            memory_set(seen, key, is_together);
+            answers_set(seen, key, is_together);
             if (is_together && !add_passage(w, &win, &group))
                 return dd_error_memory(error);
         }
@@ -191,7 +213,7 @@ static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group
                                 dedupe_error *error) {
     const uint64_t key = group_key(group);
     bool is_known;
-    uint64_t *entry = memory_find(&w->memo, key, &is_known);
+    uint64_t *entry = answers_find(&w->memo, key, &is_known);
     if (!is_known) {
         bool found = dd_independence_test(&w->test, group, l->needed);
         dedupe_status status = DEDUPE_OK;
@@ -200,9 +222,9 @@ static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group
                                        dd_independence_least(group, l->needed), &found, error);
         if (status != DEDUPE_OK)
             return status;
-        memory_set(entry, key, found);
+        answers_set(entry, key, found);
     }
-    *passed = memory_answer(entry);
+    *passed = answers_get(entry);
     return DEDUPE_OK;
 }
 
@@ -220,7 +242,9 @@ static bool has_news(const learning *l, const passage *tested, const uint32_t *p
 static dedupe_status test_passages(void *context, unsigned worker_number, size_t begin, size_t end,
                                    dedupe_error *error) {
     learning *l = context;
-    worker *w = &l->workers[worker_number];
+    worker *w = worker_of(l, worker_number);
+    if (!w)
+        return dd_error_memory(error);
     for (size_t i = begin; i < end; i++) {
         const worker *finder = l->workers;
         size_t number = i;
@@ -273,10 +297,10 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
             continue;
         bool is_known;
         const uint64_t key = window_key(&win);
-        uint64_t *seen = memory_find(&w->seen, key, &is_known);
+        uint64_t *seen = answers_find(&w->seen, key, &is_known);
         if (!is_known)
-            memory_set(seen, key, dd_windows_carriers(&w->windows, &win, &group) >= l->needed);
-        if (!memory_answer(seen))
+            answers_set(seen, key, dd_windows_carriers(&w->windows, &win, &group) >= l->needed);
+        if (!answers_get(seen))
             continue;
         if (!add_span(w, count, &win, l->shingle))
             return false;
@@ -295,7 +319,9 @@ static bool has_known(const learning *l, const dd_samples *samples) {
 static dedupe_status mark_spans(void *context, unsigned worker_number, size_t begin, size_t end,
                                 dedupe_error *error) {
     learning *l = context;
-    worker *w = &l->workers[worker_number];
+    worker *w = worker_of(l, worker_number);
+    if (!w)
+        return dd_error_memory(error);
     for (size_t a = begin; a < end; a++) {
         size_t count;
         if (l->is_quiet[a] || !has_known(l, &l->index->article[a]->samples))
@@ -327,6 +353,7 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
+    l->worker_count = workers;
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
     if (!l->own || !l->is_changed || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers ||
         !l->out->spans)
@@ -335,13 +362,7 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
         worker *w = &l->workers[i];
         w->windows =
             (dd_windows){.index = l->index, .known = l->known, .bits = l->bits, .shingle = l->shingle};
-        w->windows.tally = dd_memory_allocate_zeroed(l->index->article_count, sizeof *w->windows.tally);
         w->test = (dd_independence){.index = l->index, .known = l->known, .own = l->own, .bits = l->bits};
-        w->test.state = dd_memory_allocate_zeroed(postings, 1);
-        if (!w->windows.tally || !w->test.state ||
-            !memory_make(&w->seen, l->index->article_count, SEEN_SHARE, MOST_SEEN_BITS) ||
-            !memory_make(&w->memo, l->index->article_count, MEMO_SHARE, MOST_MEMO_BITS))
-            return dd_error_memory(error);
     }
     return DEDUPE_OK;
 }
@@ -394,7 +415,8 @@ static void begin_round(learning *l, unsigned round, unsigned workers) {
             l->own[a] = DD_OWN_UNKNOWN;
     for (unsigned i = 0; i < workers; i++) {
         l->workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
-        memory_clear(&l->workers[i].memo);
+        if (l->workers[i].is_ready)
+            answers_clear(&l->workers[i].memo);
     }
 }
 

@@ -16,7 +16,7 @@ static uint32_t first_article(const dd_index *index, size_t posting) {
     return index->carrier[index->posting_begin[posting]];
 }
 
-/* Numbers the postings by their first article; within it they stay as they are. `next`: two more than there
+/* Numbers the postings by their first article; within it they stay as they are. `next`: one more than there
  * are articles, zeroed. */
 static void number_postings(const ordering *o, uint32_t *number, uint32_t *next) {
     const dd_index *before = o->before;
@@ -70,7 +70,7 @@ dedupe_status dd_order_postings(dd_index *index, dd_pool *pool, uint32_t **numbe
     const size_t postings = index->posting_count, carriers = index->posting_begin[postings];
     dd_index before = *index;
     ordering o = {&before, index};
-    uint32_t *next = dd_memory_allocate_zeroed(index->article_count + 2, sizeof *next);
+    uint32_t *next = dd_memory_allocate_zeroed(index->article_count + 1, sizeof *next);
     uint32_t *numbered = dd_memory_allocate(postings, sizeof *numbered);
     index->element = dd_memory_allocate(postings, sizeof *index->element);
     index->posting_begin = dd_memory_allocate(postings + 1, sizeof *index->posting_begin);

@@ -202,12 +202,18 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
     return status;
 }
 
-void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena) {
-    for (dd_sketcher *sketcher = collection->idle; sketcher; sketcher = sketcher->next) {
-        if (long_rate == collection->expected_rate)
-            dd_arena_adopt(arena, &sketcher->arena);
-        dd_arena_free(&sketcher->arena);
+/* Frees the idle sketchers; their samples go to `arena`, or with them if it is NULL. */
+static void free_sketchers(dd_collection *c, dd_arena *arena) {
+    while (c->idle) {
+        dd_sketcher *next = c->idle->next;
+        dd_sketcher_free(c->idle, arena);
+        dd_memory_free(c->idle);
+        c->idle = next;
     }
+}
+
+void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena) {
+    free_sketchers(collection, long_rate == collection->expected_rate ? arena : NULL);
 }
 
 void dd_collection_forget_samples(dd_collection *collection) {
@@ -228,12 +234,7 @@ void dd_collection_close(dd_collection *collection) {
     pthread_mutex_destroy(&collection->lock);
     dd_memory_free(collection->article);
     dd_memory_free(collection->slot);
-    while (collection->idle) {
-        dd_sketcher *next = collection->idle->next;
-        dd_sketcher_free(collection->idle, NULL);
-        dd_memory_free(collection->idle);
-        collection->idle = next;
-    }
+    free_sketchers(collection, NULL);
     dd_arena_free(&collection->arena);
     *collection = (dd_collection){0};
 }

@@ -1,6 +1,7 @@
 /*
  * A bit map of shingle keys: "perhaps among them", or certainly not. Most shingles of two texts differ, and a
- * map of 32 bits a key is small enough for the first-level cache, or nearly so, so it is asked before anything larger.
+ * map of 32 bits a key is small enough for the first-level cache, or nearly so, so it is asked before
+ * anything larger.
  */
 #ifndef DD_VERIFY_KEY_MAP_H
 #define DD_VERIFY_KEY_MAP_H

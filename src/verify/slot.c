@@ -1,5 +1,7 @@
 #include "verify/slot.h"
 
+#include <string.h>
+
 enum {
     SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
     SIGN_LETTERS = 3,     /* letters of one Han character: where there is no case it may be a misread one */
@@ -147,45 +149,65 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 
 enum { NUMBER_LIMIT = 10000 };
 
-/* What a Han numeral stands for, 10 for the sign of ten; -1 for any other letters. */
+/* What a Han numeral stands for, 10 for the sign of ten; -1 for a larger sign and any other letters. */
 static int han_numeral(const uint8_t *letter, size_t letters) {
     static const uint16_t numerals[] = {0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
-                                        0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x3007 /* zero again */};
+                                        0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x3007 /* zero again */,
+                                        0x4e24 /* two again */};
+    static const uint8_t values[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 2};
     if (letters != SIGN_LETTERS)
         return -1;
     const unsigned code_point = (letter[0] & 0x7fu) << 14 | (letter[1] & 0x7fu) << 7 | (letter[2] & 0x7fu);
-    for (int i = 0; i < 12; i++)
+    for (size_t i = 0; i < sizeof values; i++)
         if (numerals[i] == code_point)
-            return i % 11;
+            return values[i];
     return -1;
 }
 
-/* A number in Han numerals, digit by digit or with the sign of ten. */
-static unsigned read_han(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+/* Whether word i and the one before it are numerals of one number. */
+static bool continues_number(const dd_facts_side *side, size_t i) {
+    const dd_word *word = &side->words->word[i], *before = word - 1;
+    return is_number(word) && is_number(before) && before->end == word->begin &&
+           (word->flags & before->flags & DD_WORD_UNCASED);
+}
+
+/* A number below a hundred in Han numerals, or one digit by digit, that word i is a part of; NUMBER_LIMIT for
+ * others. What of it both texts have stands outside of the gap. */
+static unsigned read_han(const dd_facts_side *side, size_t i) {
     unsigned number = 0;
     bool has_ten = false;
-    for (uint32_t i = begin; i < end && number < NUMBER_LIMIT; i++) {
+    while (i > 0 && continues_number(side, i))
+        i--;
+    do {
         const dd_word *word = &side->words->word[i];
         const int value = han_numeral(side->letters->letter + word->begin, word->end - word->begin);
         if (value < 0)
-            break;
+            return NUMBER_LIMIT;
         if (value == 10)
             number = number == 0 ? 10 : number * 10;
         else
             number = has_ten ? number + (unsigned)value : number * 10 + (unsigned)value;
         has_ten = value == 10;
-    }
+        i++;
+    } while (number < NUMBER_LIMIT && i < side->words->count && continues_number(side, i));
     return number;
+}
+
+/* Whether the letters are those that English puts behind the digits of an ordinal. */
+static bool is_ordinal_end(const uint8_t *letter, size_t letters) {
+    return letters == 2 && (memcmp(letter, "st", 2) == 0 || memcmp(letter, "nd", 2) == 0 ||
+                            memcmp(letter, "rd", 2) == 0 || memcmp(letter, "th", 2) == 0);
 }
 
 /* A number in digits; NUMBER_LIMIT if it is none. */
 static unsigned read_digits(const dd_facts_side *side, const dd_word *word) {
+    const uint8_t *letter = side->letters->letter;
     unsigned number = 0;
-    for (uint32_t l = word->begin; l < word->end && number < NUMBER_LIMIT; l++) {
-        const uint8_t letter = side->letters->letter[l];
-        number = letter >= '0' && letter <= '9' ? number * 10 + (letter - '0') : NUMBER_LIMIT;
-    }
-    return number;
+    uint32_t l = word->begin;
+    for (; l < word->end && number < NUMBER_LIMIT && letter[l] >= '0' && letter[l] <= '9'; l++)
+        number = number * 10 + (letter[l] - '0');
+    const bool is_whole = l > word->begin && (l == word->end || is_ordinal_end(letter + l, word->end - l));
+    return is_whole ? number : NUMBER_LIMIT;
 }
 
 /* The first number of a side of a gap; NUMBER_LIMIT or more if it has none that can be read. */
@@ -195,7 +217,7 @@ static unsigned read_number(const dd_facts_side *side, uint32_t begin, uint32_t 
     if (begin == end)
         return NUMBER_LIMIT;
     const dd_word *word = &side->words->word[begin];
-    return word->flags & DD_WORD_UNCASED ? read_han(side, begin, end) : read_digits(side, word);
+    return word->flags & DD_WORD_UNCASED ? read_han(side, begin) : read_digits(side, word);
 }
 
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {

@@ -36,7 +36,8 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
                        const dd_gap *gap);
 
 /* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if
- * either is no whole number below 10,000 written in digits or in Han numerals. */
+ * either is no whole number below 10,000 in digits ("25th", too) or in Han numerals without signs above ten.
+ */
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 
 /* A key of the exchange that does not depend on which side is which. */

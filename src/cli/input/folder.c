@@ -88,7 +88,7 @@ bool cli_folder_read(cli_folder *folder, DIR *stream, unsigned threads) {
 
 void cli_folder_inspect(cli_folder *folder, const char *const *paths, size_t count, unsigned threads) {
     clear(folder);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count && i < MOST_ENTRIES; i++)
         add_name(folder, paths[i]);
     inspect_all(folder, AT_FDCWD, threads);
 }

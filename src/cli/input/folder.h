@@ -32,7 +32,7 @@ typedef struct cli_folder {
 /* Reads the next entries in place of those before, without hidden ones. False: there are no more. */
 bool cli_folder_read(cli_folder *folder, DIR *stream, unsigned threads);
 
-/* The same of `count` paths, wherever they are. */
+/* The same of the first of `count` paths, wherever they are. */
 void cli_folder_inspect(cli_folder *folder, const char *const *paths, size_t count, unsigned threads);
 
 void cli_folder_free(cli_folder *folder);

@@ -175,9 +175,11 @@ static void add(cli_paths *paths, const char *path, const cli_folder_entry *entr
 void cli_paths_add(cli_paths *paths, const char *const *added, size_t count, const cli_paths_rules *rules,
                    cli_messages *messages) {
     cli_folder inspected = {0};
-    cli_folder_inspect(&inspected, added, count, rules->threads);
-    for (size_t i = 0; i < count; i++)
-        add(paths, added[i], &inspected.entries[i], rules, messages);
+    for (size_t done = 0; done < count; done += inspected.count) {
+        cli_folder_inspect(&inspected, added + done, count - done, rules->threads);
+        for (size_t i = 0; i < inspected.count; i++)
+            add(paths, added[done + i], &inspected.entries[i], rules, messages);
+    }
     cli_folder_free(&inspected);
 }
 
@@ -190,17 +192,16 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
     const char **named = NULL;
     size_t count = 0;
     size_t capacity = 0;
-    content.bytes[content.length] = '\0'; /* into the padding */
     for (size_t start = 0; start < content.length;) {
         char *name = content.bytes + start;
         char *end = memchr(name, separator, content.length - start);
-        start = end != NULL ? (size_t)(end - content.bytes) + 1 : content.length;
-        if (end != NULL)
-            *end = '\0';
-        if (*name == '\0' && (end == name || end == NULL))
+        const size_t length = end != NULL ? (size_t)(end - name) : content.length - start;
+        start += length + 1;
+        if (length == 0)
             continue;
+        name[length] = '\0';
         named = cli_memory_grow(named, &capacity, count + 1, sizeof *named);
-        named[count++] = name;
+        named[count++] = name; /* behind the last one there is padding */
     }
     cli_paths_add(paths, named, count, rules, messages);
     if (count == 0)

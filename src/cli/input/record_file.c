@@ -51,9 +51,7 @@ cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format
 }
 
 void cli_record_file_keep(cli_record_file *file, cli_rereader *rereader) {
-    size_t offset;
-    const int descriptor = cli_stream_plain_descriptor(file->stream, &offset);
-    file->next_offset = offset;
+    const int descriptor = cli_stream_plain_descriptor(file->stream, &file->next_offset);
     file->kept = cli_rereader_keep(rereader, descriptor, file->format);
 }
 

@@ -9,11 +9,12 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
-/* A process may have some hundred files open; of more files, texts are kept in memory. A desk at which a longer
- * record was read is not kept: a parser takes several times the record. */
-enum { MOST_FILES = 64, MOST_KEPT_BYTES = 1 << 20 };
+/* Of more files than these, or than a quarter of those that a process may have open, texts are kept in
+ * memory. A desk at which a longer record was read is not kept: a parser takes several times the record. */
+enum { MOST_FILES = 64, OPEN_SHARE = 4, MOST_KEPT_BYTES = 1 << 20 };
 
 struct kept_file {
     int descriptor;
@@ -33,13 +34,18 @@ struct cli_rereader {
     const cli_input_settings *settings;
     struct kept_file files[MOST_FILES];
     int count;
+    int most;
     pthread_mutex_t lock; /* guards `idle` */
     struct desk *idle;    /* desks at which nobody works */
 };
 
 cli_rereader *cli_rereader_create(const cli_input_settings *settings) {
     cli_rereader *rereader = cli_memory_allocate(1, sizeof *rereader);
+    struct rlimit limit;
     rereader->settings = settings;
+    rereader->most = MOST_FILES;
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur / OPEN_SHARE < MOST_FILES)
+        rereader->most = (int)(limit.rlim_cur / OPEN_SHARE);
     pthread_mutex_init(&rereader->lock, NULL);
     return rereader;
 }
@@ -65,7 +71,7 @@ void cli_rereader_free(cli_rereader *rereader) {
 }
 
 int cli_rereader_keep(cli_rereader *rereader, int descriptor, const cli_input_format *format) {
-    if (rereader == NULL || descriptor < 0 || !format->again || rereader->count == MOST_FILES)
+    if (rereader == NULL || descriptor < 0 || !format->again || rereader->count >= rereader->most)
         return -1;
     const int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
     if (own < 0)

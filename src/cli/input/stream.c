@@ -174,9 +174,13 @@ int cli_stream_descriptor(const cli_stream *stream) {
     return stream->descriptor;
 }
 
-int cli_stream_plain_descriptor(const cli_stream *stream, size_t *offset) {
-    *offset = stream->peeked_used;
-    return stream->decoder == NULL ? cli_stream_descriptor(stream) : -1;
+int cli_stream_plain_descriptor(const cli_stream *stream, uint64_t *offset) {
+    const off_t place = lseek(stream->descriptor, 0, SEEK_CUR); /* an opened /dev/fd may stand anywhere */
+    const size_t left = stream->peeked_length - stream->peeked_used;
+    if (stream->decoder != NULL || place < (off_t)left)
+        return -1;
+    *offset = (uint64_t)place - left;
+    return cli_stream_descriptor(stream);
 }
 
 void cli_stream_rewind(cli_stream *stream) {

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef struct cli_stream cli_stream;
 
@@ -47,7 +48,7 @@ bool cli_stream_fill(cli_stream *stream, cli_file_content *content, size_t wante
 int cli_stream_descriptor(const cli_stream *stream);
 
 /* The same if nothing is converted, with the place of the next byte, before any was read; else -1. */
-int cli_stream_plain_descriptor(const cli_stream *stream, size_t *offset);
+int cli_stream_plain_descriptor(const cli_stream *stream, uint64_t *offset);
 
 /* Goes back to the start of such a file. */
 void cli_stream_rewind(cli_stream *stream);
