@@ -109,7 +109,8 @@ static bool write_report(struct diff *diff) {
 int cli_command_diff(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
     struct diff diff = {.options = options, .messages = messages};
-    if (!check_paths(&diff) || !cli_output_spares(options->targets[0].output, options->paths, 2, messages))
+    if (!check_paths(&diff) ||
+        !cli_output_spares(options->targets[0].output, options->paths, NULL, 2, messages))
         goto done;
     diff.output = cli_output_open(options->targets[0].output, messages);
     if (diff.output == NULL || !read_files(&diff) || !compare(&diff) || !check_articles(&diff) ||

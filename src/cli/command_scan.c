@@ -115,15 +115,17 @@ static bool gather_paths(struct scan *scan) {
 static bool check_outputs(struct scan *scan) {
     const cli_options *options = scan->options;
     size_t list_count = options->files_from != NULL ? 1 : 0;
-    if (!cli_output_spares(options->baseline, (const char *const *)scan->paths.items, scan->paths.count,
-                           scan->messages))
+    const char *const *inputs = (const char *const *)scan->paths.items;
+    const cli_path_identity *identities = scan->paths.identities;
+    const size_t count = scan->paths.count;
+    if (!cli_output_spares(options->baseline, inputs, identities, count, scan->messages))
         return false;
     for (size_t i = 0; i < options->target_count; i++) {
         const char *path = options->targets[i].output;
-        if (!cli_output_spares(path, (const char *const *)scan->paths.items, scan->paths.count,
-                               scan->messages) ||
-            !cli_output_spares(path, &options->files_from, list_count, scan->messages) ||
-            !cli_output_spares(path, &options->baseline, options->baseline != NULL ? 1 : 0, scan->messages))
+        if (!cli_output_spares(path, inputs, identities, count, scan->messages) ||
+            !cli_output_spares(path, &options->files_from, NULL, list_count, scan->messages) ||
+            !cli_output_spares(path, &options->baseline, NULL, options->baseline != NULL ? 1 : 0,
+                               scan->messages))
             return false;
     }
     return true;

@@ -71,14 +71,22 @@ static void free_output(cli_output *output) {
     free(output);
 }
 
-bool cli_output_spares(const char *path, const char *const *inputs, size_t count, cli_messages *messages) {
+/* Whether an input is the file of that status; `identity` may be NULL. */
+static bool is_same_file(const struct stat *output, const char *input, const cli_path_identity *identity) {
+    struct stat status;
+    if (identity != NULL && identity->is_file)
+        return identity->device == output->st_dev && identity->inode == output->st_ino;
+    const int failed = strcmp(input, "-") == 0 ? fstat(STDIN_FILENO, &status) : stat(input, &status);
+    return failed == 0 && status.st_dev == output->st_dev && status.st_ino == output->st_ino;
+}
+
+bool cli_output_spares(const char *path, const char *const *inputs, const cli_path_identity *identities,
+                       size_t count, cli_messages *messages) {
     struct stat output;
-    struct stat input;
     if (path == NULL || strcmp(path, "-") == 0 || stat(path, &output) != 0 || !S_ISREG(output.st_mode))
         return true;
     for (size_t i = 0; i < count; i++) {
-        int failed = strcmp(inputs[i], "-") == 0 ? fstat(STDIN_FILENO, &input) : stat(inputs[i], &input);
-        if (failed != 0 || input.st_dev != output.st_dev || input.st_ino != output.st_ino)
+        if (!is_same_file(&output, inputs[i], identities != NULL ? &identities[i] : NULL))
             continue;
         cli_messages_error(messages, path, 0, "output",
                            "is one of the inputs; the report is not written over it (write it outside the "

@@ -6,6 +6,7 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include "input/paths.h"
 #include "messages.h"
 
 #include <stdbool.h>
@@ -19,8 +20,9 @@ cli_output *cli_output_open(const char *path, cli_messages *messages);
 
 /* Whether the file `path` may be written without loss: false, with an error in `messages`, if it is there
  * already and is one of the `count` inputs, whatever name it has there ("-" is stdin). NULL and "-" are
- * stdout. */
-bool cli_output_spares(const char *path, const char *const *inputs, size_t count, cli_messages *messages);
+ * stdout. `identities`: what is known of each input, so that it is not asked again; may be NULL. */
+bool cli_output_spares(const char *path, const char *const *inputs, const cli_path_identity *identities,
+                       size_t count, cli_messages *messages);
 
 /* Appends bytes, a string, or as printf does. */
 void cli_output_write(cli_output *output, const char *bytes, size_t length);
