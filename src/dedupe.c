@@ -76,7 +76,6 @@ dedupe_status dedupe_corpus_create(const dedupe_options *options, dedupe_corpus 
     made->options = chosen;
     status = dd_collection_open(&made->collection, error);
     made->collection.fetcher = (dd_fetcher){chosen.fetch, chosen.fetch_data};
-    made->collection.expected_rate = dd_sample_long_rate(chosen.expected_bytes);
     if (status == DEDUPE_OK)
         status = dd_pool_create(chosen.threads, &made->pool, error);
     if (status != DEDUPE_OK) {
@@ -108,6 +107,11 @@ dedupe_status dedupe_corpus_add_from(dedupe_corpus *corpus, const char *id, cons
                             : !id   ? "id"
                                     : "text");
     return dd_collection_add(&corpus->collection, id, text, length, origin, error);
+}
+
+void dedupe_corpus_expect(dedupe_corpus *corpus, uint64_t bytes) {
+    if (corpus)
+        dd_collection_expect(&corpus->collection, bytes);
 }
 
 size_t dedupe_corpus_count(const dedupe_corpus *corpus) {
@@ -162,7 +166,7 @@ static dedupe_status sketch(run *r, dedupe_error *error) {
     dd_collection *c = &r->corpus->collection;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_SKETCH, error);
     r->long_rate = dd_sample_long_rate(corpus_bytes(c));
-    dd_collection_take_samples(c, r->long_rate, &r->samples);
+    dd_collection_take_samples(c, &r->samples);
     if (status == DEDUPE_OK)
         status = dd_sketch_articles(c->article, c->count, r->long_rate, r->corpus->pool, &r->samples,
                                     report_progress, r, error);

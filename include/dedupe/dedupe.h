@@ -156,9 +156,6 @@ typedef struct dedupe_options {
     void *progress_data;                /* handed to `progress` */
     dedupe_fetch_function *fetch;       /* NULL: the corpus keeps all texts */
     void *fetch_data;                   /* handed to `fetch` */
-    uint64_t
-        expected_bytes; /* of all texts, about: what is fetchable is sketched as it is added, by the thread
-                           that adds it, and again if the guess is so wrong that it matters; default 0 */
 } dedupe_options;
 
 /* The defaults named above. */
@@ -211,6 +208,11 @@ typedef struct dedupe_origin {
 DEDUPE_API dedupe_status dedupe_corpus_add_from(dedupe_corpus *corpus, const char *id, const void *text,
                                                 size_t length, const dedupe_origin *origin,
                                                 dedupe_error *error);
+
+/* Tells how many bytes of text to expect in all, about; 0 at first. What is fetchable is sketched as it is added,
+ * by the thread that adds it, and again if what was expected then is so wrong that it matters. May be called
+ * again as more is known, by several threads while others add. NULL is fine. */
+DEDUPE_API void dedupe_corpus_expect(dedupe_corpus *corpus, uint64_t bytes);
 
 /* How many articles have been added. */
 DEDUPE_API size_t dedupe_corpus_count(const dedupe_corpus *corpus);

@@ -185,7 +185,6 @@ static bool create_corpus(struct scan *scan) {
     library.progress_data = scan;
     library.fetch = fetch_text;
     library.fetch_data = scan;
-    library.expected_bytes = scan->paths.total_bytes;
     dedupe_status status = dedupe_corpus_create(&library, &scan->corpus, &error);
     if (status != DEDUPE_OK)
         report_failure(scan, &error, status);

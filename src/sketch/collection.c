@@ -156,6 +156,7 @@ static dedupe_status enter(dd_collection *c, const char *id, uint32_t hash, cons
 static dedupe_status sketch_now(dd_collection *c, dd_article *article, const dd_text *text,
                                 dedupe_error *error) {
     pthread_mutex_lock(&c->lock);
+    const size_t rate = c->expected_rate;
     dd_sketcher *sketcher = c->idle;
     if (sketcher)
         c->idle = sketcher->next;
@@ -164,7 +165,7 @@ static dedupe_status sketch_now(dd_collection *c, dd_article *article, const dd_
         sketcher = dd_memory_allocate_zeroed(1, sizeof *sketcher);
     if (!sketcher)
         return dd_error_memory(error);
-    const dedupe_status status = dd_sketcher_take(sketcher, article, text, c->expected_rate, error);
+    const dedupe_status status = dd_sketcher_take(sketcher, article, text, rate, error);
     pthread_mutex_lock(&c->lock);
     sketcher->next = c->idle;
     c->idle = sketcher;
@@ -212,8 +213,14 @@ static void free_sketchers(dd_collection *c, dd_arena *arena) {
     }
 }
 
-void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena) {
-    free_sketchers(collection, long_rate == collection->expected_rate ? arena : NULL);
+void dd_collection_take_samples(dd_collection *collection, dd_arena *arena) {
+    free_sketchers(collection, arena);
+}
+
+void dd_collection_expect(dd_collection *collection, uint64_t bytes) {
+    pthread_mutex_lock(&collection->lock);
+    collection->expected_rate = dd_sample_long_rate(bytes);
+    pthread_mutex_unlock(&collection->lock);
 }
 
 void dd_collection_forget_samples(dd_collection *collection) {
@@ -225,6 +232,7 @@ dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error)
     if (pthread_mutex_init(&collection->lock, NULL) != 0)
         return dd_error_set(error, DEDUPE_ERROR_SYSTEM, 0, "the system refused a lock");
     collection->is_open = true;
+    collection->expected_rate = dd_sample_long_rate(0);
     return DEDUPE_OK;
 }
 

@@ -24,12 +24,15 @@ typedef struct dd_collection {
     dd_id_slot *slot; /* open-addressed, at most half full */
     unsigned slot_bits;
     dd_fetcher fetcher;   /* set once it is open; {0}: all texts are kept */
-    size_t expected_rate; /* likewise: the rate of long articles at which what is not kept is sketched */
+    size_t expected_rate; /* the rate of long articles at which what is not kept is sketched */
     dd_sketcher *idle;    /* not at work */
 } dd_collection;
 
 /* Errors: SYSTEM. */
 dedupe_status dd_collection_open(dd_collection *collection, dedupe_error *error);
+
+/* From now on texts that are not kept are sketched for a corpus of about so many bytes. Thread-safe. */
+void dd_collection_expect(dd_collection *collection, uint64_t bytes);
 
 /* See dedupe_corpus_add_from. Thread-safe. */
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
@@ -39,9 +42,9 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
                               dedupe_error *error);
 
-/* Hands over the samples that were taken as articles were added, those of the rate of long articles, before
- * the sketch stage takes the rest: to `arena`, which owns them then. */
-void dd_collection_take_samples(dd_collection *collection, size_t long_rate, dd_arena *arena);
+/* Hands over the samples that were taken as articles were added, before the sketch stage takes the rest: to
+ * `arena`, which owns them then. */
+void dd_collection_take_samples(dd_collection *collection, dd_arena *arena);
 
 /* Forgets the samples of all articles, because they were used up: the sketch stage takes them anew. */
 void dd_collection_forget_samples(dd_collection *collection);

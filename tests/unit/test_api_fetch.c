@@ -82,19 +82,20 @@ static void empty(shelf *s) {
         plain_text_free(&s->text[i]);
 }
 
-static dedupe_options fetching(shelf *s, uint64_t expected_bytes) {
+static dedupe_options fetching(shelf *s) {
     dedupe_options options = dedupe_options_default();
     options.threads = 1;
     options.fetch = fetch;
     options.fetch_data = s;
-    options.expected_bytes = expected_bytes;
     return options;
 }
 
-static dedupe_corpus *corpus_of(const shelf *s, const dedupe_options *options, bool is_fetchable) {
+static dedupe_corpus *corpus_of(const shelf *s, const dedupe_options *options, bool is_fetchable,
+                                uint64_t expected_bytes) {
     const dedupe_origin origin = {.is_fetchable = is_fetchable};
     dedupe_corpus *corpus = NULL;
     assert_int_equal(dedupe_corpus_create(options, &corpus, NULL), DEDUPE_OK);
+    dedupe_corpus_expect(corpus, expected_bytes);
     for (size_t i = 0; i < s->count; i++)
         assert_int_equal(
             dedupe_corpus_add_from(corpus, s->id[i], s->text[i].text, s->text[i].length, &origin, NULL),
@@ -128,14 +129,14 @@ static void results_are_those_of_kept_texts(void **state) {
     (void)state;
     shelf s;
     fill(&s);
-    dedupe_corpus *kept = corpus_of(&s, NULL, false);
+    dedupe_corpus *kept = corpus_of(&s, NULL, false, 0);
     char *wanted = run_and_dump(&s, kept);
     const uint64_t expected[] = {0, LARGE}; /* the second is wrong: all are sketched again */
     for (size_t i = 0; i < 2; i++)
         for (unsigned threads = 1; threads <= 3; threads++) {
-            dedupe_options options = fetching(&s, expected[i]);
+            dedupe_options options = fetching(&s);
             options.threads = threads;
-            dedupe_corpus *corpus = corpus_of(&s, &options, true);
+            dedupe_corpus *corpus = corpus_of(&s, &options, true, expected[i]);
             assert_int_equal(atomic_exchange(&s.fetches, 0), 0);
             char *first = run_and_dump(&s, corpus), *second = run_and_dump(&s, corpus);
             assert_string_equal(first, wanted);
@@ -147,6 +148,34 @@ static void results_are_those_of_kept_texts(void **state) {
         }
     free(wanted);
     dedupe_corpus_free(kept);
+    empty(&s);
+}
+
+/* What was sketched for another corpus is sketched again, the rest is not. */
+static void a_guess_may_change(void **state) {
+    (void)state;
+    shelf s;
+    fill(&s);
+    const dedupe_options options = fetching(&s);
+    const dedupe_origin origin = {.is_fetchable = true};
+    dedupe_corpus *kept = corpus_of(&s, NULL, false, 0), *corpus = NULL;
+    char *wanted = run_and_dump(&s, kept);
+    assert_int_equal(dedupe_corpus_create(&options, &corpus, NULL), DEDUPE_OK);
+    for (size_t i = 0; i < s.count; i++) {
+        dedupe_corpus_expect(corpus, i % 3 == 1 ? LARGE : 0);
+        assert_int_equal(
+            dedupe_corpus_add_from(corpus, s.id[i], s.text[i].text, s.text[i].length, &origin, NULL),
+            DEDUPE_OK);
+    }
+    for (unsigned runs = 0; runs < 2; runs++) {
+        char *found = run_and_dump(&s, corpus);
+        assert_string_equal(found, wanted);
+        free(found);
+    }
+    dedupe_corpus_expect(NULL, LARGE);
+    free(wanted);
+    dedupe_corpus_free(kept);
+    dedupe_corpus_free(corpus);
     empty(&s);
 }
 
@@ -164,8 +193,8 @@ static void what_is_quoted_is_there(void **state) {
     (void)state;
     shelf s;
     fill(&s);
-    const dedupe_options options = fetching(&s, 0);
-    dedupe_corpus *corpus = corpus_of(&s, &options, true);
+    const dedupe_options options = fetching(&s);
+    dedupe_corpus *corpus = corpus_of(&s, &options, true, 0);
     dedupe_result *result = run(corpus);
     size_t quoted = 0, left = 0;
     assert_true(result->boilerplate_count > 0);
@@ -190,8 +219,8 @@ static void few_are_fetched(void **state) {
     (void)state;
     shelf s;
     fill(&s);
-    const dedupe_options options = fetching(&s, 0);
-    dedupe_corpus *corpus = corpus_of(&s, &options, true);
+    const dedupe_options options = fetching(&s);
+    dedupe_corpus *corpus = corpus_of(&s, &options, true, 0);
     dedupe_result_free(run(corpus));
     assert_true(atomic_load(&s.fetches) <= STORIES * VERSIONS + 2 + FRAMED);
     dedupe_corpus_free(corpus);
@@ -216,12 +245,12 @@ static void a_lost_or_changed_text_is_an_error(void **state) {
     const uint64_t expected[] = {0, LARGE};
     for (size_t i = 0; i < 2; i++) {
         fill(&s);
-        const dedupe_options options = fetching(&s, expected[i]);
-        dedupe_corpus *corpus = corpus_of(&s, &options, true);
+        const dedupe_options options = fetching(&s);
+        dedupe_corpus *corpus = corpus_of(&s, &options, true, expected[i]);
         s.lost = find(&s, "version 4");
         check_failure(&s, corpus, "version 4", "cannot be read a second time");
         dedupe_corpus_free(corpus);
-        corpus = corpus_of(&s, &options, true);
+        corpus = corpus_of(&s, &options, true, expected[i]);
         s.changed = find(&s, "version 7");
         check_failure(&s, corpus, "version 7", "was changed");
         dedupe_corpus_free(corpus);
@@ -239,9 +268,10 @@ static void what_is_converted_or_empty_is_kept(void **state) {
     } cases[] = {
         {"wide", "\xff\xfeH\0i\0", 6, "Hi"}, {"empty", "", 0, ""}, {"binary", "\x7f\x45\0\0\0\1\0\2", 8, ""}};
     const dedupe_origin origin = {.is_fetchable = true};
-    const dedupe_options options = fetching(&s, LARGE);
+    const dedupe_options options = fetching(&s);
     dedupe_corpus *corpus = NULL;
     assert_int_equal(dedupe_corpus_create(&options, &corpus, NULL), DEDUPE_OK);
+    dedupe_corpus_expect(corpus, LARGE);
     for (size_t i = 0; i < 3; i++)
         assert_int_equal(
             dedupe_corpus_add_from(corpus, cases[i].id, cases[i].text, cases[i].length, &origin, NULL),
@@ -260,9 +290,9 @@ static void a_taken_id_changes_nothing(void **state) {
     (void)state;
     shelf s;
     fill(&s);
-    const dedupe_options options = fetching(&s, 0);
+    const dedupe_options options = fetching(&s);
     const dedupe_origin origin = {.is_fetchable = true};
-    dedupe_corpus *corpus = corpus_of(&s, &options, true), *kept = corpus_of(&s, NULL, false);
+    dedupe_corpus *corpus = corpus_of(&s, &options, true, 0), *kept = corpus_of(&s, NULL, false, 0);
     assert_int_equal(dedupe_corpus_add_from(corpus, s.id[3], "other words", 11, &origin, NULL),
                      DEDUPE_ERROR_DUPLICATE);
     assert_int_equal(dedupe_corpus_count(corpus), s.count);
@@ -279,12 +309,13 @@ static void memory_may_run_out(void **state) {
     (void)state;
     shelf s;
     fill(&s);
-    const dedupe_options options = fetching(&s, LARGE);
+    const dedupe_options options = fetching(&s);
     const dedupe_origin origin = {.is_fetchable = true};
     dedupe_corpus *corpus = NULL;
     dedupe_result *result = NULL;
     dedupe_status status = DEDUPE_OK;
     assert_int_equal(dedupe_corpus_create(&options, &corpus, NULL), DEDUPE_OK);
+    dedupe_corpus_expect(corpus, LARGE);
     long faults = 0;
     for (size_t i = 0; i < s.count; i++) {
         status = DEDUPE_ERROR_MEMORY;
@@ -312,6 +343,7 @@ static void memory_may_run_out(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(results_are_those_of_kept_texts),
+        cmocka_unit_test(a_guess_may_change),
         cmocka_unit_test(what_is_quoted_is_there),
         cmocka_unit_test(few_are_fetched),
         cmocka_unit_test(a_lost_or_changed_text_is_an_error),

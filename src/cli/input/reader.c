@@ -33,6 +33,8 @@ struct reader {
     cli_supply *supply;
 
     atomic_size_t done_bytes;
+    atomic_size_t piece_bytes; /* of what was added, ... */
+    atomic_size_t text_bytes;  /* ... and of the texts in it */
 
     pthread_mutex_t turn_lock; /* guards `turn`, `ids` and `counts` */
     pthread_cond_t turn_changed;
@@ -227,7 +229,24 @@ static void add_article(struct worker *worker, const cli_parcel *parcel, cli_rec
     }
 }
 
+/* Tells the corpus how much text to expect, if what is still to come is like what there was: files may hold
+ * much else. */
+static void expect(struct reader *reader, size_t piece_bytes, size_t text_bytes) {
+    const double pieces = (double)(atomic_fetch_add(&reader->piece_bytes, piece_bytes) + piece_bytes);
+    const double texts = (double)(atomic_fetch_add(&reader->text_bytes, text_bytes) + text_bytes);
+    if (pieces > 0)
+        dedupe_corpus_expect(reader->corpus, (uint64_t)((double)reader->paths->total_bytes * texts / pieces));
+}
+
 static void add_articles(struct worker *worker) {
+    size_t piece_bytes = 0;
+    size_t text_bytes = 0;
+    for (size_t job = 0; job < worker->job_count; job++) {
+        piece_bytes += worker->jobs[job].parcel.piece.length;
+        for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++)
+            text_bytes += worker->batch.records[i].code == NULL ? worker->batch.records[i].length : 0;
+    }
+    expect(worker->reader, piece_bytes, text_bytes);
     for (size_t job = 0; job < worker->job_count; job++) {
         for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++) {
             if (worker->batch.records[i].code == NULL)
