@@ -209,9 +209,9 @@ DEDUPE_API dedupe_status dedupe_corpus_add_from(dedupe_corpus *corpus, const cha
                                                 size_t length, const dedupe_origin *origin,
                                                 dedupe_error *error);
 
-/* Tells how many bytes of text to expect in all, about; 0 at first. What is fetchable is sketched as it is added,
- * by the thread that adds it, and again if what was expected then is so wrong that it matters. May be called
- * again as more is known, by several threads while others add. NULL is fine. */
+/* Tells how many bytes of text to expect in all, about; 0 at first. What is fetchable is sketched as it is
+ * added, by the thread that adds it, and again if what was expected then is so wrong that it matters. May be
+ * called again as more is known, by several threads while others add. NULL is fine. */
 DEDUPE_API void dedupe_corpus_expect(dedupe_corpus *corpus, uint64_t bytes);
 
 /* How many articles have been added. */
