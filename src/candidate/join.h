@@ -24,9 +24,8 @@ typedef struct dd_partition {
     uint32_t *carrier;
     uint16_t *position;
     size_t carrier_count;
-    uint32_t
-        first_posting; /* set by the caller before dd_join_replace, like the next one, which is his own */
-    uint32_t first_carrier;
+    uint32_t first_posting; /* set by the caller before dd_join_replace */
+    uint32_t first_carrier; /* the caller's own */
 } dd_partition;
 
 typedef struct dd_join {
