@@ -141,9 +141,8 @@ typedef struct cli_input_format {
     /* Looks at `bytes` from cut->looked to `length` and brings `cut` up to date. NULL: such a file is
      * read whole, by one thread. The bytes that `read` gets from a cut file are UTF-8 without a mark. */
     void (*cut)(cli_cut *cut, const char *bytes, size_t length);
-    bool many; /* a file holds any number of articles */
-    bool
-        again; /* records say where their bytes stand, and these are read again without what is around them */
+    bool many;  /* a file holds any number of articles */
+    bool again; /* records tell where their bytes are, and can be read again from these alone */
     /* State of one thread. NULL, both: the settings are all that `read` needs, and are its state. */
     void *(*create)(const cli_input_settings *settings);
     void (*destroy)(void *state);
