@@ -43,7 +43,8 @@ typedef struct dd_boilerplate {
     dd_arena arena; /* holds the spans */
 } dd_boilerplate;
 
-/* Learns from the index. Zero-initialise *boilerplate. Errors: MEMORY, CANCELLED. */
+/* Learns from the index. Zero-initialise *boilerplate. Errors: MEMORY, CANCELLED, SYSTEM (see
+ * dd_article_text). */
 dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *index, dd_pool *pool,
                                    dedupe_error *error);
 

@@ -29,7 +29,7 @@ typedef struct dd_trio {
 } dd_trio;
 
 /* Sets *divides to whether the first and second story divide the article. Aligns them, at most a dozen times,
- * and adds no link. *divides is unchanged on failure. Errors: MEMORY. */
+ * and adds no link. *divides is unchanged on failure. Errors: as dd_compare. */
 dedupe_status dd_division_holds(dd_division *division, const dd_links *links, const dd_trio *trio,
                                 bool *divides, dedupe_error *error);
 

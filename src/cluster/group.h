@@ -13,7 +13,7 @@
 #include "cluster/links.h"
 
 /* Sets group[a] of every article to the lowest article of its group. Articles are ranked, longest first.
- * May compare more pairs. Errors: MEMORY. */
+ * May compare more pairs. Errors: as dd_compare. */
 dedupe_status dd_groups_find(dd_links *links, size_t article_count, dedupe_relation level,
                              const uint8_t *is_roundup, uint32_t *group, dedupe_error *error);
 

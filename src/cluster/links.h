@@ -46,7 +46,7 @@ dedupe_status dd_links_index(dd_links *links, dd_link *link, size_t count, dedup
 /* The link of a pair in any order, or NULL if it was never compared. */
 const dd_link *dd_links_find(const dd_links *links, uint32_t a, uint32_t b);
 
-/* The same, compared now if need be. *link stays valid until the next call. Errors: MEMORY. */
+/* The same, compared now if need be. *link stays valid until the next call. Errors: as dd_compare. */
 dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_link **link,
                            dedupe_error *error);
 
@@ -55,7 +55,7 @@ dedupe_status dd_links_get(dd_links *links, uint32_t a, uint32_t b, const dd_lin
 dedupe_status dd_links_foresee(dd_links *links, uint32_t a, uint32_t b, const dd_link **link,
                                dedupe_error *error);
 
-/* Compares the pairs that were noted, with all threads. *any: whether there were some. Errors: MEMORY,
+/* Compares the pairs that were noted, with all threads. *any: whether there were some. Errors: as dd_compare,
  * CANCELLED. */
 dedupe_status dd_links_compare_ahead(dd_links *links, bool *any, dedupe_error *error);
 

@@ -9,7 +9,7 @@
 
 /* Sets is_roundup[a] to 1 for every article whose covered text divides over unrelated groups of articles
  * that each go on well beyond what it has of them. `article_count` flags, zeroed by the caller.
- * May compare more pairs. Errors: MEMORY. */
+ * May compare more pairs. Errors: as dd_compare. */
 dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *is_roundup,
                                dedupe_error *error);
 

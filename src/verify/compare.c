@@ -351,14 +351,19 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_options *opt
 
 /* ---- all together */
 
+/* Gets the text of one side and folds it. */
+static dedupe_status read_side(const dd_article *article, dd_fetched *fetched, dd_text *text,
+                               dd_letters *letters, dedupe_error *error) {
+    dedupe_status status = dd_article_text(article, fetched, text, error);
+    return status == DEDUPE_OK ? dd_letters_fold(letters, text->bytes, text->length, true, error) : status;
+}
+
 static dedupe_status load(dd_comparer *c, const dd_article *a, size_t shingle, dedupe_error *error) {
     if (c->loaded == a && c->aligner.shingle == shingle)
         return DEDUPE_OK;
     c->loaded = NULL;
     c->words_a_known = false;
-    dedupe_status status = dd_article_text(a, &c->fetched_a, &c->text_a, error);
-    if (status == DEDUPE_OK)
-        status = dd_letters_fold(&c->letters_a, c->text_a.bytes, c->text_a.length, true, error);
+    dedupe_status status = read_side(a, &c->fetched_a, &c->text_a, &c->letters_a, error);
     if (status == DEDUPE_OK)
         status = dd_aligner_load(&c->aligner, &c->letters_a, shingle, error);
     if (status == DEDUPE_OK)
@@ -367,10 +372,7 @@ static dedupe_status load(dd_comparer *c, const dd_article *a, size_t shingle, d
 }
 
 static dedupe_status load_b(dd_comparer *c, const dd_article *b, dedupe_error *error) {
-    dedupe_status status = dd_article_text(b, &c->fetched_b, &c->text_b, error);
-    if (status == DEDUPE_OK)
-        status = dd_letters_fold(&c->letters_b, c->text_b.bytes, c->text_b.length, true, error);
-    return status;
+    return read_side(b, &c->fetched_b, &c->text_b, &c->letters_b, error);
 }
 
 static bool same_text(const dd_article *a, const dd_article *b) {

@@ -35,8 +35,8 @@ typedef struct dd_stock_case {
 /* Takes back what stock text alone has made `derived`, `excerpt` or `near`: `variant` if it is more than half
  * of one of the two, else `related`, with DEDUPE_REASON_STOCK. What is `related` for how little it shares,
  * and is more than half of one of the two all the same, is asked like these: if that is stock, it is a
- * `variant`. The same for any number of threads. Errors: MEMORY, LIMIT, CANCELLED (then some links may be
- * changed already). */
+ * `variant`. The same for any number of threads. Errors: as dd_compare, LIMIT, CANCELLED (then some links may
+ * be changed already). */
 dedupe_status dd_stock_judge(const dd_stock_case *stock, dd_pool *pool, dd_pool_watch *watch,
                              void *watch_context, dedupe_error *error);
 

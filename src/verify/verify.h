@@ -6,7 +6,8 @@
 #include "verify/compare.h"
 
 /* Compares all candidates. *link becomes a vector (free with dd_memory_free) of the pairs with any relation,
- * by a, then b; passages are allocated in *arena (zero-initialised by the caller). Errors: MEMORY, CANCELLED.
+ * by a, then b; passages are allocated in *arena (zero-initialised by the caller). Errors: as dd_compare,
+ * CANCELLED.
  */
 dedupe_status dd_verify_pairs(const dd_candidates *candidates, const dd_article *const *article,
                               const dd_spans *spans, const dd_compare_options *options, dd_pool *pool,

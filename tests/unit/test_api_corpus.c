@@ -1,8 +1,8 @@
 /* The corpus: options and their ranges, adding articles, what each article turns out to be. */
 #include <dedupe/dedupe.h>
 
+#include "checked_run.h"
 #include "plain_text.h"
-#include "result_check.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -28,15 +28,6 @@ static dedupe_corpus *single_threaded(void) {
     dedupe_options options = dedupe_options_default();
     options.threads = 1;
     return corpus_with(&options);
-}
-
-static dedupe_result *run(dedupe_corpus *corpus) {
-    dedupe_result *result = NULL;
-    assert_int_equal(dedupe_corpus_run(corpus, &result, NULL), DEDUPE_OK);
-    const char *broken = result_check(result);
-    if (broken != NULL)
-        fail_msg("%s", broken);
-    return result;
 }
 
 /* ---- options */
@@ -111,7 +102,7 @@ static void the_ends_of_the_ranges_are_allowed(void **state) {
         dedupe_corpus *corpus = corpus_with(&options);
         assert_int_equal(dedupe_corpus_add(corpus, "a", "some text of a few words", 24, NULL), DEDUPE_OK);
         assert_int_equal(dedupe_corpus_add(corpus, "b", "some text of a few words", 24, NULL), DEDUPE_OK);
-        dedupe_result *result = run(corpus);
+        dedupe_result *result = checked_run(corpus);
         assert_int_equal(result->cluster_count, 1);
         assert_int_equal(result->clusters[0].members[1].passage_count, end);
         dedupe_result_free(result);
@@ -173,7 +164,7 @@ static void an_id_can_be_added_once(void **state) {
     assert_int_equal(dedupe_corpus_add(corpus, long_id, "long", 4, &error), DEDUPE_ERROR_DUPLICATE);
     assert_true(strlen(error.message) < sizeof error.message);
     assert_int_equal(dedupe_corpus_count(corpus), 2);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_int_equal(result->articles[0].text_length, 5);
     assert_memory_equal(result->articles[0].text, "first", 5);
     dedupe_result_free(result);
@@ -204,7 +195,7 @@ static void ids_and_texts_are_copied(void **state) {
     assert_int_equal(dedupe_corpus_add(corpus, id, text, strlen(text), NULL), DEDUPE_OK);
     memset(id, 'X', strlen(id));
     memset(text, 'X', strlen(text));
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_string_equal(result->articles[0].id, "name");
     assert_memory_equal(result->articles[0].text, "words of an article", strlen(text));
     dedupe_result_free(result);
@@ -244,7 +235,7 @@ static void articles_say_what_they_are(void **state) {
         assert_int_equal(dedupe_corpus_add(corpus, cases[i].id, cases[i].text, cases[i].length, NULL),
                          DEDUPE_OK);
     assert_int_equal(dedupe_corpus_count(corpus), count);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_int_equal(result->article_count, count);
     for (size_t i = 0; i < count; i++) {
         const dedupe_article *article = &result->articles[i];
@@ -267,7 +258,7 @@ static void texts_too_short_for_a_shingle_are_compared_whole(void **state) {
     char id[2] = "a";
     for (size_t i = 0; i < 4; i++, id[0]++)
         assert_int_equal(dedupe_corpus_add(corpus, id, texts[i], strlen(texts[i]), NULL), DEDUPE_OK);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_int_equal(result->cluster_count, 1);
     assert_int_equal(result->clusters[0].member_count, 2);
     assert_int_equal(result->clusters[0].members[0].article, 0);
@@ -316,7 +307,7 @@ static void several_threads_may_add(void **state) {
     }
     assert_int_equal(failures, ADDERS * EACH_ADDS - 1); /* one of the same ids was the first */
     assert_int_equal(dedupe_corpus_count(corpus), ADDERS * EACH_ADDS + 1);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_int_equal(result->cluster_count, EACH_ADDS);
     for (size_t i = 0; i < EACH_ADDS; i++)
         assert_int_equal(result->clusters[i].member_count, ADDERS);

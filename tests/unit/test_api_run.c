@@ -1,8 +1,8 @@
 /* A run: what comes out, again and again, with more articles, other options, more threads; progress. */
 #include <dedupe/dedupe.h>
 
+#include "checked_run.h"
 #include "plain_text.h"
-#include "result_check.h"
 #include "result_dump.h"
 
 #include <pthread.h>
@@ -49,18 +49,9 @@ static dedupe_corpus *full_corpus(const dedupe_options *options, bool backwards)
     return corpus;
 }
 
-static dedupe_result *run(dedupe_corpus *corpus) {
-    dedupe_result *result = NULL;
-    assert_int_equal(dedupe_corpus_run(corpus, &result, NULL), DEDUPE_OK);
-    const char *broken = result_check(result);
-    if (broken != NULL)
-        fail_msg("%s", broken);
-    return result;
-}
-
 /* All that a run of the corpus says. */
 static char *run_and_dump(dedupe_corpus *corpus) {
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     char *text = result_dump(result);
     dedupe_result_free(result);
     return text;
@@ -75,7 +66,7 @@ static void check_same(char *found, char *wanted) {
 static void an_empty_corpus_gives_an_empty_result(void **state) {
     (void)state;
     dedupe_corpus *corpus = corpus_with(NULL);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_int_equal(result->article_count, 0);
     assert_int_equal(result->cluster_count, 0);
     assert_int_equal(result->pair_count, 0);
@@ -88,7 +79,7 @@ static void an_empty_corpus_gives_an_empty_result(void **state) {
 static void every_story_is_a_cluster(void **state) {
     (void)state;
     dedupe_corpus *corpus = full_corpus(NULL, false);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     assert_int_equal(result->article_count, ARTICLES);
     assert_int_equal(result->counts.compared, ARTICLES);
     assert_int_equal(result->cluster_count, STORIES);
@@ -122,7 +113,7 @@ static void a_second_run_says_the_same(void **state) {
 static void results_of_two_runs_live_side_by_side(void **state) {
     (void)state;
     dedupe_corpus *corpus = full_corpus(NULL, false);
-    dedupe_result *first = run(corpus), *second = run(corpus);
+    dedupe_result *first = checked_run(corpus), *second = checked_run(corpus);
     char *text = result_dump(first);
     dedupe_result_free(first);
     check_same(result_dump(second), text);
@@ -136,7 +127,7 @@ static void articles_may_be_added_after_a_run(void **state) {
     for (unsigned i = 0; i < ARTICLES; i++) {
         add_article(grown, i);
         if (i % 15 == 0)
-            dedupe_result_free(run(grown));
+            dedupe_result_free(checked_run(grown));
     }
     check_same(run_and_dump(grown), run_and_dump(whole));
     dedupe_corpus_free(grown);
@@ -167,7 +158,7 @@ static size_t clustered_at(dedupe_relation level) {
     dedupe_options options = dedupe_options_default();
     options.level = level;
     dedupe_corpus *corpus = full_corpus(&options, false);
-    dedupe_result *result = run(corpus);
+    dedupe_result *result = checked_run(corpus);
     size_t members = 0;
     for (size_t i = 0; i < result->cluster_count; i++)
         members += result->clusters[i].member_count;
@@ -195,7 +186,7 @@ static void the_threshold_decides_what_is_derived(void **state) {
         dedupe_corpus *corpus = corpus_with(&options);
         add_version(corpus, 1, 0);
         add_version(corpus, 1, 3);
-        dedupe_result *result = run(corpus);
+        dedupe_result *result = checked_run(corpus);
         assert_int_equal(result->pair_count, 1);
         assert_int_equal(result->pairs[0].relation, wanted[i]);
         dedupe_result_free(result);
@@ -219,7 +210,7 @@ static void as_many_passages_are_kept_as_asked_for(void **state) {
         dedupe_corpus *corpus = corpus_with(&options);
         assert_int_equal(dedupe_corpus_add(corpus, "l", left.text, left.length, NULL), DEDUPE_OK);
         assert_int_equal(dedupe_corpus_add(corpus, "r", right.text, right.length, NULL), DEDUPE_OK);
-        dedupe_result *result = run(corpus);
+        dedupe_result *result = checked_run(corpus);
         assert_int_equal(result->pair_count, 1);
         assert_int_equal(result->pairs[0].passage_count, asked[i] < 5 ? asked[i] : 5);
         for (size_t p = 1; p < result->pairs[0].passage_count; p++)
@@ -241,7 +232,7 @@ static void every_pair_pairs_all_copies(void **state) {
         plain_text_tell(&text, 1, 0, 10);
         for (char id[2] = "a"; id[0] < 'h'; id[0]++)
             assert_int_equal(dedupe_corpus_add(corpus, id, text.text, text.length, NULL), DEDUPE_OK);
-        dedupe_result *result = run(corpus);
+        dedupe_result *result = checked_run(corpus);
         assert_int_equal(result->clusters[0].member_count, 7);
         assert_int_equal(result->pair_count, every ? 7 * 6 / 2 : 6);
         dedupe_result_free(result);
@@ -286,7 +277,7 @@ static void progress_names_every_stage_on_the_callers_thread(void **state) {
     options.progress_data = &w;
     dedupe_corpus *corpus = full_corpus(&options, false);
     assert_int_equal(w.calls, 0); /* adding is no run */
-    dedupe_result_free(run(corpus));
+    dedupe_result_free(checked_run(corpus));
     assert_true(w.in_order && w.in_range && w.on_thread);
     for (unsigned stage = 0; stage < STAGES; stage++)
         assert_int_equal(w.begun[stage], 1);

@@ -58,7 +58,7 @@ typedef struct cli_piece {
     const char *path;
     const char *bytes; /* `length` bytes, then CLI_PIECE_PADDING more */
     size_t length;
-    int file;            /* the file that it can be read from again (reread.h); -1: none */
+    int file;            /* the file that it can be read from again (reread.h); 0: none */
     uint64_t offset;     /* there */
     size_t first_line;   /* 1-based line of the first byte */
     size_t first_number; /* 1-based number of the first record */

@@ -53,7 +53,8 @@ typedef struct cli_paths {
     cli_path_source adding;        /* of what is added next; set adding.is_reference to add references */
     cli_path_identity *identities; /* of each item */
     size_t identity_capacity;
-    size_t total_bytes; /* of all files once they are sorted, as far as it is known; for progress */
+    size_t total_bytes; /* of all files once they are sorted, as far as it is known: a guess of what will be
+                           read */
 } cli_paths;
 
 /* Adds paths: files as they are, folders with all the files in them. What cannot be read, or has no file, is

@@ -138,7 +138,7 @@ static void fail_too_large(struct reader *reader, const char *path, cli_record *
 
 /* Where a record stands in a file that can be read again. */
 static cli_extent extent_of(const cli_piece *piece, const cli_record *record) {
-    if (piece->file < 0 || record->bytes > UINT32_MAX)
+    if (piece->file == 0 || record->bytes > UINT32_MAX)
         return (cli_extent){0};
     return (cli_extent){piece->offset + record->start, (uint32_t)record->bytes, piece->file};
 }

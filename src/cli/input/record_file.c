@@ -29,7 +29,7 @@ struct cli_record_file {
     size_t line; /* of what was taken last */
     size_t number;
     uint64_t offset;
-    int kept; /* the file's number in a rereader; -1: it is in none */
+    int kept; /* the file's number in a rereader; 0: it is in none */
     bool last;
     bool skipping; /* within a record that is too long */
     bool dropped;  /* something was, so that the start of the file is not at hand any more */
@@ -46,7 +46,6 @@ cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format
     file->messages = messages;
     file->next_line = 1;
     file->next_number = 1;
-    file->kept = -1;
     return file;
 }
 

@@ -72,12 +72,12 @@ void cli_rereader_free(cli_rereader *rereader) {
 
 int cli_rereader_keep(cli_rereader *rereader, int descriptor, const cli_input_format *format) {
     if (rereader == NULL || descriptor < 0 || !format->again || rereader->count >= rereader->most)
-        return -1;
+        return 0;
     const int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 0);
     if (own < 0)
-        return -1;
+        return 0;
     rereader->files[rereader->count] = (struct kept_file){own, format};
-    return rereader->count++;
+    return ++rereader->count;
 }
 
 static struct desk *take_desk(cli_rereader *rereader) {
@@ -125,7 +125,6 @@ static const cli_record *parse(struct desk *desk, const cli_input_format *format
                              .length = desk->content.length,
                              .first_line = 1,
                              .first_number = 1,
-                             .file = -1,
                              .last = true};
     cli_input_format_switch(&desk->format, &desk->state, format, settings);
     format->read(desk->state, &piece, &desk->batch);
@@ -133,7 +132,7 @@ static const cli_record *parse(struct desk *desk, const cli_input_format *format
 }
 
 bool cli_rereader_read(cli_rereader *rereader, const cli_extent *extent, char *text, size_t length) {
-    const struct kept_file *file = &rereader->files[extent->file];
+    const struct kept_file *file = &rereader->files[extent->file - 1];
     struct desk *desk = take_desk(rereader);
     const cli_record *record = read_extent(file->descriptor, extent, &desk->content)
                                    ? parse(desk, file->format, rereader->settings)

@@ -25,8 +25,9 @@ typedef struct cli_rereader cli_rereader;
 cli_rereader *cli_rereader_create(const cli_input_settings *settings);
 void cli_rereader_free(cli_rereader *rereader);
 
-/* Keeps a second descriptor of a file whose records this format reads, and returns its number; -1: not this
- * one, because its format cannot do that, or too many are open, or `rereader` is NULL. One thread at a time.
+/* Keeps a second descriptor of a file whose records this format reads, and returns its number from 1; 0: not
+ * this one, because its format cannot do that, or too many are open, or `rereader` is NULL. One thread at a
+ * time.
  */
 int cli_rereader_keep(cli_rereader *rereader, int descriptor, const cli_input_format *format);
 
