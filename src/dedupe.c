@@ -57,7 +57,8 @@ static dedupe_status check_options(const dedupe_options *options, dedupe_error *
 static dd_compare_options compare_options(const dedupe_options *options) {
     return (dd_compare_options){.shingle = options->shingle_letters,
                                 .derived_coverage = options->derived_coverage,
-                                .passages = options->passages};
+                                .passages = options->passages,
+                                .skip_weak_resemblance = options->skip_weak_resemblance};
 }
 
 /* ----------------------------------------------------------------- corpus */

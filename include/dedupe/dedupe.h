@@ -152,6 +152,8 @@ typedef struct dedupe_options {
                                   at most 36500; 0, the default: any */
     bool every_pair;          /* also compare and list the pairs inside groups, of at most 400 texts and
                                   the first 32 to 64 copies of each; changes no cluster; default false */
+    bool skip_weak_resemblance; /* resemblance of pairs below `derived` is not wanted and may be 0, which
+                                   saves a tenth of a run that finds many of them; default false */
     dedupe_progress_function *progress; /* NULL: none */
     void *progress_data;                /* handed to `progress` */
     dedupe_fetch_function *fetch;       /* NULL: the corpus keeps all texts */
@@ -257,7 +259,8 @@ typedef struct dedupe_pair {
     size_t b;
     dedupe_relation relation;
     dedupe_reason reason;
-    double resemblance;   /* Jaccard similarity of the two shingle sets, 0 to 1 */
+    double resemblance;   /* Jaccard similarity of the two shingle sets, 0 to 1; may be left out, see
+                             dedupe_options.skip_weak_resemblance */
     double coverage_of_a; /* share of a's text that is in b, boilerplate left out, 0 to 1 */
     double coverage_of_b;
     const dedupe_passage *passages; /* the longest, longest first; offset is of a, other_offset of b */

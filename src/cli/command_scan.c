@@ -52,6 +52,14 @@ static size_t most_passages(const cli_options *options) {
     return most;
 }
 
+/* Whether any report gives the resemblance of pairs. */
+static bool wants_resemblance(const cli_options *options) {
+    for (size_t i = 0; i < options->target_count; i++)
+        if (cli_report_has_resemblance(options->targets[i].format))
+            return true;
+    return false;
+}
+
 static unsigned threads_of(const cli_options *options) {
     if (options->threads > 0)
         return options->threads;
@@ -179,6 +187,7 @@ static bool create_corpus(struct scan *scan) {
     library.threads = threads_of(scan->options);
     library.passages = most_passages(scan->options);
     library.every_pair = scan->options->pairs;
+    library.skip_weak_resemblance = !wants_resemblance(scan->options);
     library.across_groups = scan->options->isolate;
     library.within_days = scan->options->within_days;
     library.progress = show_comparing;

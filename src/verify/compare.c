@@ -46,6 +46,11 @@ int dd_link_order(const void *left, const void *right) {
     return x->b < y->b ? -1 : x->b > y->b;
 }
 
+bool dd_link_may_be_stock(const dd_link *link) {
+    return link->relation >= DEDUPE_DERIVED ||
+           (dd_link_shares_little(link) && dd_link_strength(link) >= DD_FORM_COVERAGE);
+}
+
 static double coverage_of(const dd_mark_counts *s) {
     return s->letters > 0 ? (double)s->covered / (double)s->letters : 0;
 }
@@ -437,7 +442,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         link->reason = DEDUPE_REASON_TOO_LITTLE;
         return DEDUPE_OK;
     }
-    if (status == DEDUPE_OK)
+    if (status == DEDUPE_OK && (dd_link_may_be_stock(link) || !options->skip_weak_resemblance))
         status = measure_resemblance(c, b->article, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
         status = keep_passages(c, options, arena, link, error);

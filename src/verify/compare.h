@@ -22,10 +22,13 @@ typedef struct dd_link {
     dedupe_reason reason;
     double coverage_a; /* share of a's letters outside boilerplate that b has too */
     double coverage_b;
-    double resemblance;      /* 0 unless the relation is variant or stronger */
+    double resemblance;      /* 0 unless the relation is variant or stronger; see the options */
     dedupe_passage *passage; /* of a, other side b; longest first; NULL unless asked for */
     size_t passage_count;
 } dd_link;
+
+/* Coverage from which on what is shared is a form, and not phrases. */
+#define DD_FORM_COVERAGE 0.5
 
 /* The larger coverage: how strongly the link holds. */
 static inline double dd_link_strength(const dd_link *link) {
@@ -40,6 +43,10 @@ static inline bool dd_link_shares_little(const dd_link *link) {
             link->reason == DEDUPE_REASON_PHRASES);
 }
 
+/* Whether the pair is a duplicate, or covers as much as a form and agrees in too little of it: what may turn
+ * out to be stock text (stock.h). */
+bool dd_link_may_be_stock(const dd_link *link);
+
 /* The order of links: by a, then by b. For qsort and bsearch. */
 int dd_link_order(const void *left, const void *right);
 
@@ -50,9 +57,10 @@ typedef struct dd_compare_side {
 } dd_compare_side;
 
 typedef struct dd_compare_options {
-    size_t shingle;          /* letters */
-    double derived_coverage; /* coverage that makes `derived` */
-    size_t passages;         /* the most that are kept; 0: none are wanted */
+    size_t shingle;             /* letters */
+    double derived_coverage;    /* coverage that makes `derived` */
+    size_t passages;            /* the most that are kept; 0: none are wanted */
+    bool skip_weak_resemblance; /* it is measured only where a later rule may ask for it */
 } dd_compare_options;
 
 /* Scratch memory. Zero-initialise; reuse; one a thread. Side a is kept between calls, so pairs should come

@@ -17,9 +17,6 @@ enum {
 static const double STOCK_SHARE = 0.5;
 /* Of the threshold of `derived`: how much of its own text an article must have in common with the other. */
 static const double OWN_SHARE = 0.5;
-/* Coverage from which on what is shared is a form, and not phrases. */
-static const double FORM_COVERAGE = 0.5;
-
 /* One thread's scratch memory. */
 typedef struct worker {
     dd_comparer comparer;
@@ -54,11 +51,9 @@ static bool is_duplicate(const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED;
 }
 
-/* Whether the pair is asked at all: duplicates, but for identical texts, which are copies, whatever of; and
- * what covers as much as a form, but agrees in too little of it. */
+/* Whether the pair is asked at all. Identical texts are copies, whatever of. */
 static bool is_asked(const dd_link *link) {
-    return (is_duplicate(link) && link->relation != DEDUPE_IDENTICAL) ||
-           (dd_link_shares_little(link) && dd_link_strength(link) >= FORM_COVERAGE);
+    return dd_link_may_be_stock(link) && link->relation != DEDUPE_IDENTICAL;
 }
 
 static const dd_link *find_link(const dd_stock_case *given, uint32_t x, uint32_t y) {
@@ -278,7 +273,7 @@ static bool take_back(const judging *j) {
         dd_link *link = &j->given->link[i];
         if (!j->is_stock[i] || !is_asked(link))
             continue;
-        link->relation = dd_link_strength(link) >= FORM_COVERAGE ? DEDUPE_VARIANT : DEDUPE_RELATED;
+        link->relation = dd_link_strength(link) >= DD_FORM_COVERAGE ? DEDUPE_VARIANT : DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_STOCK;
         any = true;
     }

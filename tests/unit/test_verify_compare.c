@@ -209,6 +209,49 @@ static void unrelated_texts_have_no_relation(void **state) {
     }
 }
 
+/* The two articles compared, without passages. */
+static dd_link link_of(dd_comparer *comparer, const dd_article *x, const dd_article *y,
+                       const dd_compare_options *options) {
+    dd_link link;
+    assert_int_equal(dd_compare(comparer, &(dd_compare_side){x, NULL}, &(dd_compare_side){y, NULL}, options,
+                                NULL, &link, NULL),
+                     DEDUPE_OK);
+    return link;
+}
+
+/* Without it a pair is what it is with it; it is 0 below `derived`, where no later rule asks for it. */
+static void weak_resemblance_may_be_left_out(void **state) {
+    (void)state;
+    unsigned left_out = 0;
+    for (uint64_t seed = 0; seed < 20; seed++) {
+        random_source source = random_start(seed);
+        story a = {0}, b = {0};
+        dd_arena texts = {0};
+        dd_comparer comparer = {0};
+        dd_article x, y;
+        story_add_prose(&a, &source, 3000);
+        story_add_rewrite(&b, &a, &source, 0.1 + 0.02 * (double)seed);
+        compared_pair_read(&x, &a, &texts);
+        compared_pair_read(&y, &b, &texts);
+        dd_compare_options options = compared_pair_defaults;
+        options.passages = 0;
+        const dd_link full = link_of(&comparer, &x, &y, &options);
+        options.skip_weak_resemblance = true;
+        const dd_link quick = link_of(&comparer, &x, &y, &options);
+        assert_int_equal(quick.relation, full.relation);
+        assert_int_equal(quick.reason, full.reason);
+        assert_true(quick.coverage_a == full.coverage_a && quick.coverage_b == full.coverage_b);
+        assert_true(full.relation == DEDUPE_NONE || full.resemblance > 0);
+        assert_true(quick.resemblance == (dd_link_may_be_stock(&full) ? full.resemblance : 0));
+        left_out += full.relation == DEDUPE_RELATED;
+        dd_comparer_free(&comparer);
+        dd_arena_free(&texts);
+        story_free(&a);
+        story_free(&b);
+    }
+    assert_true(left_out > 0 && left_out < 20);
+}
+
 static void the_threshold_of_derived_is_an_option(void **state) {
     (void)state;
     random_source source = random_start(3);
@@ -224,10 +267,7 @@ static void the_threshold_of_derived_is_an_option(void **state) {
     unsigned derived = 0;
     for (unsigned percent = 5; percent <= 80; percent += 5) {
         const dd_compare_options options = {.shingle = 9, .derived_coverage = percent / 100.0};
-        dd_link link;
-        assert_int_equal(dd_compare(&comparer, &(dd_compare_side){&x, NULL}, &(dd_compare_side){&y, NULL},
-                                    &options, NULL, &link, NULL),
-                         DEDUPE_OK);
+        const dd_link link = link_of(&comparer, &x, &y, &options);
         assert_true(link.relation == DEDUPE_DERIVED || link.relation == DEDUPE_RELATED);
         assert_true(link.relation <= last); /* once it is too high, it stays too high */
         assert_null(link.passage);
@@ -375,6 +415,7 @@ int main(void) {
         cmocka_unit_test(a_long_sentence_or_several_passages_are_related),
         cmocka_unit_test(a_phrase_that_fills_a_brief_is_related),
         cmocka_unit_test(unrelated_texts_have_no_relation),
+        cmocka_unit_test(weak_resemblance_may_be_left_out),
         cmocka_unit_test(the_threshold_of_derived_is_an_option),
         cmocka_unit_test(a_form_filled_in_anew_is_a_variant),
         cmocka_unit_test(coverage_is_the_share_of_letters_that_are_shared),

@@ -24,11 +24,16 @@ bool cli_report_is_file(const cli_report *report, size_t article) {
 static const struct report_format {
     void (*write)(const cli_report *report, cli_output *output);
     size_t passages;
+    bool has_resemblance; /* it gives that of every pair */
 } formats[CLI_FORMAT_COUNT] = {
-    [CLI_FORMAT_TEXT] = {cli_report_write_text, 1},   [CLI_FORMAT_JSON] = {cli_report_write_json, 3},
-    [CLI_FORMAT_JSONL] = {cli_report_write_jsonl, 3}, [CLI_FORMAT_SARIF] = {cli_report_write_sarif, 3},
-    [CLI_FORMAT_JUNIT] = {cli_report_write_junit, 1}, [CLI_FORMAT_GITHUB] = {cli_report_write_github, 1},
-    [CLI_FORMAT_CSV] = {cli_report_write_csv, 0},     [CLI_FORMAT_PATHS] = {cli_report_write_paths, 0},
+    [CLI_FORMAT_TEXT] = {cli_report_write_text, 1, false},
+    [CLI_FORMAT_JSON] = {cli_report_write_json, 3, true},
+    [CLI_FORMAT_JSONL] = {cli_report_write_jsonl, 3, true},
+    [CLI_FORMAT_SARIF] = {cli_report_write_sarif, 3, true},
+    [CLI_FORMAT_JUNIT] = {cli_report_write_junit, 1, false},
+    [CLI_FORMAT_GITHUB] = {cli_report_write_github, 1, false},
+    [CLI_FORMAT_CSV] = {cli_report_write_csv, 0, true},
+    [CLI_FORMAT_PATHS] = {cli_report_write_paths, 0, false},
 };
 
 void cli_report_write(const cli_report *report, cli_format format, cli_output *output) {
@@ -37,6 +42,10 @@ void cli_report_write(const cli_report *report, cli_format format, cli_output *o
 
 size_t cli_report_default_passages(cli_format format) {
     return formats[format].passages;
+}
+
+bool cli_report_has_resemblance(cli_format format) {
+    return formats[format].has_resemblance;
 }
 
 const cli_metadata *cli_report_metadata(const cli_report *report, size_t article) {

@@ -70,6 +70,9 @@ void cli_report_write(const cli_report *report, cli_format format, cli_output *o
 /* Passages that a format quotes for each link if --passages does not say. */
 size_t cli_report_default_passages(cli_format format);
 
+/* Whether a format gives the resemblance of pairs. */
+bool cli_report_has_resemblance(cli_format format);
+
 /* All that a report of a diff is made from. */
 typedef struct cli_diff {
     const cli_options *options;
