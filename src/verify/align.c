@@ -5,9 +5,9 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "sketch/shingle.h"
+#include "verify/open_runs.h"
 
 enum {
-    OPEN_RUNS = 12,   /* runs that may be open at once; the stalest gives way */
     OCCURRENCES = 16, /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
     SLOT_SHIFT = 4,   /* places of the map that are one slot of the table: about a slot a letter */
     CHAIN_STEPS = 256 /* entries of one slot, other shingles included */
@@ -17,20 +17,6 @@ enum {
 enum { HIT = 1, REPEAT = 2 };
 
 enum { BLOCK = 64 }; /* shingles of a word of bits */
-
-/* A run that may still grow. The last matched shingle starts at a_last and b_last. */
-typedef struct open_run {
-    uint32_t a_begin, b_begin;
-    uint32_t a_last, b_last;
-    uint32_t matches;
-} open_run;
-
-/* The places of open runs, which stay where they are while they are open. */
-typedef struct open_runs {
-    open_run run[OPEN_RUNS];
-    uint32_t used;       /* a bit for each place */
-    uint32_t next_stale; /* the place of side b after which the next one may end */
-} open_runs;
 
 static uint64_t eight(const uint8_t *letter) {
     uint64_t word;
@@ -116,92 +102,80 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
 
 /* ---- runs */
 
-static uint32_t lowest(uint32_t bits) {
-    return (uint32_t)__builtin_ctz(bits);
+/* The letters that a run may go on without a match. */
+static uint32_t most_ahead(const dd_aligner *aligner) {
+    return (uint32_t)aligner->shingle + DD_RUN_GAP;
 }
 
 /* Ends an open run: keeps it if it is long and dense enough to mean anything. */
-static bool close_run(dd_aligner *aligner, open_runs *open, uint32_t place) {
-    const open_run *o = &open->run[place];
+static bool close_run(dd_aligner *aligner, dd_open_runs *open, uint32_t place) {
     const uint32_t shingle = (uint32_t)aligner->shingle;
+    const dd_run run = {open->a_begin[place], open->a_last[place] + shingle, open->b_begin[place],
+                        open->b_last[place] + shingle, open->matches[place]};
     open->used &= ~(1u << place);
-    if (o->matches < DD_RUN_LEAST_MATCHES || o->b_last + shingle - o->b_begin < DD_RUN_LEAST_LETTERS)
+    if (run.matches < DD_RUN_LEAST_MATCHES || run.b_end - run.b_begin < DD_RUN_LEAST_LETTERS)
         return true;
     if (!dd_memory_reserve(&aligner->run, &aligner->run_capacity, aligner->run_count + 1, sizeof(dd_run)))
         return false;
-    aligner->run[aligner->run_count++] =
-        (dd_run){o->a_begin, o->a_last + shingle, o->b_begin, o->b_last + shingle, o->matches};
+    aligner->run[aligner->run_count++] = run;
     return true;
 }
 
-/* The place of the open run that was matched last before all others. */
-static uint32_t stalest(const open_runs *open) {
-    uint32_t place = lowest(open->used);
-    for (uint32_t left = open->used; left; left &= left - 1)
-        if (open->run[lowest(left)].b_last < open->run[place].b_last)
-            place = lowest(left);
-    return place;
-}
-
-/* Ends the runs that can no longer grow at `b`. */
-static bool close_stale(dd_aligner *aligner, open_runs *open, uint32_t b) {
-    const uint32_t most = (uint32_t)aligner->shingle + DD_RUN_GAP;
-    open->next_stale = UINT32_MAX;
-    for (uint32_t left = open->used; left; left &= left - 1) {
-        const uint32_t place = lowest(left), last = open->run[place].b_last;
-        if (b - last > most) {
-            if (!close_run(aligner, open, place))
-                return false;
-        } else if (last + most < open->next_stale) {
-            open->next_stale = last + most;
-        }
-    }
-    return true;
-}
-
-/* Whether the match (a, b) continues the run: both sides go forward, by little, and nearly in step. */
-static bool continues(const dd_aligner *aligner, const open_run *open, uint32_t a, uint32_t b) {
-    if (a <= open->a_last || a - open->a_last > aligner->shingle + DD_RUN_GAP)
-        return false;
-    int64_t drift = ((int64_t)a - open->a_last) - ((int64_t)b - open->b_last);
-    return drift <= DD_RUN_DRIFT && drift >= -DD_RUN_DRIFT;
-}
-
-/* The longest open run that the match (a, b) continues; NULL if none. */
-static open_run *find_continued(const dd_aligner *aligner, open_runs *open, uint32_t a, uint32_t b) {
-    open_run *best = NULL;
-    for (uint32_t left = open->used; left; left &= left - 1) {
-        open_run *o = &open->run[lowest(left)];
-        if (continues(aligner, o, a, b) && (!best || o->matches > best->matches))
-            best = o;
-    }
-    return best;
-}
-
-/* Adds a match to the longest open run it continues, or opens a new one, if need be in the place of the
- * stalest. */
-static bool add_match(dd_aligner *aligner, open_runs *open, uint32_t a, uint32_t b) {
-    open_run *run = find_continued(aligner, open, a, b);
-    if (run && run->b_last == b) /* an earlier occurrence of this shingle has taken the run on */
-        return true;
-    if (!run) {
-        if (open->used == (1u << OPEN_RUNS) - 1 && !close_run(aligner, open, stalest(open)))
+/* Ends the runs that can no longer grow at `b`; those with too few matches without a look at each. */
+static bool close_stale(dd_aligner *aligner, dd_open_runs *open, uint32_t b) {
+    const uint32_t most = most_ahead(aligner);
+    const uint32_t stale = open->used & ~dd_open_within(open->b_last, b - most, most);
+    const uint32_t few = dd_open_within(open->matches, 0, DD_RUN_LEAST_MATCHES - 1);
+    open->used &= ~(stale & few);
+    for (uint32_t left = stale & ~few; left; left &= left - 1)
+        if (!close_run(aligner, open, dd_open_lowest(left)))
             return false;
-        const uint32_t place = lowest(~open->used);
-        open->used |= 1u << place;
-        run = &open->run[place];
-        *run = (open_run){.a_begin = a, .b_begin = b};
+    return true;
+}
+
+/* The places of runs that the match (a, b) continues: both sides go forward, by little, and nearly in step.
+ */
+static uint32_t find_continued(const dd_aligner *aligner, const dd_open_runs *open, uint32_t a, uint32_t b) {
+    const uint32_t most = most_ahead(aligner);
+    return open->used & dd_open_within(open->a_last, a - most, most - 1) &
+           dd_open_within(open->diagonal, a - b - DD_RUN_DRIFT, 2 * DD_RUN_DRIFT);
+}
+
+/* Opens a run without a match, if need be in the place of the stalest. */
+static bool open_run(dd_aligner *aligner, dd_open_runs *open, uint32_t a, uint32_t b, uint32_t *place) {
+    if (open->used == (1u << DD_OPEN_RUNS) - 1 && !close_run(aligner, open, dd_open_stalest(open)))
+        return false;
+    *place = dd_open_lowest(~open->used);
+    open->used |= 1u << *place;
+    open->a_begin[*place] = a;
+    open->b_begin[*place] = b;
+    open->matches[*place] = 0;
+    return true;
+}
+
+/* Adds a match to the longest open run it continues, or to a new one, and the place of that to *matched. */
+static bool add_match(dd_aligner *aligner, dd_open_runs *open, uint32_t a, uint32_t b, uint32_t *matched) {
+    const uint32_t continued = find_continued(aligner, open, a, b);
+    uint32_t place;
+    if (continued) {
+        place = dd_open_longest(open, continued);
+        if (open->b_last[place] == b) /* an earlier occurrence of this shingle has taken the run on */
+            return true;
+    } else if (!open_run(aligner, open, a, b, &place)) {
+        return false;
     }
-    run->a_last = a;
-    run->b_last = b;
-    run->matches++;
+    open->a_last[place] = a;
+    open->b_last[place] = b;
+    open->diagonal[place] = a - b;
+    open->matches[place]++;
+    *matched |= 1u << place;
     return true;
 }
 
 /* Adds a match for each occurrence, in side a, of the shingle of side b at `b`; `entry` is the first of its
- * slot. */
-static bool take_matches(dd_aligner *aligner, open_runs *open, const uint8_t *b_letter, uint32_t b,
-                         uint32_t entry, bool *matched) {
+ * slot. Adds the places of their runs to *matched. */
+static bool take_matches(dd_aligner *aligner, dd_open_runs *open, const uint8_t *b_letter, uint32_t b,
+                         uint32_t entry, uint32_t *matched) {
     unsigned found = 0;
     for (unsigned step = 0; entry && step < CHAIN_STEPS && found < OCCURRENCES;
          entry = aligner->next[entry - 1], step++) {
@@ -209,22 +183,10 @@ static bool take_matches(dd_aligner *aligner, open_runs *open, const uint8_t *b_
             continue;
         if (found++ == 0)
             aligner->state[entry - 1] |= HIT;
-        if (!add_match(aligner, open, entry - 1, b))
+        if (!add_match(aligner, open, entry - 1, b, matched))
             return false;
     }
-    *matched = found > 0;
     return true;
-}
-
-/* The run that the shingle at `b` went to, the longest if several; NULL if none. */
-static open_run *run_at(open_runs *open, uint32_t b) {
-    open_run *longest = NULL;
-    for (uint32_t left = open->used; left; left &= left - 1) {
-        open_run *o = &open->run[lowest(left)];
-        if (o->b_last == b && (!longest || o->matches > longest->matches))
-            longest = o;
-    }
-    return longest;
 }
 
 /* How many letters agree, of `most` at most; 8 bytes are readable behind either text. */
@@ -241,15 +203,16 @@ static size_t agreeing(const uint8_t *x, const uint8_t *y, size_t most) {
 
 /* Takes a run that has just been matched on as far as the next letters agree: in a copied passage nothing is
  * looked up. */
-static void extend(const dd_aligner *aligner, open_run *open, const uint8_t *b_letter, size_t b_shingles) {
-    const size_t a_next = (size_t)open->a_last + 1, b_next = (size_t)open->b_last + 1;
+static void extend(const dd_aligner *aligner, dd_open_runs *open, uint32_t place, const uint8_t *b_letter,
+                   size_t b_shingles) {
+    const size_t a_next = (size_t)open->a_last[place] + 1, b_next = (size_t)open->b_last[place] + 1;
     const size_t a_left = aligner->shingles - a_next, b_left = b_shingles - b_next;
     const size_t behind = aligner->shingle - 1; /* the letter that a shingle adds to the one before */
     const size_t more = agreeing(aligner->loaded + a_next + behind, b_letter + b_next + behind,
                                  a_left < b_left ? a_left : b_left);
-    open->a_last += (uint32_t)more;
-    open->b_last += (uint32_t)more;
-    open->matches += (uint32_t)more;
+    open->a_last[place] += (uint32_t)more;
+    open->b_last[place] += (uint32_t)more;
+    open->matches[place] += (uint32_t)more;
     for (size_t i = 0; i < more; i++)
         aligner->state[a_next + i] |= HIT;
 }
@@ -278,26 +241,23 @@ static uint64_t ask_block(const dd_aligner *aligner, const uint8_t *letter, size
 }
 
 /* Looks up the shingle of side b at `b`, which side a may have. *next is the next one to look up. */
-static bool look_up(dd_aligner *aligner, open_runs *open, const dd_letters *letters, size_t b_shingles,
+static bool look_up(dd_aligner *aligner, dd_open_runs *open, const dd_letters *letters, size_t b_shingles,
                     uint32_t b, size_t *next) {
     const uint32_t entry = first_entry(aligner, letters->letter + b);
-    bool matched = false;
+    uint32_t matched = 0;
     *next = (size_t)b + 1;
-    if ((b > open->next_stale && !close_stale(aligner, open, b)) ||
-        !take_matches(aligner, open, letters->letter, b, entry, &matched))
+    if (!close_stale(aligner, open, b) || !take_matches(aligner, open, letters->letter, b, entry, &matched))
         return false;
-    open_run *run = matched ? run_at(open, b) : NULL;
-    if (run) {
-        if (open->next_stale == UINT32_MAX)
-            open->next_stale = b + (uint32_t)aligner->shingle + DD_RUN_GAP;
-        extend(aligner, run, letters->letter, b_shingles);
-        *next = (size_t)run->b_last + 1;
+    if (matched) {
+        const uint32_t place = dd_open_longest(open, matched);
+        extend(aligner, open, place, letters->letter, b_shingles);
+        *next = (size_t)open->b_last[place] + 1;
     }
     return true;
 }
 
 dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_error *error) {
-    open_runs open = {.used = 0, .next_stale = UINT32_MAX};
+    dd_open_runs open = {.used = 0};
     const size_t shingles = b->count >= aligner->shingle ? b->count - aligner->shingle + 1 : 0;
     aligner->run_count = 0;
     clear_hits(aligner->state, aligner->shingles);
@@ -318,7 +278,7 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
         }
     }
     while (open.used)
-        if (!close_run(aligner, &open, lowest(open.used)))
+        if (!close_run(aligner, &open, dd_open_lowest(open.used)))
             return dd_error_memory(error);
     return DEDUPE_OK;
 }
