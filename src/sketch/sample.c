@@ -24,21 +24,40 @@ size_t dd_sample_bound(size_t letters) {
     return letters + DD_PLACES_SPARE;
 }
 
+/* How many of the places follow one another within 65535 letters. */
+static size_t count_walkable(const uint32_t *place, size_t taken) {
+    uint32_t last = 0;
+    size_t kept = 0;
+    for (; kept < taken && place[kept] - last <= UINT16_MAX; kept++)
+        last = place[kept];
+    return kept;
+}
+
+/* Hashes the shingles at the places. `has_dense`: those with a choice above `most` are dense. */
+static inline void hash_places(const uint8_t *letter, const uint32_t *place, size_t shingle, bool has_dense,
+                               uint16_t most, const dd_samples *out) {
+    uint32_t *hash = out->hash;
+    uint16_t *position = out->position;
+    for (size_t i = 0; i < out->count; i++) {
+        const uint8_t *at = letter + place[i];
+        const bool dense = has_dense && dd_places_choice(at) > most;
+        hash[i] = (uint32_t)(dd_shingle_index_hash(at, shingle) >> 33);
+        position[i] = (uint16_t)(dense ? place[i] | DD_SAMPLE_DENSE : place[i]);
+    }
+}
+
 void dd_sample_take(const uint8_t *letter, size_t count, size_t long_rate, uint32_t *scratch,
                     dd_samples *out) {
     const size_t rate = dd_sample_rate(count, long_rate), shingle = dd_sample_letters(long_rate);
     const size_t shingles = count >= shingle ? count - shingle + 1 : 0;
     const size_t taken = dd_places_choose(letter, shingles, dd_places_most(rate), scratch);
-    const bool has_dense = rate < long_rate;
     const uint16_t most = dd_places_most(long_rate);
-    uint32_t *hash = out->hash, last = 0, kept = 0;
-    uint16_t *position = out->position;
-    for (; kept < taken && scratch[kept] - last <= UINT16_MAX; kept++) {
-        last = scratch[kept];
-        const bool dense = has_dense && dd_places_choice(letter + last) > most;
-        hash[kept] = (uint32_t)(dd_shingle_index_hash(letter + last, shingle) >> 33);
-        position[kept] = (uint16_t)(dense ? last | DD_SAMPLE_DENSE : last);
-    }
-    out->has_dense = has_dense;
-    out->count = kept;
+    out->has_dense = rate < long_rate;
+    out->count = (uint32_t)(count > UINT16_MAX ? count_walkable(scratch, taken) : taken);
+    if (out->has_dense) /* copies of their own for the common cases, with constants */
+        hash_places(letter, scratch, shingle, true, most, out);
+    else if (shingle == DD_SHINGLE_LARGE_LETTERS)
+        hash_places(letter, scratch, DD_SHINGLE_LARGE_LETTERS, false, most, out);
+    else
+        hash_places(letter, scratch, DD_SHINGLE_INDEX_LETTERS, false, most, out);
 }
