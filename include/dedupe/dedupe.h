@@ -110,6 +110,7 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_HEADLINES,          /* their headlines tell two stories, and their texts bear them out */
     DEDUPE_REASON_STOCK,              /* what they share is mostly in unrelated articles, too */
     DEDUPE_REASON_ROUNDUP,            /* one of them strings together parts of unrelated stories */
+    DEDUPE_REASON_EDGE,               /* what they share is one passage that begins or ends both */
     DEDUPE_REASON_TOO_LITTLE          /* the shared text is too short or too thin to mean anything */
 } dedupe_reason;
 

@@ -4,39 +4,20 @@
 
 #include "base/error.h"
 #include "base/memory.h"
-#include "text/speech.h"
+#include "verify/relation.h"
 
-static const double NEAR_COVERAGE = 0.80;
-static const double RELATED_COVERAGE = 0.04;
-static const double HALF_WEIGHT_SHARE = 2.0 / 3; /* of the threshold, where that is less: */
-static const double HALF_WEIGHT_COVERAGE = 0.20; /* with boilerplate at half weight, for `derived` */
-/* One block of text alone must cover more than text reused here and there: what `derived` asks for is the
- * threshold times SPREAD_BASE + SPREAD_ONE / n, n being the effective number of runs. */
-static const double SPREAD_BASE = 0.95, SPREAD_ONE = 0.27;
-/* Runs bridge gaps, so that damage does not end them; a chain of stock phrases is bridged too. So `derived`
- * asks that what really agrees covers this share of the threshold. */
-static const double AGREED_SHARE = 0.40;
-/* Names of bodies, titles of office and formulae are passages of up to DD_PASSAGE_LETTERS, and an official
- * notice may hold little else. So `derived` asks that what passages have beyond that covers this share of the
- * threshold. */
-static const double BEYOND_SHARE = 0.13;
-/* Reports that print one statement have its words in common, not a common origin. So `derived` asks that what
- * is not quoted in both covers this share of the threshold. */
-static const double UNQUOTED_SHARE = 0.50;
 /* Of the threshold: what a `related` pair must cover to be asked whether it is one form filled in twice. */
 static const double FORM_SHARE = 0.5;
-static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
+
 enum {
     APART_DAYS = 60, /* two articles so far apart tell of one event only if their facts agree: */
     YEAR_DAYS = 365,
     SEASON_DAYS = 46, /* by which what comes every year may come sooner or later */
     MOST_YEARS = 31,
-    APART_SHARE = 33,     /* per cent of all distinct facts that conflict in two events */
-    FORM_WORD = 15,       /* letters of a word that a passage may end within */
-    FORM_STRETCH = 70,    /* letters word for word in it; more is a quote or a paragraph of background */
-    FORM_RUNS = 3,        /* passages of a `related` pair that may be one form filled in twice */
-    DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
-                             page from a copyright line; the longest of those have about 140 */
+    APART_SHARE = 33,  /* per cent of all distinct facts that conflict in two events */
+    FORM_WORD = 15,    /* letters of a word that a passage may end within */
+    FORM_STRETCH = 70, /* letters word for word in it; more is a quote or a paragraph of background */
+    FORM_RUNS = 3,     /* passages of a `related` pair that may be one form filled in twice */
 };
 
 int dd_link_order(const void *left, const void *right) {
@@ -49,133 +30,6 @@ int dd_link_order(const void *left, const void *right) {
 bool dd_link_may_be_stock(const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED ||
            (dd_link_shares_little(link) && dd_link_strength(link) >= DD_FORM_COVERAGE);
-}
-
-static double coverage_of(const dd_mark_counts *s) {
-    return s->letters > 0 ? (double)s->covered / (double)s->letters : 0;
-}
-
-static double half_weight_of(const dd_mark_counts *s) {
-    double all = (double)s->letters + 0.5 * (double)s->boilerplate;
-    return all > 0 ? ((double)s->covered + 0.5 * (double)s->boilerplate_covered) / all : 0;
-}
-
-/* ---- relation */
-
-/* What the runs outside boilerplate tell. */
-typedef struct evidence {
-    uint32_t longest; /* letters of the longest */
-    uint32_t beyond;  /* letters that they have more than stock phrases */
-    double runs;      /* how many there would be if all were of one length (inverse Simpson index) */
-    double agreed;    /* share of their shingles that both sides have; the rest are gaps that were bridged */
-    double unphrased; /* share of their letters that are more than a phrase each */
-} evidence;
-
-static evidence weigh_runs(const dd_comparer *c) {
-    evidence e = {.runs = 1};
-    double sum = 0, squares = 0, agreed = 0, unphrased = 0;
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const dd_run *run = &c->aligner.run[i];
-        const uint32_t letters = dd_marks_real_letters(&c->marks, run);
-        const double shingles = run->a_end - run->a_begin - (double)c->aligner.shingle + 1;
-        e.longest = letters > e.longest ? letters : e.longest;
-        e.beyond += letters > DD_RUN_LEAST_LETTERS ? letters - DD_RUN_LEAST_LETTERS : 0;
-        unphrased += letters > DD_PASSAGE_LETTERS ? letters - DD_PASSAGE_LETTERS : 0;
-        sum += letters;
-        squares += (double)letters * letters;
-        agreed += letters * (run->matches < shingles ? run->matches / shingles : 1);
-    }
-    if (sum > 0) {
-        e.runs = sum * sum / squares;
-        e.agreed = agreed / sum;
-        e.unphrased = unphrased / sum;
-    }
-    return e;
-}
-
-/* Whether the larger coverage is enough for `derived`, whatever the gaps that runs bridge. */
-static bool covers_enough(const evidence *e, double coverage, double threshold) {
-    return coverage >= threshold * (SPREAD_BASE + SPREAD_ONE / e->runs);
-}
-
-/* Whether a pair is derived, given the larger coverage and the letters that both sides cover. */
-static bool is_derived(const evidence *e, double coverage, size_t covered, double threshold) {
-    return covers_enough(e, coverage, threshold) && coverage * e->agreed >= threshold * AGREED_SHARE &&
-           coverage * e->unphrased >= threshold * BEYOND_SHARE &&
-           (double)covered * e->agreed >= DERIVED_LETTERS;
-}
-
-/* Whether what a derived pair shares, of this coverage, is mostly speech that both quote. */
-static bool is_statement(dd_comparer *c, double coverage, double threshold) {
-    size_t shared = 0, quoted = 0;
-    dd_speech_mark(&c->letters_a, c->text_a.bytes, c->text_a.length, c->marks.a, DD_MARK_QUOTED);
-    dd_speech_mark(&c->letters_b, c->text_b.bytes, c->text_b.length, c->marks.b, DD_MARK_QUOTED);
-    dd_marks_statements(&c->marks, &c->aligner);
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        shared += dd_marks_real_letters(&c->marks, &c->aligner.run[i]);
-        quoted += dd_marks_quoted_letters(&c->marks, &c->aligner.run[i]);
-    }
-    return shared > 0 && coverage * (double)(shared - quoted) < threshold * UNQUOTED_SHARE * (double)shared;
-}
-
-/* The relation that coverage alone gives. Returns whether the coverage would do for `derived`, and only what
- * agrees in it would not. */
-static bool relate(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
-    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
-    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
-    link->coverage_a = coverage_of(&a);
-    link->coverage_b = coverage_of(&b);
-    const double most = dd_link_strength(link);
-    const double least = link->coverage_a < link->coverage_b ? link->coverage_a : link->coverage_b;
-    const double half_a = half_weight_of(&a), half_b = half_weight_of(&b);
-    const double half = half_a > half_b ? half_a : half_b;
-    const evidence runs = weigh_runs(c);
-    const size_t covered = a.covered < b.covered ? a.covered : b.covered;
-    const double half_of_threshold = options->derived_coverage * HALF_WEIGHT_SHARE;
-    const double half_least =
-        half_of_threshold < HALF_WEIGHT_COVERAGE ? half_of_threshold : HALF_WEIGHT_COVERAGE;
-    const bool counts =
-        (half >= half_least || least >= BOTH_COVERAGE) && runs.longest >= DD_RUN_LEAST_LETTERS;
-    link->relation = DEDUPE_NONE;
-    link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
-                   : runs.longest == 0       ? DEDUPE_REASON_BOILERPLATE
-                                             : DEDUPE_REASON_TOO_LITTLE;
-    if (counts && least >= NEAR_COVERAGE) {
-        link->relation = DEDUPE_NEAR;
-        link->reason = DEDUPE_REASON_BOTH_COVERED;
-    } else if (counts && most >= NEAR_COVERAGE) {
-        link->relation = DEDUPE_EXCERPT;
-        link->reason = DEDUPE_REASON_ONE_COVERED;
-    } else if (counts && is_derived(&runs, most, covered, options->derived_coverage)) {
-        const bool quoted = is_statement(c, most, options->derived_coverage);
-        link->relation = quoted ? DEDUPE_RELATED : DEDUPE_DERIVED;
-        link->reason = quoted ? DEDUPE_REASON_QUOTED : DEDUPE_REASON_PARTLY_COVERED;
-    } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
-        link->relation = DEDUPE_RELATED;
-        const bool enough = counts && covers_enough(&runs, most, options->derived_coverage);
-        link->reason = !enough                                           ? DEDUPE_REASON_PASSAGE
-                       : (double)covered * runs.agreed < DERIVED_LETTERS ? DEDUPE_REASON_SHORT
-                                                                         : DEDUPE_REASON_PHRASES;
-        return enough;
-    }
-    return false;
-}
-
-/* The larger share of a text that is covered, boilerplate counted as text. */
-static double share_of_page(const dd_comparer *c) {
-    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
-    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
-    const double of_a = (double)a.covered / (double)c->letters_a.count,
-                 of_b = (double)b.covered / (double)c->letters_b.count;
-    return of_a > of_b ? of_a : of_b;
-}
-
-/* Whether all that makes a pair `related` may be the name of an office, a formula of an agency or a masthead.
- * These have 50 to 70 letters, stand alone or beside another short one, and fill little of either text. What
- * is left of a page once its frame is gone is not a brief that they could fill. */
-static bool may_be_chance(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
-    return dd_link_shares_little(link) && weigh_runs(c).beyond < DD_PASSAGE_LETTERS &&
-           share_of_page(c) < options->derived_coverage;
 }
 
 static dedupe_status split_side(dd_comparer *c, dd_words *words, const dd_letters *letters,
@@ -430,19 +284,15 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         status = align(c, a, b, error);
     if (status != DEDUPE_OK)
         return status;
-    const bool much_covered = relate(c, options, link) || link->relation >= DEDUPE_DERIVED;
-    if (link->relation == DEDUPE_NONE)
-        return DEDUPE_OK;
+    const bool much_covered = dd_relation_by_coverage(c, options, link) || link->relation >= DEDUPE_DERIVED;
     if (much_covered || may_be_form(c, options, link))
         status = guard(c, a, b, !much_covered, link, error);
     if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
         status = ask_headlines(c, a, b, link, error);
-    if (status == DEDUPE_OK && may_be_chance(c, options, link)) {
-        link->relation = DEDUPE_NONE;
-        link->reason = DEDUPE_REASON_TOO_LITTLE;
-        return DEDUPE_OK;
-    }
-    if (status == DEDUPE_OK && (dd_link_may_be_stock(link) || !options->skip_weak_resemblance))
+    dd_relation_settle(c, options, link);
+    if (status != DEDUPE_OK || link->relation == DEDUPE_NONE)
+        return status;
+    if (dd_link_may_be_stock(link) || !options->skip_weak_resemblance)
         status = measure_resemblance(c, b->article, link, error);
     if (status == DEDUPE_OK && options->passages > 0)
         status = keep_passages(c, options, arena, link, error);

@@ -1,6 +1,6 @@
 /*
  * One pair, compared in full: coverage both ways outside boilerplate, the relation with its reason, and the
- * passages that prove it. The only place that decides a relation.
+ * passages that prove it. Here and in relation.h, which it asks, relations are decided.
  */
 #ifndef DD_VERIFY_COMPARE_H
 #define DD_VERIFY_COMPARE_H
