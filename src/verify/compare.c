@@ -10,7 +10,8 @@
 static const double FORM_SHARE = 0.5;
 
 enum {
-    APART_DAYS = 60, /* two articles so far apart tell of one event only if their facts agree: */
+    APART_DAYS = 60,     /* two articles so far apart tell of one event only if their facts agree: */
+    APART_LETTERS = 150, /* and if a passage is as long as a sentence */
     YEAR_DAYS = 365,
     SEASON_DAYS = 46, /* by which what comes every year may come sooner or later */
     MOST_YEARS = 31,
@@ -70,15 +71,41 @@ static bool are_years_on(int64_t days, const dd_facts_counts *facts) {
            facts->shifts >> years & 1;
 }
 
-/* Whether the articles are known to be months apart, and a third of the facts that can be told contradict, or
- * they tell of two years. */
-static bool are_two_events(const dd_article *a, const dd_article *b, const dd_facts_counts *facts) {
-    const int64_t apart = (int64_t)a->origin.day - b->origin.day, days = apart < 0 ? -apart : apart;
-    if (!a->origin.day || !b->origin.day || days < APART_DAYS)
-        return false;
+/* The days between two articles; 0 if they are not known. */
+static int64_t days_between(const dd_article *a, const dd_article *b) {
+    const int64_t apart = (int64_t)a->origin.day - b->origin.day;
+    return !a->origin.day || !b->origin.day ? 0 : apart < 0 ? -apart : apart;
+}
+
+/* Whether a third of the facts that can be told contradict, or they tell of two years. */
+static bool are_two_events(int64_t days, const dd_facts_counts *facts) {
     return are_years_on(days, facts) ||
            (facts->conflicts > 0 &&
             facts->conflicts * 100 >= (facts->conflicts + facts->agreeing) * APART_SHARE);
+}
+
+/* Whether no passage is long enough for a sentence that was taken over whole. */
+static bool shares_phrases_alone(const dd_comparer *c) {
+    for (size_t i = 0; i < c->aligner.run_count; i++)
+        if (dd_marks_real_letters(&c->marks, &c->aligner.run[i]) >= APART_LETTERS)
+            return false;
+    return true;
+}
+
+/* Asks more of a duplicate whose articles are known to be months apart: that it tells of one event, and that
+ * what is `derived` has more than formulae, which come every year. */
+static void ask_apart(const dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
+                      dd_link *link) {
+    const int64_t days = days_between(a->article, b->article);
+    if (days < APART_DAYS || link->relation < DEDUPE_DERIVED)
+        return;
+    if (are_two_events(days, &c->facts.counts)) {
+        link->relation = DEDUPE_VARIANT;
+        link->reason = DEDUPE_REASON_APART;
+    } else if (link->relation == DEDUPE_DERIVED && shares_phrases_alone(c)) {
+        link->relation = DEDUPE_RELATED;
+        link->reason = DEDUPE_REASON_PHRASES;
+    }
 }
 
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
@@ -108,9 +135,8 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
     } else if (verdict == DD_VERDICT_LIST && link->relation < DEDUPE_NEAR) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_LIST;
-    } else if (link->relation >= DEDUPE_DERIVED && are_two_events(a->article, b->article, &c->facts.counts)) {
-        link->relation = DEDUPE_VARIANT;
-        link->reason = DEDUPE_REASON_APART;
+    } else {
+        ask_apart(c, a, b, link);
     }
     return DEDUPE_OK;
 }

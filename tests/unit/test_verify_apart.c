@@ -28,16 +28,14 @@ static const char *const one[] = {"Lugarn", "140", "Kelmouth", "Tessa Odmar", "H
 static const char *const two_facts_changed[] = {"Lugarn", "96", "Kelmouth", "Irrin Vosk", "Holm"};
 static const char *const one_fact_changed[] = {"Lugarn", "96", "Kelmouth", "Tessa Odmar", "Holm"};
 
-/* The link of two fillings of the notice, printed on these days, 0 for not known. */
-static dd_link compare_on(const char *const *a_facts, const char *const *b_facts, int32_t a_day,
-                          int32_t b_day) {
-    story a = facts_case_fill(notice, a_facts), b = facts_case_fill(notice, b_facts);
+/* The link of two texts printed on these days, 0 for not known. Frees them. */
+static dd_link compare_texts(story *a, story *b, int32_t a_day, int32_t b_day) {
     dd_arena arena = {0};
     dd_comparer comparer = {0};
     dd_article x, y;
     dd_link link = {0};
-    compared_pair_read(&x, &a, &arena);
-    compared_pair_read(&y, &b, &arena);
+    compared_pair_read(&x, a, &arena);
+    compared_pair_read(&y, b, &arena);
     x.origin.day = a_day;
     y.origin.day = b_day;
     const dd_compare_side first = {&x, NULL}, second = {&y, NULL};
@@ -46,9 +44,36 @@ static dd_link compare_on(const char *const *a_facts, const char *const *b_facts
     link.passage = NULL; /* goes with the arena */
     dd_comparer_free(&comparer);
     dd_arena_free(&arena);
-    story_free(&a);
-    story_free(&b);
+    story_free(a);
+    story_free(b);
     return link;
+}
+
+/* The same of two fillings of the notice. */
+static dd_link compare_on(const char *const *a_facts, const char *const *b_facts, int32_t a_day,
+                          int32_t b_day) {
+    story a = facts_case_fill(notice, a_facts), b = facts_case_fill(notice, b_facts);
+    return compare_texts(&a, &b, a_day, b_day);
+}
+
+/* The same of two texts that share ten parts of `shared` bytes each, with 240 of their own between. */
+static dd_link compare_parts(uint64_t seed, size_t shared, int32_t a_day, int32_t b_day) {
+    enum { PARTS = 10, OWN = 240 };
+    random_source source = random_start(seed);
+    story common = {0}, own_a = {0}, own_b = {0}, a = {0}, b = {0};
+    story_add_prose(&common, &source, PARTS * shared + 100);
+    story_add_prose(&own_a, &source, PARTS * OWN + 100);
+    story_add_prose(&own_b, &source, PARTS * OWN + 100);
+    for (size_t i = 0; i < PARTS; i++) {
+        story_add_part(&a, &common, i * shared, (i + 1) * shared);
+        story_add_part(&b, &common, i * shared, (i + 1) * shared);
+        story_add_part(&a, &own_a, i * OWN, (i + 1) * OWN);
+        story_add_part(&b, &own_b, i * OWN, (i + 1) * OWN);
+    }
+    story_free(&common);
+    story_free(&own_a);
+    story_free(&own_b);
+    return compare_texts(&a, &b, a_day, b_day);
 }
 
 static void check_pair(const char *const *here, const char *const *other, int32_t day, int32_t other_day,
@@ -128,6 +153,23 @@ static void what_comes_every_year_counts_the_years(void **state) {
     }
 }
 
+/* Phrases alone make a rewrite of the day, but nothing that was taken over months later. */
+static void months_apart_a_sentence_must_be_whole(void **state) {
+    (void)state;
+    unsigned asked = 0;
+    for (uint64_t seed = 0; seed < 10; seed++) {
+        if (compare_parts(seed, 150, 1000, 0).relation != DEDUPE_DERIVED)
+            continue; /* what stands between looks like the blanks of a form */
+        asked++;
+        assert_int_equal(compare_parts(seed, 150, 1000, 1059).relation, DEDUPE_DERIVED);
+        const dd_link phrases = compare_parts(seed, 150, 1000, 1060);
+        assert_int_equal(phrases.relation, DEDUPE_RELATED);
+        assert_int_equal(phrases.reason, DEDUPE_REASON_PHRASES);
+        assert_int_equal(compare_parts(seed, 240, 1060, 1000).relation, DEDUPE_DERIVED);
+    }
+    assert_true(asked > 5);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_facts_of_five_make_another_season),
@@ -135,6 +177,7 @@ int main(void) {
         cmocka_unit_test(nothing_is_known_without_both_days),
         cmocka_unit_test(what_is_printed_again_is_a_copy),
         cmocka_unit_test(what_comes_every_year_counts_the_years),
+        cmocka_unit_test(months_apart_a_sentence_must_be_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
