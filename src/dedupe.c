@@ -394,6 +394,8 @@ dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, 
     dd_article article[2] = {{0}};
     dd_compare_options compare = compare_options(&chosen);
     compare.passages = SIZE_MAX;
+    compare.evidence_of_none = true;
+    compare.skip_weak_resemblance = false;
     status = read_one(&article[0], text_a, length_a, "a", &made->arena, error);
     if (status == DEDUPE_OK)
         status = read_one(&article[1], text_b, length_b, "b", &made->arena, error);

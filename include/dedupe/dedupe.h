@@ -110,6 +110,7 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_HEADLINES,          /* their headlines tell two stories, and their texts bear them out */
     DEDUPE_REASON_STOCK,              /* what they share is mostly in unrelated articles, too */
     DEDUPE_REASON_ROUNDUP,            /* one of them strings together parts of unrelated stories */
+    DEDUPE_REASON_HALF,               /* half of both texts is the same, but too short or a list: a form */
     DEDUPE_REASON_EDGE,               /* what they share is one passage that begins or ends both */
     DEDUPE_REASON_TOO_LITTLE          /* the shared text is too short or too thin to mean anything */
 } dedupe_reason;
@@ -154,7 +155,7 @@ typedef struct dedupe_options {
     bool every_pair;          /* also compare and list the pairs inside groups, of at most 400 texts and
                                   the first 32 to 64 copies of each; changes no cluster; default false */
     bool skip_weak_resemblance; /* resemblance of pairs below `derived` is not wanted and may be 0, which
-                                   saves a tenth of a run that finds many of them; default false */
+                                   saves a fifteenth of a run that finds many of them; default false */
     dedupe_progress_function *progress; /* NULL: none */
     void *progress_data;                /* handed to `progress` */
     dedupe_fetch_function *fetch;       /* NULL: the corpus keeps all texts */
@@ -274,7 +275,7 @@ typedef struct dedupe_member {
     size_t to;                /* the member it is linked to; itself for the representative */
     dedupe_relation relation; /* to `to`; DEDUPE_IDENTICAL for the representative, which has no passages */
     dedupe_reason reason;
-    double resemblance;
+    double resemblance;             /* as in dedupe_pair */
     double coverage;                /* of this article by `to` */
     double coverage_of_other;       /* of `to` by this article */
     const dedupe_passage *passages; /* offset is of this article, other_offset of `to` */
@@ -343,8 +344,8 @@ typedef struct dedupe_comparison {
 } dedupe_comparison;
 
 /* Compares two texts (as in dedupe_corpus_add; copied). `options` may be NULL; its threads, level,
- * passages and progress are not used, but must be in range. On success *comparison is the caller's, to be
- * freed with dedupe_comparison_free. Errors: ARGUMENT, LIMIT, MEMORY. */
+ * passages, skip_weak_resemblance and progress are not used, but must be in range. On success *comparison is
+ * the caller's, to be freed with dedupe_comparison_free. Errors: ARGUMENT, LIMIT, MEMORY. */
 DEDUPE_API dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, size_t length_a,
                                         const void *text_b, size_t length_b, dedupe_comparison **comparison,
                                         dedupe_error *error);

@@ -19,6 +19,8 @@
 enum { TRIM_LETTERS = 16 }; /* a word that a trimmed passage may lose at either end */
 
 #define LENGTH_LIMIT ((size_t)1 << 31)
+/* Places of letters may be added to and compared modulo 2^32 (verify/open_runs.h). */
+#define LETTER_LIMIT ((size_t)UINT32_MAX - 4096)
 #define PADDING      ((size_t)16)
 /* Letters that may be written beyond the room of the bytes still to come. */
 #define SLACK (PADDING + 8)
@@ -172,7 +174,7 @@ dedupe_status dd_letters_fold(dd_letters *letters, const char *text, size_t leng
         !(want_offsets ? fold_all_with_offsets(&fold) : fold_all(&fold))) {
         return dd_error_memory(error);
     }
-    if (fold.count > UINT32_MAX - PADDING) {
+    if (fold.count > LETTER_LIMIT) {
         return dd_error_set(error, DEDUPE_ERROR_LIMIT, 0, "a text folds to more than 4 billion letters");
     }
     memset(fold.letter + fold.count, 0, PADDING);

@@ -133,8 +133,7 @@ static bool close_stale(dd_aligner *aligner, dd_open_runs *open, uint32_t b) {
     return true;
 }
 
-/* The places of runs that the match (a, b) continues: both sides go forward, by little, and nearly in step.
- */
+/* The places of runs that the match (a, b) continues: both sides go on by little, nearly in step. */
 static uint32_t find_continued(const dd_aligner *aligner, const dd_open_runs *open, uint32_t a, uint32_t b) {
     const uint32_t most = most_ahead(aligner);
     return open->used & dd_open_within(open->a_last, a - most, most - 1) &

@@ -84,11 +84,14 @@ static bool are_two_events(int64_t days, const dd_facts_counts *facts) {
             facts->conflicts * 100 >= (facts->conflicts + facts->agreeing) * APART_SHARE);
 }
 
-/* Whether no passage is long enough for a sentence that was taken over whole. */
+/* Whether no passage has as many letters that agree as a sentence that was taken over whole. */
 static bool shares_phrases_alone(const dd_comparer *c) {
-    for (size_t i = 0; i < c->aligner.run_count; i++)
-        if (dd_marks_real_letters(&c->marks, &c->aligner.run[i]) >= APART_LETTERS)
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        const dd_run *run = &c->aligner.run[i];
+        if (dd_marks_real_letters(&c->marks, run) >= APART_LETTERS &&
+            run->matches + c->aligner.shingle - 1 >= APART_LETTERS)
             return false;
+    }
     return true;
 }
 
@@ -315,9 +318,11 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         status = guard(c, a, b, !much_covered, link, error);
     if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
         status = ask_headlines(c, a, b, link, error);
-    dd_relation_settle(c, options, link);
-    if (status != DEDUPE_OK || link->relation == DEDUPE_NONE)
+    if (status != DEDUPE_OK)
         return status;
+    dd_relation_settle(c, options, link);
+    if (link->relation == DEDUPE_NONE && !options->evidence_of_none)
+        return DEDUPE_OK;
     if (dd_link_may_be_stock(link) || !options->skip_weak_resemblance)
         status = measure_resemblance(c, b->article, link, error);
     if (status == DEDUPE_OK && options->passages > 0)

@@ -60,6 +60,7 @@ typedef struct dd_compare_options {
     size_t shingle;             /* letters */
     double derived_coverage;    /* coverage that makes `derived` */
     size_t passages;            /* the most that are kept; 0: none are wanted */
+    bool evidence_of_none;      /* resemblance and passages of pairs that are no relation are wanted, too */
     bool skip_weak_resemblance; /* it is measured only where a later rule may ask for it */
 } dd_compare_options;
 

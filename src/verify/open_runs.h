@@ -1,7 +1,8 @@
 /*
  * The runs that may still grow while two texts are aligned (align.h): a dozen at most, each field side by
  * side, so that a match is held against all of them at once and nothing branches on how many there are. Most
- * are one chance match and grow no further.
+ * are one chance match and grow no further. Places are held modulo 2^32: no text has so many letters that a
+ * shingle and a gap added to one would wrap.
  */
 #ifndef DD_VERIFY_OPEN_RUNS_H
 #define DD_VERIFY_OPEN_RUNS_H
@@ -60,8 +61,7 @@ static inline uint32_t dd_open_longest(const dd_open_runs *open, uint32_t places
     return longest;
 }
 
-/* Of at least one run: the place of the one that was matched last before all others, the lowest of several.
- */
+/* Of at least one run: the place of the one that was matched before all others, the lowest of several. */
 static inline uint32_t dd_open_stalest(const dd_open_runs *open) {
     uint32_t stalest = dd_open_lowest(open->used);
     for (uint32_t left = open->used; left; left &= left - 1)

@@ -19,8 +19,9 @@ static const double BEYOND_SHARE = 0.13;
 /* Reports that print one statement have its words in common, not a common origin. So `derived` asks that what
  * is not quoted in both covers this share of the threshold. */
 static const double UNQUOTED_SHARE = 0.50;
-/* Of the threshold: less is covered by what stands at the edge of both. */
-static const double EDGE_SHARE = 0.5;
+/* Less is covered by what stands at the edge of both. Not a share of the threshold: one that is raised must
+ * not take relations away. */
+static const double EDGE_COVERAGE = 0.15;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 
 enum {
@@ -164,23 +165,28 @@ static size_t count_own(const uint8_t *mark, size_t begin, size_t end) {
     return own;
 }
 
+/* Letters of a run that are no boilerplate, on the side that has more of them. */
+static size_t own_letters(const dd_comparer *c, const dd_run *run) {
+    const size_t a = count_own(c->marks.a, run->a_begin, run->a_end),
+                 b = count_own(c->marks.b, run->b_begin, run->b_end);
+    return a > b ? a : b;
+}
+
 static bool begins_both(const dd_comparer *c, const dd_run *run) {
-    return run->a_end - run->a_begin <= HEAD_LETTERS &&
-           count_own(c->marks.a, 0, run->a_begin) <= EDGE_LETTERS &&
+    return count_own(c->marks.a, 0, run->a_begin) <= EDGE_LETTERS &&
            count_own(c->marks.b, 0, run->b_begin) <= EDGE_LETTERS;
 }
 
 static bool ends_both(const dd_comparer *c, const dd_run *run) {
-    return run->a_end - run->a_begin <= TAIL_LETTERS &&
-           count_own(c->marks.a, run->a_end, c->letters_a.count) <= EDGE_LETTERS &&
+    return count_own(c->marks.a, run->a_end, c->letters_a.count) <= EDGE_LETTERS &&
            count_own(c->marks.b, run->b_end, c->letters_b.count) <= EDGE_LETTERS;
 }
 
 /* Whether all that makes a pair `related` is one short passage that begins or ends both texts. One story told
  * twice shares more, or shares it elsewhere. */
-static bool is_at_edge(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
+static bool is_at_edge(const dd_comparer *c, const dd_link *link) {
     const dd_run *only = NULL;
-    if (!dd_link_shares_little(link) || dd_link_strength(link) >= options->derived_coverage * EDGE_SHARE)
+    if (!dd_link_shares_little(link) || dd_link_strength(link) >= EDGE_COVERAGE)
         return false;
     for (size_t i = 0; i < c->aligner.run_count; i++) {
         const dd_run *run = &c->aligner.run[i];
@@ -190,14 +196,16 @@ static bool is_at_edge(const dd_comparer *c, const dd_compare_options *options, 
             return false;
         only = run;
     }
-    return only && (begins_both(c, only) || ends_both(c, only));
+    const size_t letters = only ? own_letters(c, only) : SIZE_MAX;
+    return (letters <= HEAD_LETTERS && begins_both(c, only)) ||
+           (letters <= TAIL_LETTERS && ends_both(c, only));
 }
 
-/* Whether a pair is no duplicate for what it shares, and yet shares half of both texts together: then it is a
- * form, whose blanks are not of a kind that the guard can tell. */
+/* Whether a pair is no duplicate only because it has too little text, or is a list, and shares half of both
+ * texts together: then it is a form, whose blanks are not of a kind that the guard can tell. */
 static bool is_half_shared(const dd_comparer *c, const dd_link *link) {
-    if (link->relation != DEDUPE_RELATED || link->reason == DEDUPE_REASON_QUOTED ||
-        dd_link_strength(link) < DD_FORM_COVERAGE)
+    if (link->relation != DEDUPE_RELATED ||
+        (link->reason != DEDUPE_REASON_SHORT && link->reason != DEDUPE_REASON_LIST))
         return false;
     const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
     const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
@@ -208,11 +216,11 @@ void dd_relation_settle(const dd_comparer *c, const dd_compare_options *options,
     if (may_be_chance(c, options, link)) {
         link->relation = DEDUPE_NONE;
         link->reason = DEDUPE_REASON_TOO_LITTLE;
-    } else if (is_at_edge(c, options, link)) {
+    } else if (is_at_edge(c, link)) {
         link->relation = DEDUPE_NONE;
         link->reason = DEDUPE_REASON_EDGE;
     } else if (is_half_shared(c, link)) {
         link->relation = DEDUPE_VARIANT;
-        link->reason = DEDUPE_REASON_FORM;
+        link->reason = DEDUPE_REASON_HALF;
     }
 }

@@ -17,6 +17,7 @@ enum {
 static const double STOCK_SHARE = 0.5;
 /* Of the threshold of `derived`: how much of its own text an article must have in common with the other. */
 static const double OWN_SHARE = 0.5;
+
 /* One thread's scratch memory. */
 typedef struct worker {
     dd_comparer comparer;

@@ -194,6 +194,28 @@ static void the_threshold_decides_what_is_derived(void **state) {
     }
 }
 
+static void weak_resemblance_is_left_out_if_not_wanted(void **state) {
+    (void)state;
+    for (unsigned skip = 0; skip < 2; skip++) {
+        dedupe_options options = dedupe_options_default();
+        options.skip_weak_resemblance = skip == 1;
+        dedupe_corpus *corpus = full_corpus(&options, false);
+        dedupe_result *result = checked_run(corpus);
+        unsigned weak = 0, strong = 0;
+        for (size_t i = 0; i < result->pair_count; i++) {
+            const dedupe_pair *pair = &result->pairs[i];
+            const bool is_weak = pair->relation < DEDUPE_DERIVED;
+            assert_true(pair->resemblance > 0 || (is_weak && skip));
+            assert_true(pair->resemblance == 0 || !(is_weak && skip));
+            weak += is_weak;
+            strong += !is_weak;
+        }
+        assert_true(weak > 0 && strong > 0);
+        dedupe_result_free(result);
+        dedupe_corpus_free(corpus);
+    }
+}
+
 static void as_many_passages_are_kept_as_asked_for(void **state) {
     (void)state;
     static const size_t asked[] = {0, 1, 2, 5, 100};
@@ -318,6 +340,7 @@ int main(void) {
         cmocka_unit_test(threads_and_order_change_nothing),
         cmocka_unit_test(the_level_decides_what_is_clustered),
         cmocka_unit_test(the_threshold_decides_what_is_derived),
+        cmocka_unit_test(weak_resemblance_is_left_out_if_not_wanted),
         cmocka_unit_test(as_many_passages_are_kept_as_asked_for),
         cmocka_unit_test(every_pair_pairs_all_copies),
         cmocka_unit_test(progress_names_every_stage_on_the_callers_thread),

@@ -166,6 +166,7 @@ static void months_apart_a_sentence_must_be_whole(void **state) {
         assert_int_equal(phrases.relation, DEDUPE_RELATED);
         assert_int_equal(phrases.reason, DEDUPE_REASON_PHRASES);
         assert_int_equal(compare_parts(seed, 240, 1060, 1000).relation, DEDUPE_DERIVED);
+        assert_int_equal(compare_parts(seed, 150, 1060, 1000).relation, DEDUPE_RELATED);
     }
     assert_true(asked > 5);
 }

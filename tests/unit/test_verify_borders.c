@@ -1,5 +1,5 @@
 /* Where relations begin and end: what is too little to mean anything. */
-#include "compared_pair.h"
+#include "two_pieces.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -7,50 +7,12 @@
 
 #include <cmocka.h>
 
-/* Two pieces of one prose, which have next to nothing in common by chance, with `shared` bytes at their ends,
- * or before the last `after`. */
-typedef struct two_pieces {
-    story prose, a, b;
-} two_pieces;
-
-static void make_pieces(two_pieces *made, uint64_t seed, size_t a_bytes, size_t b_bytes, size_t shared,
-                        size_t after) {
-    random_source source = random_start(seed);
-    *made = (two_pieces){0};
-    story_add_prose(&made->prose, &source, a_bytes + b_bytes + shared + 1000);
-    story_add_part(&made->a, &made->prose, 0, a_bytes);
-    story_add_part(&made->b, &made->prose, a_bytes + 200, a_bytes + b_bytes + 200);
-    story_add_text(&made->a, ". ");
-    story_add_text(&made->b, ". ");
-    story_add_part(&made->a, &made->prose, a_bytes + b_bytes + 500, a_bytes + b_bytes + 500 + shared);
-    story_add_part(&made->b, &made->prose, a_bytes + b_bytes + 500, a_bytes + b_bytes + 500 + shared);
-    story_add_part(&made->a, &made->prose, a_bytes, a_bytes + after);
-    story_add_part(&made->b, &made->prose, a_bytes + b_bytes + 300, a_bytes + b_bytes + 300 + after);
-}
-
-static void free_pieces(two_pieces *made) {
-    story_free(&made->prose);
-    story_free(&made->a);
-    story_free(&made->b);
-}
-
-static dd_link compare_pieces(uint64_t seed, size_t a_bytes, size_t b_bytes, size_t shared, size_t after) {
-    two_pieces pieces;
-    compared_pair made;
-    make_pieces(&pieces, seed, a_bytes, b_bytes, shared, after);
-    compared_pair_make(&made, &pieces.a, &pieces.b, NULL, NULL);
-    const dd_link link = made.link;
-    compared_pair_free(&made);
-    free_pieces(&pieces);
-    return link;
-}
-
 /* A passage of some 100 letters in texts of ever more letters: related from a coverage of 0.04 on. */
 static void related_ends_where_coverage_is_too_little(void **state) {
     (void)state;
     unsigned related = 0, none = 0;
     for (size_t bytes = 400; bytes < 4000; bytes += 200) {
-        const dd_link link = compare_pieces(bytes, bytes, bytes, 120, 60);
+        const dd_link link = two_pieces_compare(bytes, bytes, bytes, 120, 60);
         const double most = dd_link_strength(&link);
         if (most > 0.042 && most < 0.2) {
             assert_int_equal(link.relation, DEDUPE_RELATED);
@@ -64,69 +26,11 @@ static void related_ends_where_coverage_is_too_little(void **state) {
     assert_true(related >= 4 && none >= 3);
 }
 
-/* Alone at the end of both it is the line about an author or an outlet, up to the length of a paragraph. */
-static void a_tail_is_no_story(void **state) {
-    (void)state;
-    unsigned tails = 0, paragraphs = 0;
-    for (size_t shared = 80; shared <= 600; shared += 40) {
-        const dd_link tail = compare_pieces(shared, 4000, 5000, shared, 0),
-                      inside = compare_pieces(shared, 4000, 5000, shared, 60);
-        const size_t letters = (size_t)(tail.coverage_a * 3400); /* about */
-        if (dd_link_strength(&inside) < 0.045)
-            continue;
-        assert_int_equal(inside.relation, DEDUPE_RELATED);
-        if (letters < 260) {
-            assert_int_equal(tail.relation, DEDUPE_NONE);
-            assert_int_equal(tail.reason, DEDUPE_REASON_EDGE);
-            tails++;
-        } else if (letters > 340) {
-            assert_int_equal(tail.relation, DEDUPE_RELATED);
-            paragraphs++;
-        }
-    }
-    assert_true(tails >= 2 && paragraphs >= 3);
-}
-
-/* Alone at the beginning of both it is a masthead or a caption; a lead is longer. */
-static void a_head_is_no_story(void **state) {
-    (void)state;
-    for (size_t shared = 100; shared <= 200; shared += 50) {
-        random_source source = random_start(shared);
-        compared_pair made;
-        story head = {0}, a = {0}, b = {0};
-        story_add_prose(&head, &source, 400);
-        story_add_part(&a, &head, 0, shared);
-        story_add_part(&b, &head, 0, shared);
-        story_add_prose(&a, &source, 900);
-        story_add_prose(&b, &source, 1300);
-        compared_pair_make(&made, &a, &b, NULL, NULL);
-        assert_int_equal(made.link.relation, shared == 100 ? DEDUPE_NONE : DEDUPE_RELATED);
-        assert_true(shared > 100 || made.link.reason == DEDUPE_REASON_EDGE);
-        compared_pair_free(&made);
-        story_free(&head);
-        story_free(&a);
-        story_free(&b);
-    }
-}
-
-/* What is no copy for want of text, and yet is half of both briefs, is a form. */
-static void half_of_both_briefs_is_a_form(void **state) {
-    (void)state;
-    for (uint64_t seed = 0; seed < 20; seed++) {
-        const dd_link half = compare_pieces(seed, 60, 70, 130, 0),
-                      third = compare_pieces(seed, 120, 500, 130, 0);
-        assert_true(half.coverage_a > 0.5 && half.coverage_b > 0.5 && half.coverage_b < 0.8);
-        assert_int_equal(half.relation, DEDUPE_VARIANT);
-        assert_int_equal(half.reason, DEDUPE_REASON_FORM);
-        assert_int_equal(third.relation, DEDUPE_RELATED);
-    }
-}
-
 /* A stock sentence of some 30 letters ties nothing, whatever its share of a brief. */
 static void a_short_passage_is_too_little(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 20; seed++) {
-        const dd_link link = compare_pieces(seed, 250, 400, 30, 0);
+        const dd_link link = two_pieces_compare(seed, 250, 400, 30, 0);
         assert_int_equal(link.relation, DEDUPE_NONE);
         assert_true(link.reason == DEDUPE_REASON_TOO_LITTLE || link.reason == DEDUPE_REASON_NOTHING_SHARED);
     }
@@ -137,7 +41,7 @@ static void a_brief_is_not_derived_from_one_sentence(void **state) {
     (void)state;
     unsigned related = 0;
     for (uint64_t seed = 0; seed < 20; seed++) {
-        const dd_link link = compare_pieces(seed, 140, 700, 135, 0);
+        const dd_link link = two_pieces_compare(seed, 140, 700, 135, 0);
         assert_true(link.coverage_a > 0.4);
         if (link.coverage_a < 0.78) {
             assert_int_equal(link.relation, DEDUPE_RELATED);
@@ -152,7 +56,7 @@ static void a_brief_is_not_derived_from_one_sentence(void **state) {
 static void the_same_share_of_more_letters_is_derived(void **state) {
     (void)state;
     for (uint64_t seed = 0; seed < 20; seed++) {
-        const dd_link link = compare_pieces(seed, 360, 2400, 340, 0);
+        const dd_link link = two_pieces_compare(seed, 360, 2400, 340, 0);
         assert_true(link.coverage_a > 0.4 && link.coverage_a < 0.6);
         assert_int_equal(link.relation, DEDUPE_DERIVED);
     }
@@ -294,7 +198,7 @@ static void a_little_in_large_frames_is_not_derived(void **state) {
         two_pieces pieces;
         compared_pair made;
         story a_frame = {0}, b_frame = {0};
-        make_pieces(&pieces, seed, 300, 300, 200, 0);
+        two_pieces_make(&pieces, seed, 300, 300, 200, 0);
         story_add_prose(&a_frame, &source, 4000);
         story_add_prose(&b_frame, &source, 4000);
         const dd_span a_span = {0, (uint32_t)story_count_letters(&a_frame, 0, a_frame.length)};
@@ -309,16 +213,13 @@ static void a_little_in_large_frames_is_not_derived(void **state) {
         compared_pair_free(&made);
         story_free(&a_frame);
         story_free(&b_frame);
-        free_pieces(&pieces);
+        two_pieces_free(&pieces);
     }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(related_ends_where_coverage_is_too_little),
-        cmocka_unit_test(a_tail_is_no_story),
-        cmocka_unit_test(a_head_is_no_story),
-        cmocka_unit_test(half_of_both_briefs_is_a_form),
         cmocka_unit_test(a_short_passage_is_too_little),
         cmocka_unit_test(a_brief_is_not_derived_from_one_sentence),
         cmocka_unit_test(the_same_share_of_more_letters_is_derived),
