@@ -7,7 +7,8 @@ The peers are installed from PyPI into a virtual environment that is thrown away
 named. FOLDER is a build with -DDEDUPE_BENCH=ON; FILE a JSONL file with a field `text` (default: N made-up articles of
 6 KB). What is compared: the whole job, from a JSONL file to knowing the duplicates; and sketch and LSH alone on sets of
 tokens that are ready-made, for the peers that take such. dedupe does more: it compares each pair in full and writes down
-which passages they share. Its time is that of the process; of the peers, starting Python and importing is not counted.
+which passages they share. Its time is that of the process with the report that it makes by itself; of the peers,
+starting Python and importing is not counted.
 
 Not compared: text-dedup on PyPI wants another Python than Debian 12 has (before 3.10, or 3.12), and takes a table of
 Hugging Face; dupey is not on PyPI.
@@ -64,7 +65,7 @@ def measure(bench, python, peers, path):
         for peer in peers:
             if number > 0 and (peer not in best or best[peer]["whole"] > 30):
                 continue
-            job = bench.dedupe(path)
+            job = bench.plain_dedupe(path)
             ours = job if ours is None or job.wall < ours.wall else ours
             found = run_peer(python, peer, path)
             if found and (peer not in best or found["whole"] < best[peer]["whole"]):
@@ -100,10 +101,11 @@ def main():
         bench = Bench(options, folder)
         python, peers = make_environment(options.environment or os.path.join(folder, "environment"))
         path = options.corpus or bench.make("news", options.articles, 6000)
+        sizes = bench.dedupe(path).stats
         ours, theirs = measure(bench, python, peers, path)
         load = " ".join(f"{value:.2f}" for value in os.getloadavg())
-        print(f"{ours.stats['articles']} articles, {ours.stats['read_bytes']} bytes, {os.cpu_count()} processors, load {load}\n")
-        show(ours, theirs, ours.stats["articles"])
+        print(f"{sizes['articles']} articles, {sizes['read_bytes']} bytes, {os.cpu_count()} processors, load {load}\n")
+        show(ours, theirs, sizes["articles"])
     return 0
 
 

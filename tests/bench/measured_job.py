@@ -39,12 +39,12 @@ def busy_seconds():
     return (user + nice + system + irq + softirq + steal) / os.sysconf("SC_CLK_TCK")
 
 
-def run(command, **options):
+def run(command, stdout=subprocess.DEVNULL, **options):
     """Runs a program to its end, which must be a good one."""
     busy = busy_seconds()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, **options)
+    subprocess.run(command, check=True, stdout=stdout, **options)
     wall = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
@@ -103,8 +103,13 @@ class Bench:
                     file.write(json.loads(line)["text"])
         return folder
 
+    def plain_dedupe(self, path):
+        """A whole run as people start it, its text report written to a file."""
+        with open(os.path.join(self.folder, "report.txt"), "wb") as report:
+            return run([self.programs.dedupe, "-q", path], stdout=report)
+
     def dedupe(self, path, threads=None):
-        """A whole run, its report written to a file."""
+        """A whole run that says what each stage cost, its JSON report written to a file."""
         report = os.path.join(self.folder, "report.json")
         command = [self.programs.dedupe, "-q", "--stats", "-f", "json", "-o", report, path]
         job = run(command + ([f"-j{threads}"] if threads else []), stderr=subprocess.DEVNULL)
