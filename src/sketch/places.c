@@ -14,13 +14,26 @@ enum { PAIRS = 4, BLOCK = 16, WORD = 64, OFTEN_KEPT = 8 };
 _Static_assert((int)OFTEN_KEPT <= (int)DD_PLACES_SPARE,
                "places are written without asking how many there are");
 
+/* What a choice may be at most. */
+typedef struct limits {
+    uint16_t most;
+    uint16_t base; /* in a long text */
+} limits;
+
+/* A bit for each of 64 shingles. */
+typedef struct chosen {
+    uint64_t kept;
+    uint64_t base; /* those that a long text would keep */
+} chosen;
+
 /* The shingles from `first` on, one at a time. */
-static size_t choose_singly(const uint8_t *letter, size_t first, size_t shingles, uint16_t most,
+static size_t choose_singly(const uint8_t *letter, size_t first, size_t shingles, limits limit,
                             uint32_t *place) {
     size_t taken = 0;
     for (size_t i = first; i < shingles; i++) {
-        place[taken] = (uint32_t)i;
-        taken += dd_places_choice(letter + i) <= most;
+        const uint16_t choice = dd_places_choice(letter + i);
+        place[taken] = (uint32_t)i | (choice > limit.base ? DD_PLACES_DENSE : 0);
+        taken += choice <= limit.most;
     }
     return taken;
 }
@@ -40,13 +53,19 @@ static inline lanes choices(const uint8_t *letter) {
     return sum;
 }
 
-/* A bit for each of the next 16 letters: whether a shingle that starts there is kept. */
-static inline uint64_t kept_block(const uint8_t *letter, uint16_t most) {
-    const lanes even = (lanes)(choices(letter) <= most), odd = (lanes)(choices(letter + 1) <= most);
+/* A bit for each of 16 letters, given the comparison of those at even places and of those at odd ones. */
+static inline uint64_t gather_bits(lanes even, lanes odd) {
     const lanes kept = (even & 0x0001) | (odd & 0x0100); /* one byte a letter, on a little-endian machine */
     uint64_t half[2];
     memcpy(half, &kept, sizeof half);
     return half[0] * 0x0102040810204080u >> 56 | half[1] * 0x0102040810204080u >> 56 << 8;
+}
+
+/* Asks for the 16 letters from letter `at` of a word on. */
+static inline void choose_block(const uint8_t *letter, size_t at, limits limit, chosen *word) {
+    const lanes even = choices(letter + at), odd = choices(letter + at + 1);
+    word->kept |= gather_bits((lanes)(even <= limit.most), (lanes)(odd <= limit.most)) << at;
+    word->base |= gather_bits((lanes)(even <= limit.base), (lanes)(odd <= limit.base)) << at;
 }
 
 static size_t count_bits(uint64_t bits) {
@@ -55,30 +74,30 @@ static size_t count_bits(uint64_t bits) {
     return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56;
 }
 
-/* Writes the places of the bits from `base` on; more than there are may be written over. Returns their
- * number. Most words have a few bits: so many are written without asking. */
-static size_t put_places(uint64_t bits, uint32_t base, uint32_t *place) {
-    const size_t count = count_bits(bits);
-    for (size_t i = 0; i < OFTEN_KEPT; i++) {
-        place[i] = base + (uint32_t)__builtin_ctzll(bits | (uint64_t)1 << (WORD - 1));
-        bits &= bits - 1;
-    }
-    for (size_t i = OFTEN_KEPT; i < count; i++) {
-        place[i] = base + (uint32_t)__builtin_ctzll(bits);
+/* Writes the places of a word's shingles from `start` on; more than there are may be written over. Returns
+ * their number. Most words have a few: so many are written without asking. */
+static size_t put_places(chosen word, uint32_t start, uint32_t *place) {
+    const size_t count = count_bits(word.kept);
+    uint64_t bits = word.kept;
+    for (size_t i = 0; i < OFTEN_KEPT || i < count; i++) {
+        const unsigned at = (unsigned)__builtin_ctzll(bits | (uint64_t)1 << (WORD - 1));
+        place[i] = (start + at) | (word.base >> at & 1 ? 0 : DD_PLACES_DENSE);
         bits &= bits - 1;
     }
     return count;
 }
 
-size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place) {
+size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
+                               uint32_t *place) {
+    const limits limit = {most, base};
     size_t taken = 0, i = 0;
     for (; i + WORD <= shingles; i += WORD) {
-        uint64_t bits = 0;
+        chosen word = {0};
         for (size_t block = 0; block < WORD; block += BLOCK)
-            bits |= kept_block(letter + i + block, most) << block;
-        taken += put_places(bits, (uint32_t)i, place + taken);
+            choose_block(letter + i, block, limit, &word);
+        taken += put_places(word, (uint32_t)i, place + taken);
     }
-    return taken + choose_singly(letter, i, shingles, most, place + taken);
+    return taken + choose_singly(letter, i, shingles, limit, place + taken);
 }
 
 /* ---- 64 letters at a time */
@@ -93,50 +112,53 @@ static bool wide_works(void) {
            __builtin_cpu_supports("popcnt");
 }
 
-/* A bit for each of the 32 letters at `letter`, two behind it, and so on. */
-WIDE_TARGET static inline uint64_t kept_wide(const uint8_t *letter, uint16_t most) {
+/* Asks for the 32 letters at `letter`, two behind it, and so on; `places` are the bits of those. */
+WIDE_TARGET static inline void choose_32(const uint8_t *letter, uint64_t places, limits limit, chosen *word) {
     __m512i sum = _mm512_setzero_si512();
     for (size_t pair = 0; pair < PAIRS; pair++)
         sum = _mm512_add_epi16(sum, _mm512_mullo_epi16(_mm512_loadu_si512(letter + 2 * pair),
                                                        _mm512_set1_epi16((short)dd_places_factor[pair])));
-    return _mm512_cmple_epu16_mask(sum, _mm512_set1_epi16((short)most));
+    word->kept |= _pdep_u64(_mm512_cmple_epu16_mask(sum, _mm512_set1_epi16((short)limit.most)), places);
+    word->base |= _pdep_u64(_mm512_cmple_epu16_mask(sum, _mm512_set1_epi16((short)limit.base)), places);
 }
 
-/* Writes the places of the bits, 16 at a time. */
-WIDE_TARGET static inline size_t put_wide(uint64_t bits, uint32_t base, uint32_t *place) {
+/* Writes the places of a word's shingles, 16 at a time. */
+WIDE_TARGET static inline size_t put_wide(chosen word, uint32_t start, uint32_t *place) {
     static const uint8_t numbers[WORD] __attribute__((aligned(64))) = {
         0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
         22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43,
         44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
-    const size_t count = (size_t)__builtin_popcountll(bits);
-    const __m512i start = _mm512_set1_epi32((int)base);
-    __m512i kept = _mm512_maskz_compress_epi8(bits, _mm512_load_si512(numbers));
-    _mm512_storeu_si512(place, _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
-    for (size_t i = DD_PLACES_SPARE; i < count; i += DD_PLACES_SPARE) {
+    const size_t count = (size_t)__builtin_popcountll(word.kept);
+    const __m512i first = _mm512_set1_epi32((int)start), flag = _mm512_set1_epi32((int)DD_PLACES_DENSE);
+    uint64_t dense = _pext_u64(~word.base, word.kept);
+    __m512i kept = _mm512_maskz_compress_epi8(word.kept, _mm512_load_si512(numbers));
+    for (size_t i = 0; i == 0 || i < count; i += DD_PLACES_SPARE) {
+        const __m512i at = _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept)));
+        _mm512_storeu_si512(place + i, _mm512_mask_or_epi32(at, (__mmask16)dense, at, flag));
         kept = _mm512_shuffle_i32x4(kept, kept, _MM_SHUFFLE(0, 3, 2, 1));
-        _mm512_storeu_si512(place + i,
-                            _mm512_add_epi32(start, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(kept))));
+        dense >>= DD_PLACES_SPARE;
     }
     return count;
 }
 
-WIDE_TARGET static size_t choose_wide(const uint8_t *letter, size_t shingles, uint16_t most,
-                                      uint32_t *place) {
+WIDE_TARGET static size_t choose_wide(const uint8_t *letter, size_t shingles, limits limit, uint32_t *place) {
     size_t taken = 0, i = 0;
     for (; i + WORD <= shingles; i += WORD) {
-        const uint64_t bits = _pdep_u64(kept_wide(letter + i, most), 0x5555555555555555u) |
-                              _pdep_u64(kept_wide(letter + i + 1, most), 0xAAAAAAAAAAAAAAAAu);
-        taken += put_wide(bits, (uint32_t)i, place + taken);
+        chosen word = {0};
+        choose_32(letter + i, 0x5555555555555555u, limit, &word);
+        choose_32(letter + i + 1, 0xAAAAAAAAAAAAAAAAu, limit, &word);
+        taken += put_wide(word, (uint32_t)i, place + taken);
     }
-    return taken + choose_singly(letter, i, shingles, most, place + taken);
+    return taken + choose_singly(letter, i, shingles, limit, place + taken);
 }
 
 #endif
 
-size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place) {
+size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
+                        uint32_t *place) {
 #if HAS_WIDE
     if (wide_works())
-        return choose_wide(letter, shingles, most, place);
+        return choose_wide(letter, shingles, (limits){most, base}, place);
 #endif
-    return dd_places_choose_narrow(letter, shingles, most, place);
+    return dd_places_choose_narrow(letter, shingles, most, base, place);
 }

@@ -15,6 +15,9 @@
 
 enum { DD_PLACES_SPARE = 16 /* places that may be written beyond those that are kept */ };
 
+/* Beside a place: a long text would not keep it. No text has so many letters. */
+#define DD_PLACES_DENSE 0x80000000u
+
 /* A text of rate r keeps the shingles whose choice is at most this. */
 static inline uint16_t dd_places_most(size_t rate) {
     return (uint16_t)(((size_t)1 << 16) / rate - 1);
@@ -37,11 +40,13 @@ static inline uint16_t dd_places_choice(const uint8_t *letter) {
 }
 
 /* Writes to `place` which of the shingles that start at letter[0] to letter[shingles - 1] have a choice of at
- * most `most`. Shingles are 16 letters long or longer, and there is room for DD_PLACES_SPARE more places.
- * Returns how many there are. */
-size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place);
+ * most `most`, with DD_PLACES_DENSE if it is above `base`. Shingles are 16 letters long or longer, there are
+ * less than 2^31, and there is room for DD_PLACES_SPARE more places. Returns how many there are. */
+size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
+                        uint32_t *place);
 
 /* The same without AVX-512, for tests. */
-size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t most, uint32_t *place);
+size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
+                               uint32_t *place);
 
 #endif

@@ -33,16 +33,16 @@ static size_t count_walkable(const uint32_t *place, size_t taken) {
     return kept;
 }
 
-/* Hashes the shingles at the places. `has_dense`: those with a choice above `most` are dense. */
-static inline void hash_places(const uint8_t *letter, const uint32_t *place, size_t shingle, bool has_dense,
-                               uint16_t most, const dd_samples *out) {
+/* Hashes the shingles at the places. */
+static inline void hash_places(const uint8_t *letter, const uint32_t *place, size_t shingle,
+                               const dd_samples *out) {
     uint32_t *hash = out->hash;
     uint16_t *position = out->position;
-    for (size_t i = 0; i < out->count; i++) {
-        const uint8_t *at = letter + place[i];
-        const bool dense = has_dense && dd_places_choice(at) > most;
-        hash[i] = (uint32_t)(dd_shingle_index_hash(at, shingle) >> 33);
-        position[i] = (uint16_t)(dense ? place[i] | DD_SAMPLE_DENSE : place[i]);
+    const size_t count = out->count;
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t at = place[i] & ~DD_PLACES_DENSE, dense = place[i] / DD_PLACES_DENSE;
+        hash[i] = (uint32_t)(dd_shingle_index_hash(letter + at, shingle) >> 33);
+        position[i] = (uint16_t)(at | dense * DD_SAMPLE_DENSE);
     }
 }
 
@@ -50,14 +50,12 @@ void dd_sample_take(const uint8_t *letter, size_t count, size_t long_rate, uint3
                     dd_samples *out) {
     const size_t rate = dd_sample_rate(count, long_rate), shingle = dd_sample_letters(long_rate);
     const size_t shingles = count >= shingle ? count - shingle + 1 : 0;
-    const size_t taken = dd_places_choose(letter, shingles, dd_places_most(rate), scratch);
-    const uint16_t most = dd_places_most(long_rate);
+    const size_t taken =
+        dd_places_choose(letter, shingles, dd_places_most(rate), dd_places_most(long_rate), scratch);
     out->has_dense = rate < long_rate;
     out->count = (uint32_t)(count > UINT16_MAX ? count_walkable(scratch, taken) : taken);
-    if (out->has_dense) /* copies of their own for the common cases, with constants */
-        hash_places(letter, scratch, shingle, true, most, out);
-    else if (shingle == DD_SHINGLE_LARGE_LETTERS)
-        hash_places(letter, scratch, DD_SHINGLE_LARGE_LETTERS, false, most, out);
+    if (shingle == DD_SHINGLE_LARGE_LETTERS) /* copies of their own, with constants */
+        hash_places(letter, scratch, DD_SHINGLE_LARGE_LETTERS, out);
     else
-        hash_places(letter, scratch, DD_SHINGLE_INDEX_LETTERS, false, most, out);
+        hash_places(letter, scratch, DD_SHINGLE_INDEX_LETTERS, out);
 }

@@ -18,20 +18,23 @@ static void every_way_chooses_the_same_places(void **state) {
     random_source source = random_start(5);
     for (unsigned round = 0; round < ROUNDS; round++) {
         const size_t shingles = random_below(&source, LONGEST), letters = 1 + random_below(&source, 255);
-        const uint16_t most = dd_places_most((size_t)1 << random_below(&source, 5));
+        const unsigned rate_bits = (unsigned)random_below(&source, 5);
+        const uint16_t most = dd_places_most((size_t)1 << rate_bits),
+                       base = dd_places_most((size_t)1 << (rate_bits + random_below(&source, 5)));
         size_t expected = 0;
         for (size_t i = 0; i < shingles + SHINGLE - 1; i++)
             letter[i] = (uint8_t)(1 + random_below(&source, letters));
         memset(narrow, 0xff, sizeof narrow);
         memset(best, 0xff, sizeof best);
-        const size_t count = dd_places_choose_narrow(letter, shingles, most, narrow);
-        assert_int_equal(dd_places_choose(letter, shingles, most, best), count);
+        const size_t count = dd_places_choose_narrow(letter, shingles, most, base, narrow);
+        assert_int_equal(dd_places_choose(letter, shingles, most, base, best), count);
         assert_memory_equal(narrow, best, count * sizeof *narrow);
         for (size_t i = 0; i < shingles; i++) {
-            if (dd_places_choice(letter + i) > most)
+            const uint16_t choice = dd_places_choice(letter + i);
+            if (choice > most)
                 continue;
             assert_true(expected < count);
-            assert_int_equal(narrow[expected++], i);
+            assert_int_equal(narrow[expected++], choice > base ? i | DD_PLACES_DENSE : i);
         }
         assert_int_equal(expected, count);
         assert_int_equal(narrow[LONGEST + DD_PLACES_SPARE - 1], UINT32_MAX);
