@@ -25,17 +25,22 @@ static inline uint8_t is_foreign(uint8_t byte) {
     return (byte < 0x20) & !((byte >= 0x07) & (byte <= 0x0d)) & (byte != 0x1b);
 }
 
-/* Foreign bytes among `length`, in short stretches so that the sum of each fits a byte: then the compiler
- * counts 16 at a time. */
+/* Foreign bytes among up to SUM_BYTES, whose sum fits a byte: then the compiler counts 16 at a time. */
+static size_t count_stretch(const uint8_t *bytes, size_t length) {
+    uint8_t controls = 0, foreign = 0;
+    for (size_t i = 0; i < length; i++) {
+        controls = (uint8_t)(controls + ((bytes[i] < 0x20) & (bytes[i] != '\n')));
+    }
+    for (size_t i = 0; i < length && controls > 0; i++) { /* most have line breaks at most */
+        foreign = (uint8_t)(foreign + is_foreign(bytes[i]));
+    }
+    return foreign;
+}
+
 static size_t count_foreign(const uint8_t *bytes, size_t length) {
     size_t foreign = 0;
     for (size_t begin = 0; begin < length; begin += SUM_BYTES) {
-        const size_t end = length - begin < SUM_BYTES ? length : begin + SUM_BYTES;
-        uint8_t sum = 0;
-        for (size_t i = begin; i < end; i++) {
-            sum = (uint8_t)(sum + is_foreign(bytes[i]));
-        }
-        foreign += sum;
+        foreign += count_stretch(bytes + begin, length - begin < SUM_BYTES ? length - begin : SUM_BYTES);
     }
     return foreign;
 }
