@@ -99,6 +99,15 @@ static bool is_statement(dd_comparer *c, double coverage, double threshold) {
     return shared > 0 && coverage * (double)(shared - quoted) < threshold * UNQUOTED_SHARE * (double)shared;
 }
 
+/* Whether enough of the pages is covered for a duplicate, boilerplate counted at half weight. */
+static bool covers_pages(const dd_mark_counts *a, const dd_mark_counts *b, double threshold) {
+    const double half_a = half_weight_of(a), half_b = half_weight_of(b),
+                 half = half_a > half_b ? half_a : half_b;
+    const double part = threshold * HALF_WEIGHT_SHARE;
+    return half >= (part < HALF_WEIGHT_COVERAGE ? part : HALF_WEIGHT_COVERAGE) ||
+           (coverage_of(a) >= BOTH_COVERAGE && coverage_of(b) >= BOTH_COVERAGE);
+}
+
 bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
     const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
     const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
@@ -106,15 +115,10 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     link->coverage_b = coverage_of(&b);
     const double most = dd_link_strength(link);
     const double least = link->coverage_a < link->coverage_b ? link->coverage_a : link->coverage_b;
-    const double half_a = half_weight_of(&a), half_b = half_weight_of(&b);
-    const double half = half_a > half_b ? half_a : half_b;
     const evidence runs = weigh_runs(c);
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
-    const double half_of_threshold = options->derived_coverage * HALF_WEIGHT_SHARE;
-    const double half_least =
-        half_of_threshold < HALF_WEIGHT_COVERAGE ? half_of_threshold : HALF_WEIGHT_COVERAGE;
     const bool counts =
-        (half >= half_least || least >= BOTH_COVERAGE) && runs.longest >= DD_RUN_LEAST_LETTERS;
+        runs.longest >= DD_RUN_LEAST_LETTERS && covers_pages(&a, &b, options->derived_coverage);
     link->relation = DEDUPE_NONE;
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
                    : runs.longest == 0       ? DEDUPE_REASON_BOILERPLATE
