@@ -169,10 +169,10 @@ static size_t count_own(const uint8_t *mark, size_t begin, size_t end) {
     return own;
 }
 
-/* Letters of a run that are no boilerplate, on the side that has more of them. */
-static size_t own_letters(const dd_comparer *c, const dd_run *run) {
-    const size_t a = count_own(c->marks.a, run->a_begin, run->a_end),
-                 b = count_own(c->marks.b, run->b_begin, run->b_end);
+/* Letters of a run, boilerplate and all, on its longer side: what goes on from a frame into a story is longer
+ * than a masthead. */
+static size_t length_of(const dd_run *run) {
+    const uint32_t a = run->a_end - run->a_begin, b = run->b_end - run->b_begin;
     return a > b ? a : b;
 }
 
@@ -200,7 +200,7 @@ static bool is_at_edge(const dd_comparer *c, const dd_link *link) {
             return false;
         only = run;
     }
-    const size_t letters = only ? own_letters(c, only) : SIZE_MAX;
+    const size_t letters = only ? length_of(only) : SIZE_MAX;
     return (letters <= HEAD_LETTERS && begins_both(c, only)) ||
            (letters <= TAIL_LETTERS && ends_both(c, only));
 }
