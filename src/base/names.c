@@ -40,10 +40,10 @@ static const char *const REASON_TEXTS[] = {
     [DEDUPE_REASON_HEADLINES] = "a part is reused, but their headlines tell of different things",
     [DEDUPE_REASON_STOCK] = "most of what they share is in unrelated articles, too",
     [DEDUPE_REASON_ROUNDUP] = "one of them strings together parts of unrelated stories",
-    [DEDUPE_REASON_HALF] = "half of both texts is the same, but no copy: one form filled in twice",
+    [DEDUPE_REASON_HALF] = "half of both texts is the same, the rest is of their own: a form or a frame",
     [DEDUPE_REASON_EDGE] =
         "what they share is one passage at the edge of both, where mastheads and signatures are",
-    [DEDUPE_REASON_TOO_LITTLE] = "what they share is too short or too thin to mean anything"};
+    [DEDUPE_REASON_TOO_LITTLE] = "what they share is too short or too thin to tell anything by"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 

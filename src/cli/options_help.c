@@ -13,8 +13,9 @@ static const char scan_head[] =
     "  dedupe [scan] [OPTION]... PATH...   group the articles and report\n"
     "  dedupe diff [OPTION]... A B         explain how two files relate\n"
     "\n"
-    "A PATH is a text file (one article), a .jsonl file (an article a line), a folder\n"
-    "(read with all that is in it) or - for stdin.\n";
+    "A PATH is a text file (one article), a file of records (.jsonl, .json, .csv), a\n"
+    "page, a feed, an archive of these, a folder (read with all that is in it) or -\n"
+    "for stdin.\n";
 
 static const char diff_head[] =
     "dedupe diff explains how two text files relate, and quotes what they share.\n"

@@ -175,6 +175,11 @@ static bool are_strangers(const dd_shared_facts *f) {
            f->names_shared * 100 <= names * SHARED_NAMES;
 }
 
+/* Whether more facts conflict than agree, names among them: an update changes figures. */
+static bool most_are_blanks(const dd_facts_counts *c) {
+    return c->conflicts > c->agreeing_sure && c->conflict_slots > c->numbers;
+}
+
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
  * facts for a share of them to mean much; but in a form all gaps are blanks, names among them (an update
  * changes figures), or no fact is left that agrees. */
@@ -184,7 +189,7 @@ static bool is_short_form(const dd_facts_counts *c) {
         return false;
     return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
             c->conflict_slots > c->numbers) ||
-           (c->conflicts >= LEAST_BLANKS && c->agreeing_sure == 0 &&
+           (c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
             c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
 }
 

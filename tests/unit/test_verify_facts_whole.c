@@ -345,6 +345,14 @@ static void a_short_form_has_nothing_but_blanks(void **state) {
                     "Weather for the coast on Monday: between 14 and 21 degrees, light wind from the west, "
                     "some cloud in the afternoon and a small chance of rain towards the evening."),
         DD_VERDICT_FORM);
+    assert_int_equal(/* what stands before the first word in common is no blank, and Saturday agrees */
+                     judge_texts("Skaldby beat Norrhamn 2-1 at home on Saturday with a late goal by Jens "
+                                 "Orre. Skaldby stay "
+                                 "third in the league with two matches to play.",
+                                 "Vikstad beat Ellersund 3-0 at home on Saturday with a late goal by Emil "
+                                 "Dahl. Vikstad stay "
+                                 "fifth in the league with two matches to play."),
+                     DD_VERDICT_FORM);
 }
 
 static void a_short_update_keeps_its_names(void **state) {

@@ -104,10 +104,21 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
     write_quotes(layout, member);
 }
 
+/* What the members are to one another, by the weakest link. */
+static const char *bond_of(const dedupe_cluster *cluster) {
+    dedupe_relation weakest = DEDUPE_IDENTICAL;
+    for (size_t i = 1; i < cluster->member_count; i++)
+        if (cluster->members[i].relation < weakest)
+            weakest = cluster->members[i].relation;
+    return weakest >= DEDUPE_DERIVED   ? "one story"
+           : weakest == DEDUPE_RELATED ? "related"
+                                       : "forms among them";
+}
+
 static void write_cluster(cli_layout *layout, const dedupe_cluster *cluster, size_t number) {
-    cli_text_buffer_add(&layout->line, "%s%zu  %zu articles, one story%s   cohesion %.2f",
+    cli_text_buffer_add(&layout->line, "%s%zu  %zu articles, %s%s   cohesion %.2f",
                         cli_layout_style(layout, CLI_STYLE_BOLD), number, cluster->member_count,
-                        cli_layout_style(layout, CLI_STYLE_PLAIN), cluster->cohesion);
+                        bond_of(cluster), cli_layout_style(layout, CLI_STYLE_PLAIN), cluster->cohesion);
     cli_layout_write_line(layout);
     layout->path_columns = path_columns_of(layout->report, cluster);
     for (size_t i = 0; i < cluster->member_count; i++)
