@@ -102,10 +102,15 @@ static const apart_words APART[] = {
 
 static void write_apart(cli_layout *layout, const cli_explain *explain) {
     size_t unrelated = layout->report->result->counts.unrelated_pairs;
+    const unsigned least = cli_layout_per_cent(explain->variant_least),
+                   most = cli_layout_per_cent(explain->variant_most);
     if (explain->variants > 0)
-        cli_text_buffer_add(next_item(layout), "%zu variant%s at %u-%u%%", explain->variants,
-                            plural(explain->variants), cli_layout_per_cent(explain->variant_least),
-                            cli_layout_per_cent(explain->variant_most));
+        cli_text_buffer_add(next_item(layout), "%zu variant%s at %u", explain->variants,
+                            plural(explain->variants), least);
+    if (explain->variants > 0 && most > least)
+        cli_text_buffer_add(&layout->line, "-%u", most);
+    if (explain->variants > 0)
+        cli_text_buffer_add(&layout->line, "%%");
     for (size_t i = 0; i < sizeof APART / sizeof *APART; i++) {
         const size_t pairs = explain->apart[APART[i].reason];
         if (pairs > 0)
