@@ -161,14 +161,6 @@ static bool may_be_chance(const dd_comparer *c, const dd_compare_options *option
            share_of_page(c) < options->derived_coverage;
 }
 
-/* Letters [begin, end) of a side that are no boilerplate. */
-static size_t count_own(const uint8_t *mark, size_t begin, size_t end) {
-    size_t own = 0;
-    for (size_t i = begin; i < end; i++)
-        own += !(mark[i] & DD_MARK_BOILERPLATE);
-    return own;
-}
-
 /* Letters of a run, boilerplate and all, on its longer side: what goes on from a frame into a story is longer
  * than a masthead. */
 static size_t length_of(const dd_run *run) {
@@ -177,13 +169,13 @@ static size_t length_of(const dd_run *run) {
 }
 
 static bool begins_both(const dd_comparer *c, const dd_run *run) {
-    return count_own(c->marks.a, 0, run->a_begin) <= EDGE_LETTERS &&
-           count_own(c->marks.b, 0, run->b_begin) <= EDGE_LETTERS;
+    return dd_marks_count(c->marks.a, run->a_begin).letters <= EDGE_LETTERS &&
+           dd_marks_count(c->marks.b, run->b_begin).letters <= EDGE_LETTERS;
 }
 
 static bool ends_both(const dd_comparer *c, const dd_run *run) {
-    return count_own(c->marks.a, run->a_end, c->letters_a.count) <= EDGE_LETTERS &&
-           count_own(c->marks.b, run->b_end, c->letters_b.count) <= EDGE_LETTERS;
+    return dd_marks_count(c->marks.a + run->a_end, c->letters_a.count - run->a_end).letters <= EDGE_LETTERS &&
+           dd_marks_count(c->marks.b + run->b_end, c->letters_b.count - run->b_end).letters <= EDGE_LETTERS;
 }
 
 /* Whether all that makes a pair `related` is one short passage that begins or ends both texts. One story told

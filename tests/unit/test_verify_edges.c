@@ -53,23 +53,23 @@ static void a_head_is_no_story(void **state) {
     }
 }
 
-/* Two texts of their own with parts of a third: `a_at` and `b_at` say at which of 6 places (the first and the
- * last are the edges), -1 nowhere. */
-static dd_link compare_places(uint64_t seed, size_t shared, const int a_at[2], const int b_at[2]) {
-    enum { PLACES = 6, OWN = 300 };
+/* Two texts of their own with two parts of a third: `a_at` and `b_at` say at which of 6 places (the first and
+ * the last are the edges) each has them, -1 nowhere. */
+static dd_link compare_places(uint64_t seed, const int a_at[2], const int b_at[2]) {
+    enum { PLACES = 6, OWN = 300, SHARED = 100 };
     random_source source = random_start(seed);
     compared_pair made;
     story part[2] = {{0}}, own_a = {0}, own_b = {0}, a = {0}, b = {0};
     for (unsigned i = 0; i < 2; i++)
-        story_add_prose(&part[i], &source, shared + 200);
+        story_add_prose(&part[i], &source, SHARED + 200);
     story_add_prose(&own_a, &source, PLACES * OWN);
     story_add_prose(&own_b, &source, PLACES * OWN);
     for (int place = 0; place < PLACES; place++) {
         for (unsigned i = 0; i < 2; i++) {
             if (a_at[i] == place)
-                story_add_part(&a, &part[i], 0, shared);
+                story_add_part(&a, &part[i], 0, SHARED);
             if (b_at[i] == place)
-                story_add_part(&b, &part[i], 0, shared);
+                story_add_part(&b, &part[i], 0, SHARED);
         }
         if (place + 1 < PLACES) {
             story_add_part(&a, &own_a, (size_t)place * OWN, (size_t)(place + 1) * OWN);
@@ -92,19 +92,18 @@ static dd_link compare_places(uint64_t seed, size_t shared, const int a_at[2], c
 static void an_edge_is_one_of_both_and_alone(void **state) {
     (void)state;
     static const struct {
-        size_t shared;
         int a_at[2], b_at[2];
         dedupe_relation wanted;
     } cases[] = {
-        {100, {0, -1}, {0, -1}, DEDUPE_NONE},    {100, {5, -1}, {5, -1}, DEDUPE_NONE},
-        {100, {0, -1}, {3, -1}, DEDUPE_RELATED}, {100, {3, -1}, {0, -1}, DEDUPE_RELATED},
-        {100, {5, -1}, {3, -1}, DEDUPE_RELATED}, {100, {3, -1}, {5, -1}, DEDUPE_RELATED},
-        {100, {0, -1}, {5, -1}, DEDUPE_RELATED}, {100, {3, -1}, {3, -1}, DEDUPE_RELATED},
-        {100, {5, 2}, {5, 3}, DEDUPE_RELATED},   {100, {0, 5}, {0, 5}, DEDUPE_RELATED},
+        {{0, -1}, {0, -1}, DEDUPE_NONE},    {{5, -1}, {5, -1}, DEDUPE_NONE},
+        {{0, -1}, {3, -1}, DEDUPE_RELATED}, {{3, -1}, {0, -1}, DEDUPE_RELATED},
+        {{5, -1}, {3, -1}, DEDUPE_RELATED}, {{3, -1}, {5, -1}, DEDUPE_RELATED},
+        {{0, -1}, {5, -1}, DEDUPE_RELATED}, {{3, -1}, {3, -1}, DEDUPE_RELATED},
+        {{5, 2}, {5, 3}, DEDUPE_RELATED},   {{0, 5}, {0, 5}, DEDUPE_RELATED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         for (uint64_t seed = 0; seed < 5; seed++) {
-            const dd_link link = compare_places(seed, cases[i].shared, cases[i].a_at, cases[i].b_at);
+            const dd_link link = compare_places(seed, cases[i].a_at, cases[i].b_at);
             assert_true(dd_link_strength(&link) > 0.045 && dd_link_strength(&link) < 0.15);
             assert_int_equal(link.relation, cases[i].wanted);
         }

@@ -100,17 +100,20 @@ static const apart_words APART[] = {
     {DEDUPE_REASON_ROUNDUP, "with a round-up", "with a round-up"},
 };
 
-static void write_apart(cli_layout *layout, const cli_explain *explain) {
-    size_t unrelated = layout->report->result->counts.unrelated_pairs;
+/* How many there are, and at what coverage. */
+static void add_variants(cli_text_buffer *item, const cli_explain *explain) {
     const unsigned least = cli_layout_per_cent(explain->variant_least),
                    most = cli_layout_per_cent(explain->variant_most);
+    cli_text_buffer_add(item, "%zu variant%s at %u", explain->variants, plural(explain->variants), least);
+    if (most > least)
+        cli_text_buffer_add(item, "-%u", most);
+    cli_text_buffer_add(item, "%%");
+}
+
+static void write_apart(cli_layout *layout, const cli_explain *explain) {
+    size_t unrelated = layout->report->result->counts.unrelated_pairs;
     if (explain->variants > 0)
-        cli_text_buffer_add(next_item(layout), "%zu variant%s at %u", explain->variants,
-                            plural(explain->variants), least);
-    if (explain->variants > 0 && most > least)
-        cli_text_buffer_add(&layout->line, "-%u", most);
-    if (explain->variants > 0)
-        cli_text_buffer_add(&layout->line, "%%");
+        add_variants(next_item(layout), explain);
     for (size_t i = 0; i < sizeof APART / sizeof *APART; i++) {
         const size_t pairs = explain->apart[APART[i].reason];
         if (pairs > 0)
