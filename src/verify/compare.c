@@ -111,6 +111,12 @@ static void ask_apart(const dd_comparer *c, const dd_compare_side *a, const dd_c
     }
 }
 
+/* Whether a list was taken over whole: it is nearly all of a text, and most of its gaps hold no other item. */
+static bool copies_list(const dd_link *link, const dd_facts_counts *facts) {
+    return link->relation >= DEDUPE_NEAR ||
+           (link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
+}
+
 /* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
  * blanks of a form have left whole; then no long passage may be. `few_passages`: they cover little besides,
  * so that the texts must be strangers too. */
@@ -135,7 +141,7 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
     if (verdict == DD_VERDICT_FORM || verdict == DD_VERDICT_SWAPPED) {
         link->relation = DEDUPE_VARIANT;
         link->reason = verdict == DD_VERDICT_FORM ? DEDUPE_REASON_FORM : DEDUPE_REASON_SWAPPED;
-    } else if (verdict == DD_VERDICT_LIST && link->relation < DEDUPE_NEAR) {
+    } else if (verdict == DD_VERDICT_LIST && !copies_list(link, &c->facts.counts)) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_LIST;
     } else {

@@ -186,6 +186,34 @@ static void a_list_of_names_is_related(void **state) {
     check_told(a, b, DEDUPE_RELATED, DEDUPE_REASON_LIST);
 }
 
+/* A table of results with a sentence or two after it. */
+static plain_text results(const char *second, const char *ninth, unsigned sentences) {
+    plain_text text = {0};
+    const char *const rows[] = {"Brannock 31, Kelmouth 12, Hartmere 27, ",
+                                second,
+                                ", Lugarn 40, Arrin 44, Morvenna 59, Oberan 18, Hinney 23, ",
+                                ninth,
+                                ", Tarrow 17, Sellin 15, Norlund 36, Hollerau 29, Verhoost 61, Wexley 11. ",
+                                "Scorers: Renwick, Deschel, Varnham, Ostrander, Aldworth, Issley, Portlock."};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        plain_text_add(&text, rows[i]);
+    plain_text_tell(&text, 2, 0, sentences);
+    return text;
+}
+
+/* A list that is all of a text is taken over like any other, misprints and all; with other items in its gaps
+ * it is not. */
+static void a_list_taken_over_whole_is_an_excerpt(void **state) {
+    (void)state;
+    const char *const senna = "Senna 26", *const larkholm = "Larkholm 10";
+    check_told(results(senna, larkholm, 0), results(senna, larkholm, 8), DEDUPE_EXCERPT,
+               DEDUPE_REASON_ONE_COVERED);
+    check_told(results(senna, larkholm, 0), results("Senua 26", "Larkholrn 10", 8), DEDUPE_EXCERPT,
+               DEDUPE_REASON_ONE_COVERED);
+    check_told(results(senna, larkholm, 0), results("Senna 57", "Larkholm 94", 8), DEDUPE_RELATED,
+               DEDUPE_REASON_LIST);
+}
+
 /* A text whose spaces were lost on the way shares no word, and yet no list. */
 static void text_without_its_spaces_is_no_list(void **state) {
     (void)state;
@@ -352,6 +380,7 @@ int main(void) {
         cmocka_unit_test(a_name_swapped_throughout_is_a_variant),
         cmocka_unit_test(a_reprint_under_another_masthead_is_near),
         cmocka_unit_test(a_list_of_names_is_related),
+        cmocka_unit_test(a_list_taken_over_whole_is_an_excerpt),
         cmocka_unit_test(text_without_its_spaces_is_no_list),
         cmocka_unit_test(all_passages_come_in_order),
         cmocka_unit_test(a_run_of_two_says_the_same),
