@@ -16,6 +16,25 @@ enum {
 
 enum { FIRST = 1, SECOND = 2 }; /* marks of a letter: the story that has it */
 
+/* Whether a passage ends both pages, and little of the story's is in the article besides: the foot of a page,
+ * and no item. */
+static bool is_foot(const dd_comparer *c, const dd_run *run) {
+    const dd_mark_counts story = dd_marks_count(c->marks.b, c->letters_b.count);
+    return dd_marks_ends_both(&c->marks, run, DD_PASSAGE_LETTERS) &&
+           (double)story.covered < DD_FORM_COVERAGE * (double)story.letters;
+}
+
+/* Letters of the longest passage that may be an item. */
+static size_t longest_item(const dd_comparer *c) {
+    size_t longest = 0;
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        const size_t letters = dd_marks_real_letters(&c->marks, &c->aligner.run[i]);
+        if (letters > longest && !is_foot(c, &c->aligner.run[i]))
+            longest = letters;
+    }
+    return longest;
+}
+
 /* Marks what one story has of the article, and tells its longest passage. */
 static dedupe_status mark_part(dd_division *d, const dd_links *links, uint32_t article, uint32_t story,
                                uint8_t bit, size_t *longest, dedupe_error *error) {
@@ -26,13 +45,10 @@ static dedupe_status mark_part(dd_division *d, const dd_links *links, uint32_t a
         dd_compare_cover(&d->comparer, &whole, &part, links->options.shingle, &cover, error);
     if (status != DEDUPE_OK)
         return status;
-    *longest = 0;
-    for (size_t l = 0, length = 0; l < cover.letters; l++) {
-        const bool has = (cover.mark[l] & (DD_MARK_COVERED | DD_MARK_BOILERPLATE)) == DD_MARK_COVERED;
-        length = has ? length + 1 : 0;
-        *longest = length > *longest ? length : *longest;
-        d->part[l] |= has ? bit : 0;
-    }
+    for (size_t l = 0; l < cover.letters; l++)
+        if ((cover.mark[l] & (DD_MARK_COVERED | DD_MARK_BOILERPLATE)) == DD_MARK_COVERED)
+            d->part[l] |= bit;
+    *longest = longest_item(&d->comparer);
     return DEDUPE_OK;
 }
 

@@ -29,7 +29,7 @@ enum {
     OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
     FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
     TOLD_ANEW = 50,      /* the same where one story is told in another order */
-    LIST_WORDS = 30,     /* matched words from which on a share of them means something */
+    LIST_ITEMS = 24,     /* names and numbers of a list: a sentence may name five people */
     LIST_SHARE = 44,     /* per cent of matched words that are names or numbers in a list, */
     LISTED_SHARE = 50,   /* and per cent of these that stand together, LISTED or more: German has capitals
                             in prose, too */
@@ -208,7 +208,7 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
         return DD_VERDICT_FORM;
     if (is_short_form(c))
         return DD_VERDICT_FORM;
-    const bool is_list = c->matched_words >= LIST_WORDS &&
+    const bool is_list = c->matched_facts >= LIST_ITEMS &&
                          c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
                          c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
     if (is_list && slots_differ && 2 * c->opening > c->conflict_slots)

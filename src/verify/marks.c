@@ -131,6 +131,16 @@ uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run) {
     return letters;
 }
 
+bool dd_marks_begins_both(const dd_marks *marks, const dd_run *run, size_t letters) {
+    return dd_marks_count(marks->a, run->a_begin).letters <= letters &&
+           dd_marks_count(marks->b, run->b_begin).letters <= letters;
+}
+
+bool dd_marks_ends_both(const dd_marks *marks, const dd_run *run, size_t letters) {
+    return dd_marks_count(marks->a + run->a_end, marks->a_letters - run->a_end).letters <= letters &&
+           dd_marks_count(marks->b + run->b_end, marks->b_letters - run->b_end).letters <= letters;
+}
+
 /* Letters outside boilerplate with a mark. */
 static uint32_t marked_letters(const uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark) {
     uint32_t letters = 0;

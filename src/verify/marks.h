@@ -52,6 +52,10 @@ dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters);
 /* Letters of a run outside boilerplate, on side a. */
 uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run);
 
+/* Whether a run begins both sides, or ends them, but for so many letters outside boilerplate. */
+bool dd_marks_begins_both(const dd_marks *marks, const dd_run *run, size_t letters);
+bool dd_marks_ends_both(const dd_marks *marks, const dd_run *run, size_t letters);
+
 /* Marks statements: whole quotations of which a run holds 24 letters that both sides quote. Wherever else a
  * side prints more of such a quotation, the words are the speaker's. Quotations are marked before. */
 void dd_marks_statements(dd_marks *marks, const dd_aligner *aligner);

@@ -27,9 +27,10 @@ static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the 
 enum {
     EDGE_LETTERS = 12,                     /* that may stand between a passage and the edge of its text */
     HEAD_LETTERS = 2 * DD_PASSAGE_LETTERS, /* of a masthead with a formula, or a caption; a lead is longer */
-    TAIL_LETTERS = 300,   /* of the lines about an author, an outlet and its rights; more is a paragraph */
-    DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
-                             page from a copyright line; the longest of those have about 140 */
+    TAIL_LETTERS = 300,    /* of the lines about an author, an outlet and its rights; more is a paragraph */
+    DERIVED_LETTERS = 150, /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
+                              page from a copyright line; the longest of those have about 140 */
+    BRIEF_LETTERS = 300    /* covered ones of a brief; where more are covered, damage is why few agree */
 };
 
 /* ---- coverage */
@@ -168,16 +169,6 @@ static size_t length_of(const dd_run *run) {
     return a > b ? a : b;
 }
 
-static bool begins_both(const dd_comparer *c, const dd_run *run) {
-    return dd_marks_count(c->marks.a, run->a_begin).letters <= EDGE_LETTERS &&
-           dd_marks_count(c->marks.b, run->b_begin).letters <= EDGE_LETTERS;
-}
-
-static bool ends_both(const dd_comparer *c, const dd_run *run) {
-    return dd_marks_count(c->marks.a + run->a_end, c->letters_a.count - run->a_end).letters <= EDGE_LETTERS &&
-           dd_marks_count(c->marks.b + run->b_end, c->letters_b.count - run->b_end).letters <= EDGE_LETTERS;
-}
-
 /* Whether all that makes a pair `related` is one short passage that begins or ends both texts. One story told
  * twice shares more, or shares it elsewhere. */
 static bool is_at_edge(const dd_comparer *c, const dd_link *link) {
@@ -193,8 +184,8 @@ static bool is_at_edge(const dd_comparer *c, const dd_link *link) {
         only = run;
     }
     const size_t letters = only ? length_of(only) : SIZE_MAX;
-    return (letters <= HEAD_LETTERS && begins_both(c, only)) ||
-           (letters <= TAIL_LETTERS && ends_both(c, only));
+    return (letters <= HEAD_LETTERS && dd_marks_begins_both(&c->marks, only, EDGE_LETTERS)) ||
+           (letters <= TAIL_LETTERS && dd_marks_ends_both(&c->marks, only, EDGE_LETTERS));
 }
 
 /* Whether a pair is no duplicate only because it has too little text, or is a list, and shares half of both
@@ -205,6 +196,8 @@ static bool is_half_shared(const dd_comparer *c, const dd_link *link) {
         return false;
     const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
     const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
+    if (link->reason == DEDUPE_REASON_SHORT && (a.covered + b.covered) / 2 > BRIEF_LETTERS)
+        return false;
     return (double)(a.covered + b.covered) >= DD_FORM_COVERAGE * (double)(a.letters + b.letters);
 }
 

@@ -87,11 +87,33 @@ static size_t count_numbers(const dd_facts_side *side, uint32_t begin, uint32_t 
     return numbers;
 }
 
+static bool is_digit(uint8_t letter) {
+    return letter >= '0' && letter <= '9';
+}
+
+/* Whether two numbers are of the same digits but for those that were read as letters. */
+static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_side *b, const dd_word *y) {
+    const uint8_t *of_x = a->letters->letter + x->begin, *of_y = b->letters->letter + y->begin;
+    const size_t letters = x->end - x->begin;
+    size_t same = 0;
+    if (letters != y->end - y->begin)
+        return false;
+    for (size_t l = 0; l < letters; l++) {
+        if (of_x[l] == of_y[l])
+            same += is_digit(of_x[l]);
+        else if (is_digit(of_x[l]) == is_digit(of_y[l]))
+            return false;
+    }
+    return 2 * same >= letters;
+}
+
 static bool share_number(const slot *s) {
-    for (uint32_t x = s->gap->a_begin; x < s->gap->a_end; x++)
-        for (uint32_t y = s->gap->b_begin; y < s->gap->b_end; y++)
-            if (s->a->words->word[x].hash == s->b->words->word[y].hash && is_number(&s->a->words->word[x]))
+    for (uint32_t i = s->gap->a_begin; i < s->gap->a_end; i++)
+        for (uint32_t k = s->gap->b_begin; k < s->gap->b_end; k++) {
+            const dd_word *x = &s->a->words->word[i], *y = &s->b->words->word[k];
+            if (is_number(x) && is_number(y) && (x->hash == y->hash || is_misread(s->a, x, s->b, y)))
                 return true;
+        }
     return false;
 }
 

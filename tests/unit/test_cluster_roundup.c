@@ -296,6 +296,24 @@ static void parts_that_follow_one_another_make_one(void **state) {
     }
 }
 
+/* A page has its foot in common with a stranger of the same outlet. Standing elsewhere, or being most of what
+ * the stranger says, the same passage is an item. */
+static void the_foot_of_a_page_is_no_item(void **state) {
+    (void)state;
+    for (uint64_t seed = 0; seed < 8; seed++)
+        for (unsigned where = 0; where < 3; where++) {
+            three_texts t = start(seed);
+            take(&t, 0, 0, 2, 0, false);
+            add_own(&t.text[0], &t.source);
+            take(&t, 1, BLOCKS - 2, BLOCKS, 0, false);
+            if (where == 1)
+                add_own(&t.text[0], &t.source);
+            for (size_t i = 0; where == 2 && i < BLOCKS - 3; i++)
+                story_free(&t.block[1][i]);
+            assert_int_equal(is_roundup(&t, false), where > 0);
+        }
+}
+
 /* The main report on an event has its sentences in another order than either of the shorter ones. */
 static void parts_that_stand_among_each_other_make_none(void **state) {
     (void)state;
@@ -402,6 +420,7 @@ int main(void) {
         cmocka_unit_test(a_digest_of_hot_stories_is_one),
         cmocka_unit_test(a_digest_with_a_copy_is_one),
         cmocka_unit_test(parts_that_follow_one_another_make_one),
+        cmocka_unit_test(the_foot_of_a_page_is_no_item),
         cmocka_unit_test(parts_that_stand_among_each_other_make_none),
         cmocka_unit_test(a_stray_phrase_hides_no_round_up),
         cmocka_unit_test(parts_of_short_phrases_make_none),

@@ -184,6 +184,28 @@ static void half_of_both_briefs_is_a_form(void **state) {
     }
 }
 
+/* Where damage is why so little agrees, half of both is no form. */
+static void a_damaged_copy_is_no_form(void **state) {
+    (void)state;
+    unsigned related = 0;
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        random_source source = random_start(seed);
+        compared_pair made;
+        story told = {0}, a = {0}, b = {0};
+        story_add_prose(&told, &source, 900);
+        story_add_damaged(&a, &told, &source, 0.09);
+        story_add_damaged(&b, &told, &source, 0.09);
+        compared_pair_make(&made, &a, &b, NULL, NULL);
+        assert_int_not_equal(made.link.reason, DEDUPE_REASON_HALF);
+        related += made.link.reason == DEDUPE_REASON_SHORT;
+        compared_pair_free(&made);
+        story_free(&told);
+        story_free(&a);
+        story_free(&b);
+    }
+    assert_true(related > 3);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_tail_is_no_story),
@@ -192,6 +214,7 @@ int main(void) {
         cmocka_unit_test(a_tail_is_as_long_as_its_longer_side),
         cmocka_unit_test(a_raised_threshold_leaves_relations),
         cmocka_unit_test(half_of_both_briefs_is_a_form),
+        cmocka_unit_test(a_damaged_copy_is_no_form),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -85,6 +85,29 @@ static void damage_is_the_same_event(void **state) {
     }
 }
 
+/* A digit that was read as a letter makes no other number; another digit does. */
+static void misread_digits_are_the_same_figures(void **state) {
+    (void)state;
+    static const struct {
+        const char *number, *misread, *other;
+    } figures[] = {{"212", "2i2", "217"}, {"41", "4l", "46"}, {"1987", "I9b7", "1981"}};
+    story original = facts_case_plain(ferry), misread = facts_case_plain(ferry),
+          other = facts_case_plain(ferry);
+    dd_facts_counts counts;
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        facts_case_replace(&misread, figures[i].number, figures[i].misread);
+        facts_case_replace(&other, figures[i].number, figures[i].other);
+    }
+    assert_int_equal(facts_case_judge(&original, &misread, &counts), DD_VERDICT_SAME_EVENT);
+    assert_int_equal(counts.slots, 3);
+    assert_int_equal(counts.conflict_slots, 0);
+    facts_case_judge(&original, &other, &counts);
+    assert_int_equal(counts.conflict_slots, 3);
+    story_free(&original);
+    story_free(&misread);
+    story_free(&other);
+}
+
 static void house_style_is_the_same_event(void **state) {
     (void)state;
     static const char british[] =
@@ -163,6 +186,7 @@ int main(void) {
         cmocka_unit_test(an_updated_story_is_the_same_event),
         cmocka_unit_test(an_update_with_intact_passages_is_the_same_event),
         cmocka_unit_test(damage_is_the_same_event),
+        cmocka_unit_test(misread_digits_are_the_same_figures),
         cmocka_unit_test(house_style_is_the_same_event),
         cmocka_unit_test(another_masthead_is_the_same_event),
         cmocka_unit_test(a_cut_chinese_copy_is_the_same_event),

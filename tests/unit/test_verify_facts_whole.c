@@ -220,6 +220,27 @@ static void a_corrected_list_is_the_same_list(void **state) {
     assert_int_equal(judge_filled(table, one, corrected, NULL), DD_VERDICT_LIST);
 }
 
+/* A sentence may name five people; it takes more to make a list. */
+static void a_sentence_of_names_is_no_list(void **state) {
+    (void)state;
+    story a = facts_case_plain(
+              "Pictures from the Lugarn cameras may decide the case of the Harbour Five. The "
+              "main targets are Ottavia Renwick, Hugo Ignatius Varnham, Joseph Edward Lund, "
+              "Aldo Merrick and Delia Ostrander of Arrin. "),
+          b = facts_case_plain(""),
+          own = facts_case_plain("The court has yet to say when it will hear them.");
+    dd_facts_counts counts;
+    story_add_bytes(&b, a.text, a.length);
+    story_add_bytes(&a, own.text, own.length);
+    story_add_text(&b, "Nobody else was asked about it, a clerk said, and nobody will be this year.");
+    assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
+    assert_true(counts.matched_words > 30 && counts.matched_facts * 100 >= counts.matched_words * 44 &&
+                counts.listed_facts * 100 >= counts.matched_facts * 50);
+    story_free(&a);
+    story_free(&b);
+    story_free(&own);
+}
+
 /* ---- forms of which little is left whole */
 
 static const char report[] = "{0} shares {1} on {2}, {3}. The index of the {0} exchange {4} to {5} points "
@@ -383,6 +404,7 @@ int main(void) {
         cmocka_unit_test(a_standing_end_does_not_agree_in_facts),
         cmocka_unit_test(prose_with_capitals_is_no_list),
         cmocka_unit_test(a_corrected_list_is_the_same_list),
+        cmocka_unit_test(a_sentence_of_names_is_no_list),
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
         cmocka_unit_test(two_reports_with_a_paragraph_in_common_are_related),
         cmocka_unit_test(a_short_form_has_nothing_but_blanks),
