@@ -319,6 +319,25 @@ static size_t count_hits(const uint8_t *state, size_t count) {
     return hits;
 }
 
+size_t dd_aligner_recurring(const dd_aligner *aligner, uint32_t begin, uint32_t end, size_t letters) {
+    const size_t streak = letters - aligner->shingle + 1; /* shingles in a row that all may recur */
+    const size_t last = aligner->shingles < end ? aligner->shingles : end;
+    size_t count = 0;
+    for (size_t i = begin; i < last; i = (i / BLOCK + 1) * BLOCK) {
+        const size_t block = i / BLOCK, from = i % BLOCK, left = last - block * BLOCK;
+        const bool has_next = (block + 1) * BLOCK < aligner->shingles;
+        const uint64_t next = has_next ? aligner->may_recur[block + 1] : 0;
+        __uint128_t bits = (__uint128_t)next << BLOCK | aligner->may_recur[block];
+        for (size_t have = 1, more; have < streak; have += more) {
+            more = have < streak - have ? have : streak - have;
+            bits &= bits >> more;
+        }
+        const uint64_t within = left < BLOCK ? ((uint64_t)1 << left) - 1 : UINT64_MAX;
+        count += (size_t)__builtin_popcountll((uint64_t)bits & within & UINT64_MAX << from);
+    }
+    return count;
+}
+
 size_t dd_aligner_distinct(dd_aligner *aligner) {
     find_repeats(aligner);
     return aligner->distinct;

@@ -54,6 +54,10 @@ dedupe_status dd_aligner_align(dd_aligner *aligner, const dd_letters *b, dedupe_
 /* How many different shingles side a has. */
 size_t dd_aligner_distinct(dd_aligner *aligner);
 
+/* How many windows of so many letters (no fewer than a shingle's, at most 64 more) that begin in [begin, end)
+ * of side a may stand further on in it, too; no other does. Counts next to no others, and costs little. */
+size_t dd_aligner_recurring(const dd_aligner *aligner, uint32_t begin, uint32_t end, size_t letters);
+
 /* How many different shingles of side a are shingles of side b of the last call, too. Call once. */
 size_t dd_aligner_shared(dd_aligner *aligner);
 

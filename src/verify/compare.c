@@ -111,7 +111,8 @@ static void ask_apart(const dd_comparer *c, const dd_compare_side *a, const dd_c
     }
 }
 
-/* Whether a list was taken over whole: it is nearly all of a text, and most of its gaps hold no other item. */
+/* Whether a list was taken over whole: it is nearly all of a text, and most of its gaps hold no other item.
+ */
 static bool copies_list(const dd_link *link, const dd_facts_counts *facts) {
     return link->relation >= DEDUPE_NEAR ||
            (link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
@@ -306,6 +307,21 @@ static dedupe_status align(dd_comparer *c, const dd_compare_side *a, const dd_co
     return status;
 }
 
+/* Decides by coverage. What looks reused is weighed again without galleries and the like. Sets *much_covered
+ * to whether the guard is to be asked whatever the relation. */
+static dedupe_status decide_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link,
+                                        bool *much_covered, dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    bool any = false;
+    *much_covered = dd_relation_by_coverage(c, options, link);
+    if (link->relation == DEDUPE_DERIVED || link->relation == DEDUPE_EXCERPT)
+        status = dd_refrains_mark(&c->refrains, &c->aligner, &c->marks, &any, error);
+    if (any)
+        *much_covered = dd_relation_by_coverage(c, options, link);
+    *much_covered |= link->relation >= DEDUPE_DERIVED;
+    return status;
+}
+
 dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
                          const dd_compare_options *options, dd_arena *arena, dd_link *link,
                          dedupe_error *error) {
@@ -317,9 +333,11 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return compare_same(c, b->article, options, arena, link, error);
     if (status == DEDUPE_OK)
         status = align(c, a, b, error);
+    bool much_covered = false;
+    if (status == DEDUPE_OK)
+        status = decide_by_coverage(c, options, link, &much_covered, error);
     if (status != DEDUPE_OK)
         return status;
-    const bool much_covered = dd_relation_by_coverage(c, options, link) || link->relation >= DEDUPE_DERIVED;
     if (much_covered || may_be_form(c, options, link))
         status = guard(c, a, b, !much_covered, link, error);
     if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
@@ -368,6 +386,7 @@ void dd_comparer_free(dd_comparer *c) {
     dd_memory_free(c->nearby.stretch);
     dd_facts_free(&c->facts);
     dd_marks_free(&c->marks);
+    dd_refrains_free(&c->refrains);
     dd_distinct_free(&c->distinct);
     dd_headlines_free(&c->headlines);
     *c = (dd_comparer){0};

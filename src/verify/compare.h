@@ -13,6 +13,7 @@
 #include "verify/facts.h"
 #include "verify/marks.h"
 #include "verify/nearby.h"
+#include "verify/refrain.h"
 
 /* A compared pair. a and b are the caller's numbers. */
 typedef struct dd_link {
@@ -77,6 +78,7 @@ typedef struct dd_comparer {
     dd_nearby nearby;
     dd_facts facts;
     dd_marks marks;
+    dd_refrains refrains;
     dd_distinct distinct;
     dd_headlines headlines;
 } dd_comparer;

@@ -68,6 +68,14 @@ static void mark_rests(uint8_t *mark, uint32_t begin, uint32_t end) {
     }
 }
 
+static void mark_all_rests(const dd_marks *marks, const dd_aligner *aligner) {
+    for (size_t i = 0; i < aligner->run_count; i++) {
+        const dd_run *run = &aligner->run[i];
+        mark_rests(marks->a, run->a_begin, run->a_end);
+        mark_rests(marks->b, run->b_begin, run->b_end);
+    }
+}
+
 /* The sum of the bytes of a word, which is less than 256. */
 static size_t sum_bytes(uint64_t word) {
     return (size_t)(word * EACH_BYTE(1) >> 56);
@@ -116,12 +124,19 @@ dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a
         mark_run(marks->a, run->a_begin, run->a_end, b_spans, run->b_begin, run->b_end);
         mark_run(marks->b, run->b_begin, run->b_end, a_spans, run->a_begin, run->a_end);
     }
-    for (size_t i = 0; i < aligner->run_count; i++) {
-        const dd_run *run = &aligner->run[i];
-        mark_rests(marks->a, run->a_begin, run->a_end);
-        mark_rests(marks->b, run->b_begin, run->b_end);
-    }
+    mark_all_rests(marks, aligner);
     return DEDUPE_OK;
+}
+
+static void turn_refrains(uint8_t *mark, size_t letters) {
+    for (size_t l = 0; l < letters; l++)
+        mark[l] |= mark[l] & DD_MARK_REFRAIN ? DD_MARK_BOILERPLATE : 0;
+}
+
+void dd_marks_refrains(dd_marks *marks, const dd_aligner *aligner) {
+    turn_refrains(marks->a, marks->a_letters);
+    turn_refrains(marks->b, marks->b_letters);
+    mark_all_rests(marks, aligner);
 }
 
 uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run) {

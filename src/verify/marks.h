@@ -16,7 +16,8 @@ enum {
     DD_MARK_BOILERPLATE = 2,
     DD_MARK_SHOWN = 4, /* by a passage that is kept */
     DD_MARK_QUOTED = 8,
-    DD_MARK_STATEMENT = 16 /* of a quotation that the other side quotes from, too */
+    DD_MARK_STATEMENT = 16, /* of a quotation that the other side quotes from, too */
+    DD_MARK_REFRAIN = 32    /* strung on a refrain (refrain.h) */
 };
 
 enum {
@@ -42,6 +43,10 @@ typedef struct dd_mark_counts {
 dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a_letters,
                             const dd_spans *a_spans, size_t b_letters, const dd_spans *b_spans,
                             dedupe_error *error);
+
+/* Makes boilerplate of what is strung on a refrain, and of what runs have beside that in stretches too short
+ * to mean anything. */
+void dd_marks_refrains(dd_marks *marks, const dd_aligner *aligner);
 
 /* Adds a mark to letters [begin, end) of a side. */
 void dd_marks_add(uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark);

@@ -50,8 +50,20 @@ void cli_file_error(cli_messages *messages, const char *path, int number) {
     }
 }
 
-/* Says why something that is no regular file is not read. */
+/* Whether a path stands for a file that this process has open already: what a shell makes of <(command). */
+static bool is_inherited(const char *path) {
+    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+            return true;
+    }
+    return strcmp(path, "/dev/stdin") == 0;
+}
+
+/* Says why something that is no regular file is not read. A pipe in a folder may never have a writer. */
 static bool check_kind(const char *path, mode_t mode, cli_messages *messages) {
+    if (S_ISFIFO(mode) && is_inherited(path))
+        return true;
     const char *kind = S_ISFIFO(mode)                   ? "a pipe; send its content to `dedupe -` instead"
                        : S_ISSOCK(mode)                 ? "a socket, not a file"
                        : S_ISCHR(mode) || S_ISBLK(mode) ? "a device, not a file"
@@ -80,6 +92,11 @@ int cli_file_open(const char *path, size_t *size, cli_messages *messages) {
         return -1;
     }
     if (!check_kind(path, status.st_mode, messages)) {
+        cli_file_close(descriptor);
+        return -1;
+    }
+    if (S_ISFIFO(status.st_mode) && fcntl(descriptor, F_SETFL, 0) != 0) { /* reading it may wait */
+        cli_file_error(messages, path, errno);
         cli_file_close(descriptor);
         return -1;
     }
