@@ -79,9 +79,9 @@ static int64_t days_between(const dd_article *a, const dd_article *b) {
 
 /* Whether a third of the facts that can be told contradict, or they tell of two years. */
 static bool are_two_events(int64_t days, const dd_facts_counts *facts) {
+    const size_t blanks = dd_facts_blanks(facts);
     return are_years_on(days, facts) ||
-           (facts->conflicts > 0 &&
-            facts->conflicts * 100 >= (facts->conflicts + facts->agreeing) * APART_SHARE);
+           (blanks > 0 && blanks * 100 >= (blanks + facts->agreeing) * APART_SHARE);
 }
 
 /* Whether no passage has as many letters that agree as a sentence that was taken over whole. */

@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/memory.h"
 
+enum { KNOWN = 1 }; /* bit of an exchange: one item is in the other text, too, so it was swapped for none */
+
 enum {
     LEAST_CONFLICTS = 3,
     CONFLICT_SHARE = 30,   /* per cent of all distinct facts that conflict in a form */
@@ -13,7 +15,8 @@ enum {
     SHORT_STRETCH = 200,   /* letters; a longer matched stretch is an intact passage */
     PASSAGE_LETTERS = 48,  /* more than a stock sentence */
     OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
-    SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form */
+    SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form; */
+    BLANK_WORDS = 12,      /* a slot of more words may be rewritten text, too */
     MANY_CONFLICTS = 8,    /* where the rest is a list of the same names and figures in both, */
     MOST_SLOTS = 60,       /* per cent of the slots that conflict in such a form, */
     INTACT_SHARE = 25,     /* and per cent of the shorter text that its longest matched stretch may be */
@@ -45,6 +48,20 @@ typedef struct job {
     bool signs_count; /* signs are conflicts */
 } job;
 
+/* Whether all words are of a script with case. */
+static bool has_case(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    for (uint32_t i = begin; i < end; i++)
+        if (side->words->word[i].flags & DD_WORD_UNCASED)
+            return false;
+    return true;
+}
+
+/* Whether a gap is too long for the blank of a form. Where there is no case a word may be a character. */
+static bool is_rewritten(const job *j, const dd_gap *g) {
+    return (g->a_end - g->a_begin > BLANK_WORDS || g->b_end - g->b_begin > BLANK_WORDS) &&
+           has_case(j->a, g->a_begin, g->a_end) && has_case(j->b, g->b_begin, g->b_end);
+}
+
 static bool take_gap(job *j, const dd_gap *g) {
     dd_facts_counts *counts = &j->facts->counts;
     const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
@@ -69,9 +86,12 @@ static bool take_gap(job *j, const dd_gap *g) {
     if (!dd_memory_reserve(&facts->conflict, &facts->conflict_capacity, j->conflict_count + 1,
                            sizeof(uint64_t)))
         return false;
-    facts->conflict[j->conflict_count++] = dd_slot_exchange(j->a, j->b, g);
+    uint64_t exchange = dd_slot_exchange(j->a, j->b, g);
     if (a_words > ITEM_WORDS || b_words > ITEM_WORDS) /* a sentence is no item that could be swapped */
-        facts->conflict[j->conflict_count - 1] ^= counts->conflict_slots;
+        exchange ^= counts->conflict_slots;
+    const bool known = !(conflict & DD_CONFLICT_NUMBERS) && dd_slot_is_known(vocabulary, j->a, j->b, g);
+    counts->rewritten += is_rewritten(j, g);
+    facts->conflict[j->conflict_count++] = exchange << 1 | (known ? KNOWN : 0);
     return true;
 }
 
@@ -146,6 +166,8 @@ static void count_conflicts(job *j) {
         for (end = i + 1; end < j->conflict_count && j->facts->conflict[end] == j->facts->conflict[i];)
             end++;
         counts->conflicts++;
+        if (j->facts->conflict[i] & KNOWN)
+            continue;
         counts->swapped_items += end - i > 1;
         if (end - i > counts->swapped_most)
             counts->swapped_most = end - i;
@@ -185,7 +207,7 @@ static bool most_are_blanks(const dd_facts_counts *c) {
  * changes figures), or no fact is left that agrees. */
 static bool is_short_form(const dd_facts_counts *c) {
     if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > SHORT_STRETCH ||
-        c->conflicts * BLANK_LETTERS < c->matched_letters)
+        c->conflicts * BLANK_LETTERS < c->matched_letters || 2 * c->rewritten > c->conflicts)
         return false;
     return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
             c->conflict_slots > c->numbers) ||
@@ -195,10 +217,11 @@ static bool is_short_form(const dd_facts_counts *c) {
 
 static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
     const bool one_block = is_one_block(c, shorter_letters);
+    const size_t blanks = dd_facts_blanks(c);
     const bool slots_differ =
-        c->conflicts >= LEAST_CONFLICTS && c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
-    const bool most_differ = c->conflicts > c->agreeing_sure;
-    const bool many_differ = c->conflicts * 100 >= (c->conflicts + c->agreeing_short) * CONFLICT_SHARE;
+        blanks >= LEAST_CONFLICTS && (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
+    const bool most_differ = blanks > c->agreeing_sure;
+    const bool many_differ = blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
     const bool no_story =
         c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
     if (slots_differ && (most_differ || (many_differ && no_story)))

@@ -25,6 +25,7 @@ typedef struct dd_facts_counts {
     size_t slots;          /* gaps with words on both sides */
     size_t conflict_slots; /* of them in conflict */
     size_t conflicts;      /* distinct conflicts */
+    size_t rewritten;      /* conflict slots too long for a blank, where there is case; each is distinct */
     size_t agreeing;       /* distinct names and numbers in matched stretches */
     size_t agreeing_short; /* of them in short ones */
     size_t agreeing_sure;  /* of them not only words that open sentences */
@@ -45,6 +46,11 @@ typedef struct dd_facts_counts {
     size_t listed_facts;           /* of these, with two others beside them, as in a list */
     dd_remainder_counts remainder; /* zero unless it was asked for */
 } dd_facts_counts;
+
+/* Distinct conflicts in slots that may be the blanks of a form. */
+static inline size_t dd_facts_blanks(const dd_facts_counts *counts) {
+    return counts->conflicts - counts->rewritten;
+}
 
 /* A name or number that both texts have in a matched stretch. */
 typedef struct dd_agreeing {

@@ -251,6 +251,27 @@ unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_
 
 /* ---- exchanges */
 
+/* Whether a side has names, and text `other` has all of them. */
+static bool are_known(const dd_vocabulary *vocabulary, const dd_facts_side *side, uint32_t begin,
+                      uint32_t end, unsigned other) {
+    size_t names = 0;
+    for (uint32_t i = begin; i < end; i++) {
+        const dd_word *word = &side->words->word[i];
+        if (!dd_vocabulary_is_name(vocabulary, word))
+            continue;
+        names++;
+        if (dd_vocabulary_find(vocabulary, word)->count[other] == 0)
+            return false;
+    }
+    return names > 0;
+}
+
+bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+                      const dd_gap *gap) {
+    return are_known(vocabulary, a, gap->a_begin, gap->a_end, 1) ||
+           are_known(vocabulary, b, gap->b_begin, gap->b_end, 0);
+}
+
 static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t end) {
     uint64_t key = 0;
     for (uint32_t i = begin; i < end; i++)

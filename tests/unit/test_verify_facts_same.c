@@ -85,6 +85,61 @@ static void damage_is_the_same_event(void **state) {
     }
 }
 
+/* A name that one of the texts uses beside another is the same name. */
+static void an_abbreviation_throughout_is_the_same_event(void **state) {
+    (void)state;
+    static const char text[] =
+        "The line signed a pact with {0} at noon. For {0} it is the first of "
+        "its kind, said the head of {0}, who met the press there. Shares of {0} rose. The "
+        "pact gives {0} a berth of its own, and others may follow if {0} does well.";
+    static const char *const full[] = {"Arrel Overseas"}, *const brief[] = {"ARO"},
+                             *const other[] = {"Vannasped"};
+    story a = facts_case_fill(text, full), b = facts_case_fill(text, brief), c = facts_case_fill(text, other);
+    assert_int_equal(facts_case_judge(&a, &b, NULL), DD_VERDICT_SWAPPED);
+    facts_case_replace(&b, "signed a pact with ARO at", "signed a pact with Arrel Overseas, or ARO, at");
+    assert_int_equal(facts_case_judge(&a, &b, NULL), DD_VERDICT_SAME_EVENT);
+    assert_int_equal(facts_case_judge(&a, &c, NULL), DD_VERDICT_SWAPPED);
+    story_free(&a);
+    story_free(&b);
+    story_free(&c);
+}
+
+/* What stands between the same sentences was written anew: no blank of a form is so long. */
+static void sentences_written_anew_are_the_same_event(void **state) {
+    (void)state;
+    static const char frame[] =
+        "The ferry ran aground off the island at dawn. {0} Nobody was seriously hurt in the end. {1} Divers "
+        "are to "
+        "look at the hull as soon as the weather allows it. {2} An inquiry is to report before the summer.";
+    static const char *const one[] = {
+        "Port Senna sold Arrel brewery lorries which blocked ramps until harbour master Ellingsen waved.",
+        "Lifeboats from Kell fetched Marta Lund, whose school party sang, before anybody else got wet.",
+        "Lady Vanna, built 1987, rebuilt 2009 near Holm, had lately passed every test without any remark."};
+    static const char *const other[] = {
+        "Winds over 90 kilometres hourly were forecast by Quellan weathermen since Friday night, Renwick "
+        "says.",
+        "Norlund helicopters lifted 14, flew them towards Saint Brede infirmary, then came back again empty.",
+        "Tickets will be paid back, said Lugarn clerk Osk, adding 300 people had booked Sunday seats "
+        "online."};
+    static const char *const blank[] = {"Off Vanna.", "Not in Kell.", "By Easter."}, *const filled[] = {
+                                                                                          "Off Brede.",
+                                                                                          "Not in Holm.",
+                                                                                          "By Sunday."};
+    story a = facts_case_fill(frame, one), b = facts_case_fill(frame, other),
+          c = facts_case_fill(frame, blank), d = facts_case_fill(frame, filled);
+    dd_facts_counts counts;
+    assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
+    assert_true(counts.conflict_slots > 0);
+    assert_true(2 * counts.rewritten > counts.conflict_slots);
+    assert_int_equal(facts_case_judge(&c, &d, &counts), DD_VERDICT_FORM);
+    assert_true(counts.conflict_slots > 0);
+    assert_int_equal(counts.rewritten, 0);
+    story_free(&a);
+    story_free(&b);
+    story_free(&c);
+    story_free(&d);
+}
+
 /* A digit that was read as a letter makes no other number; another digit does. */
 static void misread_digits_are_the_same_figures(void **state) {
     (void)state;
@@ -187,6 +242,8 @@ int main(void) {
         cmocka_unit_test(an_update_with_intact_passages_is_the_same_event),
         cmocka_unit_test(damage_is_the_same_event),
         cmocka_unit_test(misread_digits_are_the_same_figures),
+        cmocka_unit_test(an_abbreviation_throughout_is_the_same_event),
+        cmocka_unit_test(sentences_written_anew_are_the_same_event),
         cmocka_unit_test(house_style_is_the_same_event),
         cmocka_unit_test(another_masthead_is_the_same_event),
         cmocka_unit_test(a_cut_chinese_copy_is_the_same_event),
