@@ -1,4 +1,4 @@
-/* dedupe diff: read two files, compare them, explain. */
+/* dedupe diff: read two files, or two articles of many, compare them, explain. */
 #include "commands.h"
 
 #include "input/single.h"
@@ -11,14 +11,16 @@
 struct diff {
     const cli_options *options;
     cli_messages *messages;
-    cli_text_buffer texts[2];
+    const char *const *name; /* of the two: paths or ids */
+    bool by_id;
+    cli_single article[2];
     dedupe_comparison *comparison;
     cli_output *output;
 };
 
 static bool check_paths(struct diff *diff) {
     const cli_options *options = diff->options;
-    if (options->path_count != 2) {
+    if (options->path_count < 2) {
         cli_text_buffer usage = {0};
         cli_options_usage(CLI_DIFF, &usage);
         cli_messages_error(diff->messages, NULL, 0, "usage", "%s", usage.bytes);
@@ -37,7 +39,9 @@ static bool check_paths(struct diff *diff) {
         cli_messages_error(diff->messages, NULL, 0, "usage", "diff writes one report; give one --format");
         return false;
     }
-    if (strcmp(options->paths[0], "-") == 0 && strcmp(options->paths[1], "-") == 0) {
+    diff->by_id = options->path_count > 2;
+    diff->name = options->paths + options->path_count - 2;
+    if (!diff->by_id && strcmp(diff->name[0], "-") == 0 && strcmp(diff->name[1], "-") == 0) {
         cli_messages_error(diff->messages, NULL, 0, "usage", "only one of the two can be stdin");
         return false;
     }
@@ -48,11 +52,32 @@ static bool check_paths(struct diff *diff) {
 static bool read_files(struct diff *diff) {
     bool fine = true;
     const cli_options *options = diff->options;
-    for (size_t i = 0; i < 2; i++)
-        fine = cli_single_read(options->input_format, &options->input, options->paths[i], diff->messages,
-                               &diff->texts[i]) &&
+    for (size_t i = 0; i < 2; i++) {
+        if (i > 0 && !fine && strcmp(diff->name[0], diff->name[1]) == 0)
+            break;
+        fine = cli_single_read(options->input_format, &options->input, diff->name[i], diff->messages,
+                               &diff->article[i].text) &&
                fine;
+    }
     return fine;
+}
+
+/* Finds both articles in the other paths. */
+static bool find_articles(struct diff *diff) {
+    const cli_options *options = diff->options;
+    const cli_paths_rules rules = {.threads = 1};
+    cli_paths paths = {0};
+    size_t errors_before;
+    size_t errors_after;
+    cli_messages_errors(diff->messages, &errors_before);
+    cli_paths_add(&paths, options->paths, options->path_count - 2, &rules, diff->messages);
+    cli_messages_errors(diff->messages, &errors_after);
+    cli_paths_sort(&paths);
+    const bool found =
+        errors_after == errors_before && cli_single_find(options->input_format, &options->input, &paths,
+                                                         diff->name, diff->messages, diff->article);
+    cli_paths_free(&paths);
+    return found;
 }
 
 static bool compare(struct diff *diff) {
@@ -61,8 +86,8 @@ static bool compare(struct diff *diff) {
     library.shingle_letters = diff->options->shingle;
     library.derived_coverage = diff->options->threshold;
     dedupe_status status =
-        dedupe_compare(&library, diff->texts[0].bytes, diff->texts[0].length, diff->texts[1].bytes,
-                       diff->texts[1].length, &diff->comparison, &error);
+        dedupe_compare(&library, diff->article[0].text.bytes, diff->article[0].text.length,
+                       diff->article[1].text.bytes, diff->article[1].text.length, &diff->comparison, &error);
     if (status != DEDUPE_OK)
         cli_messages_error(diff->messages, NULL, 0, dedupe_status_name(status), "%s", error.message);
     return status == DEDUPE_OK;
@@ -73,7 +98,7 @@ static bool check_articles(struct diff *diff) {
     bool fine = true;
     const dedupe_article *articles[2] = {&diff->comparison->a, &diff->comparison->b};
     for (size_t i = 0; i < 2; i++) {
-        const char *path = diff->options->paths[i];
+        const char *path = diff->name[i];
         const char *reason = cli_report_skipped(articles[i]);
         if (reason != NULL) {
             cli_messages_error(diff->messages, path, 0, "skipped", "this is %s and cannot be compared",
@@ -92,8 +117,8 @@ static bool write_report(struct diff *diff) {
     cli_diff report = {
         .options = options,
         .comparison = diff->comparison,
-        .path_a = options->paths[0],
-        .path_b = options->paths[1],
+        .a = {diff->name[0], diff->by_id ? diff->article[0].path.bytes : NULL},
+        .b = {diff->name[1], diff->by_id ? diff->article[1].path.bytes : NULL},
         .terminal = cli_terminal_inspect(options->color, options->targets[0].output != NULL),
     };
     cli_messages_flush(diff->messages);
@@ -109,19 +134,19 @@ static bool write_report(struct diff *diff) {
 int cli_command_diff(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
     struct diff diff = {.options = options, .messages = messages};
-    if (!check_paths(&diff) ||
-        !cli_output_spares(options->targets[0].output, options->paths, NULL, 2, messages))
+    if (!check_paths(&diff) || !cli_output_spares(options->targets[0].output, options->paths, NULL,
+                                                  options->path_count - (diff.by_id ? 2 : 0), messages))
         goto done;
     diff.output = cli_output_open(options->targets[0].output, messages);
-    if (diff.output == NULL || !read_files(&diff) || !compare(&diff) || !check_articles(&diff) ||
-        !write_report(&diff))
+    if (diff.output == NULL || !(diff.by_id ? find_articles(&diff) : read_files(&diff)) || !compare(&diff) ||
+        !check_articles(&diff) || !write_report(&diff))
         goto done;
     status =
         options->check && diff.comparison->pair.relation >= options->level ? CLI_EXIT_FOUND : CLI_EXIT_FINE;
 done:
     cli_output_abandon(diff.output);
     dedupe_comparison_free(diff.comparison);
-    cli_text_buffer_free(&diff.texts[0]);
-    cli_text_buffer_free(&diff.texts[1]);
+    cli_single_free(&diff.article[0]);
+    cli_single_free(&diff.article[1]);
     return status;
 }

@@ -87,10 +87,14 @@ static bool check_options(struct scan *scan) {
     if (options->null_separated && options->files_from == NULL &&
         !cli_options_has_format(options, CLI_FORMAT_PATHS))
         return fail_usage(scan, "--null says how --files-from and --format=paths are divided and needs one");
-    if (options->explain && !cli_options_has_format(options, CLI_FORMAT_TEXT) &&
-        !cli_options_has_format(options, CLI_FORMAT_JSON))
+    const bool has_room = cli_options_has_format(options, CLI_FORMAT_TEXT) ||
+                          cli_options_has_format(options, CLI_FORMAT_JSON);
+    if (options->explain && !has_room)
         return fail_usage(scan,
                           "--explain is for the text and json reports; the others have no place for it");
+    if (options->pairs && !has_room)
+        return fail_usage(scan,
+                          "--pairs is for the text and json reports; the others have no place for it");
     if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->update_baseline && options->baseline == NULL)

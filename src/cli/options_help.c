@@ -11,23 +11,28 @@ static const char scan_head[] =
     "dedupe finds news articles that reuse each other's text.\n"
     "\n"
     "  dedupe [scan] [OPTION]... PATH...   group the articles and report\n"
-    "  dedupe diff [OPTION]... A B         explain how two files relate\n"
+    "  dedupe diff [OPTION]... A B         explain how two articles relate\n"
     "\n"
     "A PATH is a text file (one article), a file of records (.jsonl, .json, .csv), a\n"
     "page, a feed, an archive of these, a folder (read with all that is in it) or -\n"
     "for stdin.\n";
 
 static const char diff_head[] =
-    "dedupe diff explains how two text files relate, and quotes what they share.\n"
+    "dedupe diff explains how two articles relate, and quotes what they share.\n"
     "\n"
-    "  dedupe diff [OPTION]... A B         - for one of them is stdin\n";
+    "  dedupe diff [OPTION]... A B         two files of one article each\n"
+    "  dedupe diff [OPTION]... PATH... A B two articles of many, by their ids\n"
+    "\n"
+    "A file is a text, a page, or a file of records that holds one; - is stdin. By id\n"
+    "the articles of any PATH that a scan would read are found.\n";
 
 static const char tail[] = "\nExit status: 0 finished, 1 --check found duplicates, 2 something could not be\n"
                            "read, used or written.\n";
 
 void cli_options_usage(cli_command command, cli_text_buffer *out) {
     if (command == CLI_DIFF)
-        cli_text_buffer_add(out, "usage: dedupe diff [OPTION]... A B (dedupe diff --help tells more)");
+        cli_text_buffer_add(out,
+                            "usage: dedupe diff [OPTION]... [PATH...] A B (dedupe diff --help tells more)");
     else
         cli_text_buffer_add(out, "usage: dedupe [OPTION]... PATH... (dedupe --help tells more)");
 }

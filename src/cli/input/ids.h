@@ -30,6 +30,10 @@ void cli_ids_free(cli_ids *ids);
 /* Takes an id (all is copied). False, and nothing is changed, if it is taken already. */
 bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin);
 
+/* Takes a name for an article without an id, and appends it to `name`: the path and where it stands, numbered
+ * if that is taken: a web archive may hold one address several times. */
+void cli_ids_name(cli_ids *ids, cli_origin origin, cli_text_buffer *name);
+
 /* Where the article of that id stands; NULL: there is none. What it points to lives as long as `ids`; itself
  * it is valid until the next cli_ids_add. */
 const cli_origin *cli_ids_find(const cli_ids *ids, const char *id);

@@ -98,21 +98,6 @@ static void fail_record(struct reader *reader, const char *path, cli_record *rec
     reader->counts.failed++;
 }
 
-/* A name for a record without an id: the path, and where it stands. `again` is more than 1 when that is
- * taken: a web archive may hold one address several times. */
-static void name_record(struct worker *worker, const char *path, cli_record *record, size_t again) {
-    cli_text_buffer name = {0};
-    cli_text_buffer_add_bytes(&name, path, strlen(path));
-    if (record->number > 0)
-        cli_text_buffer_add(&name, "#%zu", record->number);
-    else if (record->line > 0)
-        cli_text_buffer_add(&name, ":%zu", record->line);
-    if (again > 1)
-        cli_text_buffer_add(&name, "#%zu", again);
-    record->id = cli_batch_copy(&worker->batch, name.bytes, name.length);
-    cli_text_buffer_free(&name);
-}
-
 static void fail_taken(struct reader *reader, const char *path, cli_record *record) {
     const cli_origin *first = cli_ids_find(reader->ids, record->id);
     cli_text_buffer message = {0};
@@ -173,10 +158,10 @@ static void take_id(struct reader *reader, struct worker *worker, const cli_piec
         if (!cli_ids_add(reader->ids, record->id, origin))
             fail_taken(reader, path, record);
     } else {
-        size_t again = 0;
-        do
-            name_record(worker, path, record, ++again);
-        while (!cli_ids_add(reader->ids, record->id, origin));
+        cli_text_buffer name = {0};
+        cli_ids_name(reader->ids, origin, &name);
+        record->id = cli_batch_copy(&worker->batch, name.bytes, name.length);
+        cli_text_buffer_free(&name);
     }
 }
 

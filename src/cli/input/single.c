@@ -1,36 +1,26 @@
-/* Reads a path that is to be one article: see single.h. */
+/* Reads single articles: see single.h. */
 #include "single.h"
 
 #include "../program_memory.h"
+#include "ids.h"
 #include "supply.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What was read of the path. */
+/* What is read, and where the articles go. */
 struct reading {
     const cli_input_settings *settings;
-    const char *path;
     cli_messages *messages;
-    cli_text_buffer *text;
-    size_t articles;
+    void (*take)(struct reading *reading, const cli_piece *piece, const cli_record *record);
+    bool is_done; /* nothing more is wanted */
     bool failed;
+    cli_text_buffer *text; /* of the one article of a file */
+    size_t articles;
+    const char *const *id; /* of the two that are looked for */
+    cli_single *found;
+    cli_ids *ids; /* taken so far */
 };
-
-static void take_batch(struct reading *reading, const cli_parcel *parcel, const cli_batch *batch) {
-    for (size_t i = 0; i < batch->warning_count; i++)
-        cli_messages_warning(reading->messages, parcel->piece.path, "%s", batch->warnings[i]);
-    for (size_t i = 0; i < batch->count; i++) {
-        const cli_record *record = &batch->records[i];
-        if (record->code != NULL) {
-            cli_messages_error(reading->messages, parcel->piece.path, record->line, record->code, "%s",
-                               record->error);
-            reading->failed = true;
-        } else if (reading->articles++ == 0) {
-            cli_text_buffer_add_bytes(reading->text, record->text, record->length);
-        }
-    }
-}
 
 static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *batch) {
     const cli_input_format *format = parcel->format;
@@ -40,39 +30,106 @@ static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *
     }
     void *state = cli_input_format_start(format, reading->settings);
     format->read(state, &parcel->piece, batch);
-    take_batch(reading, parcel, batch);
+    for (size_t i = 0; i < batch->warning_count; i++)
+        cli_messages_warning(reading->messages, parcel->piece.path, "%s", batch->warnings[i]);
+    for (size_t i = 0; i < batch->count && !reading->is_done; i++)
+        reading->take(reading, &parcel->piece, &batch->records[i]);
     cli_batch_clear(batch);
     cli_input_format_stop(format, state);
 }
 
-bool cli_single_read(const cli_input_format *format, const cli_input_settings *settings, const char *path,
-                     cli_messages *messages, cli_text_buffer *text) {
+/* Reads `paths` until nothing more is wanted. Notes whether any of it could not be read. */
+static void read_paths(struct reading *reading, const cli_input_format *format, const cli_paths *paths) {
     static const cli_filter no_filter = {0};
-    struct reading reading = {.settings = settings, .path = path, .messages = messages, .text = text};
-    const cli_supply_settings supply_settings = {format, settings, &no_filter, NULL};
+    const cli_supply_settings supply_settings = {format, reading->settings, &no_filter, NULL};
     atomic_size_t done_bytes = 0;
-    char *copy = cli_memory_copy(path, strlen(path));
-    cli_path_source source = {.is_named = true};
-    const cli_paths paths = {.items = &copy, .count = 1, .sources = &source};
-    cli_supply *supply = cli_supply_create(&supply_settings, &paths, messages, &done_bytes);
+    cli_supply *supply = cli_supply_create(&supply_settings, paths, reading->messages, &done_bytes);
     cli_parcel parcel = {0};
     cli_batch batch = {0};
     size_t errors_before;
     size_t errors_after;
-    cli_messages_errors(messages, &errors_before);
-    while (reading.articles < 2 && cli_supply_take(supply, &parcel))
-        read_parcel(&reading, &parcel, &batch);
-    cli_messages_errors(messages, &errors_after);
-    if (errors_after > errors_before)
-        reading.failed = true;
-    else if (reading.articles != 1)
-        cli_messages_error(messages, path, 0, "not-a-text",
-                           reading.articles == 0
-                               ? "this holds no article; diff compares two"
-                               : "this holds many articles; diff compares two files of one each");
+    cli_messages_errors(reading->messages, &errors_before);
+    while (!reading->is_done && cli_supply_take(supply, &parcel))
+        read_parcel(reading, &parcel, &batch);
+    cli_messages_errors(reading->messages, &errors_after);
+    reading->failed |= errors_after > errors_before;
     cli_batch_free(&batch);
     cli_parcel_free(&parcel);
     cli_supply_free(supply);
+}
+
+/* ---- the one article of a file */
+
+static void take_only(struct reading *reading, const cli_piece *piece, const cli_record *record) {
+    if (record->code != NULL) {
+        cli_messages_error(reading->messages, piece->path, record->line, record->code, "%s", record->error);
+        return;
+    }
+    if (reading->articles++ == 0)
+        cli_text_buffer_add_bytes(reading->text, record->text, record->length);
+    reading->is_done = reading->articles > 1;
+}
+
+bool cli_single_read(const cli_input_format *format, const cli_input_settings *settings, const char *path,
+                     cli_messages *messages, cli_text_buffer *text) {
+    struct reading reading = {.settings = settings, .messages = messages, .take = take_only, .text = text};
+    char *copy = cli_memory_copy(path, strlen(path));
+    cli_path_source source = {.is_named = true};
+    read_paths(&reading, format, &(cli_paths){.items = &copy, .count = 1, .sources = &source});
     free(copy);
-    return !reading.failed && reading.articles == 1;
+    if (reading.failed)
+        return false;
+    if (reading.articles != 1)
+        cli_messages_error(messages, path, 0, "not-a-text",
+                           reading.articles == 0
+                               ? "this holds no article; diff compares two"
+                               : "this holds many articles; dedupe diff FILE ID ID compares two of them");
+    return reading.articles == 1;
+}
+
+/* ---- articles by id */
+
+static void take_wanted(struct reading *reading, const cli_piece *piece, const cli_record *record) {
+    const cli_origin origin = {.path = piece->path, .line = record->line, .number = record->number};
+    cli_text_buffer id = {0};
+    bool is_first = true;
+    if (record->code != NULL)
+        return;
+    if (record->id != NULL) {
+        cli_text_buffer_add_bytes(&id, record->id, strlen(record->id));
+        is_first = cli_ids_add(reading->ids, id.bytes, origin);
+    } else {
+        cli_ids_name(reading->ids, origin, &id);
+    }
+    reading->is_done = true;
+    for (size_t i = 0; i < 2; i++) {
+        cli_single *found = &reading->found[i];
+        if (is_first && strcmp(id.bytes, reading->id[i]) == 0) {
+            cli_text_buffer_add_bytes(&found->text, record->text, record->length);
+            cli_text_buffer_add_bytes(&found->path, piece->path, strlen(piece->path));
+        }
+        reading->is_done &= found->path.length > 0;
+    }
+    cli_text_buffer_free(&id);
+}
+
+bool cli_single_find(const cli_input_format *format, const cli_input_settings *settings,
+                     const cli_paths *paths, const char *const id[2], cli_messages *messages,
+                     cli_single found[2]) {
+    struct reading reading = {
+        .settings = settings, .messages = messages, .take = take_wanted, .id = id, .found = found};
+    reading.ids = cli_ids_create();
+    read_paths(&reading, format, paths);
+    cli_ids_free(reading.ids);
+    for (size_t i = 0; i < 2; i++) {
+        if (found[i].path.length == 0 && (i == 0 || strcmp(id[0], id[1]) != 0))
+            cli_messages_error(messages, NULL, 0, "not-found",
+                               "no article has the id \"%s\"; the report of a scan gives ids", id[i]);
+    }
+    return reading.is_done;
+}
+
+void cli_single_free(cli_single *single) {
+    cli_text_buffer_free(&single->text);
+    cli_text_buffer_free(&single->path);
 }

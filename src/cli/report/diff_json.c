@@ -3,9 +3,11 @@
 
 #include <stdlib.h>
 
-static json_t *make_article(const dedupe_article *article, const char *path) {
+static json_t *make_article(const dedupe_article *article, const cli_diff_side *side) {
     json_t *object = cli_json_object();
-    cli_json_set_name(object, "path", path);
+    if (side->path != NULL)
+        cli_json_set_name(object, "id", side->name);
+    cli_json_set_name(object, "path", side->path != NULL ? side->path : side->name);
     cli_json_set(object, "length", cli_json_count(article->text_length));
     cli_json_set(object, "letters", cli_json_count(article->letters));
     cli_json_set(object, "invalid_bytes", cli_json_count(article->invalid_bytes));
@@ -34,8 +36,8 @@ void cli_diff_write_json(const cli_diff *diff, cli_output *output) {
     cli_json_set(object, "schema", json_string("dedupe-diff/1"));
     cli_json_set(object, "tool", cli_json_tool());
     cli_json_set(object, "parameters", parameters);
-    cli_json_set(object, "a", make_article(&comparison->a, diff->path_a));
-    cli_json_set(object, "b", make_article(&comparison->b, diff->path_b));
+    cli_json_set(object, "a", make_article(&comparison->a, &diff->a));
+    cli_json_set(object, "b", make_article(&comparison->b, &diff->b));
     cli_json_set(object, "relation", json_string(dedupe_relation_name(pair->relation)));
     cli_json_set(object, "reason", json_string(dedupe_reason_text(pair->reason)));
     cli_json_set(object, "resemblance", cli_json_share(pair->resemblance));

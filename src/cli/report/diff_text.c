@@ -145,8 +145,8 @@ void cli_diff_write_text(const cli_diff *diff, cli_output *output) {
     view.chosen = cli_diff_choose_passages(diff);
     view.passages = cli_word_edges_widen(comparison);
     view.places = cli_passage_places_find(comparison, view.passages, view.pair->passage_count);
-    cli_display_path(&view.name_a, diff->path_a);
-    cli_display_path(&view.name_b, diff->path_b);
+    cli_display_path(&view.name_a, diff->a.name);
+    cli_display_path(&view.name_b, diff->b.name);
     write_head(&view);
     for (size_t i = 0; i < view.pair->passage_count && cli_output_alive(output); i++) {
         cli_output_text(output, "\n");

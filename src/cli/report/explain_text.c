@@ -149,11 +149,14 @@ static void write_trials(cli_layout *layout, const cli_explain *explain) {
         const cli_explain_trial *trial = &explain->trials[i];
         const char *change = trial->is_more ? "more" : "fewer";
         if (trial->threshold > 0)
-            cli_output_format(layout->output, "   --threshold %.2f  about %zu pair%s %s\n", trial->threshold,
-                              trial->pairs, plural(trial->pairs), change);
+            cli_output_format(layout->output, "   --threshold %.2f  ", trial->threshold);
         else
-            cli_output_format(layout->output, "   --level %-9s %zu pair%s %s\n",
-                              dedupe_relation_name(trial->level), trial->pairs, plural(trial->pairs), change);
+            cli_output_format(layout->output, "   --level %-9s ", dedupe_relation_name(trial->level));
+        if (trial->pairs == 0)
+            cli_output_format(layout->output, "no pair %s\n", change);
+        else
+            cli_output_format(layout->output, "%s%zu pair%s %s\n", trial->threshold > 0 ? "about " : "",
+                              trial->pairs, plural(trial->pairs), change);
     }
 }
 

@@ -73,12 +73,18 @@ size_t cli_report_default_passages(cli_format format);
 /* Whether a format gives the resemblance of pairs. */
 bool cli_report_has_resemblance(cli_format format);
 
+/* One of the two articles of a diff. */
+typedef struct cli_diff_side {
+    const char *name; /* its path, or its id if it was asked for by that */
+    const char *path; /* then: of the file that it stands in; else NULL */
+} cli_diff_side;
+
 /* All that a report of a diff is made from. */
 typedef struct cli_diff {
     const cli_options *options;
     const dedupe_comparison *comparison;
-    const char *path_a;
-    const char *path_b;
+    cli_diff_side a;
+    cli_diff_side b;
     cli_terminal terminal;
 } cli_diff;
 

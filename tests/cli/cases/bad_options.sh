@@ -9,4 +9,6 @@ done
 "$DEDUPE" diff - -
 "$DEDUPE" - --files-from -
 "$DEDUPE" -0 a.txt
+"$DEDUPE" -f csv --pairs a.txt
+"$DEDUPE" -f csv --explain a.txt
 echo "$?"

@@ -7,3 +7,6 @@ python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("socket")'
 echo "$?"
 "$DEDUPE" diff a.txt pipe
 "$DEDUPE" diff empty a.txt
+# What the shell makes of <(command) is read: a pipe that somebody writes to.
+cat a.txt | "$DEDUPE" diff a.txt /dev/fd/0 | sed -n '1,4p'
+cat a.txt | "$DEDUPE" a.txt /dev/stdin | head -n 3

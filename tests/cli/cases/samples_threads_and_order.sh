@@ -12,10 +12,11 @@ for number in range(4):
 EOF
 sort -r sorted > order-4
 for format in json text jsonl; do
-    "$DEDUPE" -j 1 -f $format --pairs samples > wanted
+    pairs=--pairs; [ $format = jsonl ] && pairs=--passages=2
+    "$DEDUPE" -j 1 -f $format $pairs samples > wanted
     for threads in 1 2 7; do
         for order in order-*; do
-            "$DEDUPE" -j $threads -f $format --pairs --files-from "$order" | cmp - wanted && echo same
+            "$DEDUPE" -j $threads -f $format $pairs --files-from "$order" | cmp - wanted && echo same
         done
     done
 done | sort | uniq -c

@@ -9,13 +9,14 @@ for i in 1 2 3 4 5 6 7 8 9; do
     echo broken >> news/list-$i.jsonl
 done
 for format in text json jsonl; do
-    "$DEDUPE" -j 1 --pairs -f $format news > wanted 2> wanted_errors
+    pairs=--pairs; [ $format = jsonl ] && pairs=--passages=2
+    "$DEDUPE" -j 1 $pairs -f $format news > wanted 2> wanted_errors
     for threads in 1 2 7; do
         # shellcheck disable=SC2046
-        "$DEDUPE" -j $threads --pairs -f $format $(ls -d news/* | sort -r) > out 2> errors
+        "$DEDUPE" -j $threads $pairs -f $format $(ls -d news/* | sort -r) > out 2> errors
         cmp out wanted && cmp errors wanted_errors && echo same
         # shellcheck disable=SC2046
-        "$DEDUPE" -j $threads --pairs -f $format $(ls -d news/* | sort -t- -k2) > out 2> errors
+        "$DEDUPE" -j $threads $pairs -f $format $(ls -d news/* | sort -t- -k2) > out 2> errors
         cmp out wanted && cmp errors wanted_errors && echo same
     done
 done

@@ -1,0 +1,19 @@
+# Two articles of many are named by the ids that a scan gives them; the inputs are whatever a scan reads.
+. "$TOOLS/articles.sh"
+record() { printf '{"key":"%s","text":"%s"}\n' "$1" "$(tr '\n"' ' ~')"; }
+{ ferry | record first; orchard | record second; ferry | head -n 3 | record first; } > feed.jsonl
+{ ferry | sed 's/hundred families/thousand households/' | record third; } > other.jsonl
+ferry > a.txt; gzip -k feed.jsonl
+told() { "$DEDUPE" diff --id-field key "$@" | sed -n '1,2p;4p'; }
+echo "by id"; told feed.jsonl other.jsonl first third
+echo "the other way round"; told other.jsonl feed.jsonl third first
+echo "without an id"; "$DEDUPE" diff --id-field none feed.jsonl feed.jsonl:1 feed.jsonl:2 | sed -n '1,2p;4p'
+echo "packed, and from stdin"; told feed.jsonl.gz first second; told - first second < feed.jsonl
+echo "a path is an id"; told a.txt other.jsonl a.txt third
+echo "itself"; told feed.jsonl first first
+echo "json"; "$DEDUPE" diff --id-field key -f json feed.jsonl first second > out.json
+jq -c '[.a.id, .a.path, .b.id]' out.json; python3 "$TOOLS/validate.py" "$DOCS/diff.schema.json" < out.json
+echo "nobody"; "$DEDUPE" diff --id-field key feed.jsonl first nobody; echo "$?"
+"$DEDUPE" diff missing.jsonl first second; echo "$?"
+"$DEDUPE" diff --id-field key -o feed.jsonl feed.jsonl first second; echo "$?"
+echo "many"; "$DEDUPE" diff feed.jsonl feed.jsonl; echo "$?"
