@@ -197,9 +197,11 @@ static bool are_strangers(const dd_shared_facts *f) {
            f->names_shared * 100 <= names * SHARED_NAMES;
 }
 
-/* Whether more facts conflict than agree, names among them: an update changes figures. */
+/* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
+ * all stand in the opening, which says what a brief is about. */
 static bool most_are_blanks(const dd_facts_counts *c) {
-    return c->conflicts > c->agreeing_sure && c->conflict_slots > c->numbers;
+    const bool in_opening = c->opening == c->conflict_slots;
+    return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots > c->numbers;
 }
 
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few

@@ -376,6 +376,32 @@ static void a_short_form_has_nothing_but_blanks(void **state) {
                      DD_VERDICT_FORM);
 }
 
+/* Two facts differ and two agree: it matters where they stand. */
+static void a_brief_is_about_what_it_opens_with(void **state) {
+    (void)state;
+    static const char *const blanks = "the press on {0}, with the ticker {1}, ";
+    static const char body[] =
+        "had a good week, says Corvane, a service of Lugarn. its reports weigh what {2} papers "
+        "and blogs print, each day anew. the scale ends at one, the best that any can give, ";
+    static const char *const one[] = {"Vanna", "VNFD", "many"}, *const another[] = {"Harrow", "HRWL", "some"};
+    for (unsigned first = 0; first < 2; first++) {
+        story form = {0};
+        story_add_text(&form, first ? blanks : "it may be told that this firm ");
+        story_add_text(&form, body);
+        story_add_text(&form, first ? "as it was told before." : blanks);
+        story_add_text(&form, first ? "" : "as it was told before.");
+        story_add_bytes(&form, "", 1);
+        story a = facts_case_fill(form.text, one), b = facts_case_fill(form.text, another);
+        dd_facts_counts counts;
+        assert_int_equal(facts_case_judge(&a, &b, &counts), first ? DD_VERDICT_FORM : DD_VERDICT_SAME_EVENT);
+        assert_int_equal(counts.conflicts, 2);
+        assert_int_equal(counts.agreeing_sure, 2);
+        story_free(&a);
+        story_free(&b);
+        story_free(&form);
+    }
+}
+
 static void a_short_update_keeps_its_names(void **state) {
     (void)state;
     static const char fire[] =
@@ -408,6 +434,7 @@ int main(void) {
         cmocka_unit_test(a_form_of_which_little_is_left_whole_is_a_variant),
         cmocka_unit_test(two_reports_with_a_paragraph_in_common_are_related),
         cmocka_unit_test(a_short_form_has_nothing_but_blanks),
+        cmocka_unit_test(a_brief_is_about_what_it_opens_with),
         cmocka_unit_test(a_short_update_keeps_its_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
