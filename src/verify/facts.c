@@ -209,7 +209,7 @@ static bool most_are_blanks(const dd_facts_counts *c) {
  * changes figures), or no fact is left that agrees. */
 static bool is_short_form(const dd_facts_counts *c) {
     if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > SHORT_STRETCH ||
-        c->conflicts * BLANK_LETTERS < c->matched_letters || 2 * c->rewritten > c->conflicts)
+        c->conflicts * BLANK_LETTERS < c->matched_letters)
         return false;
     return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
             c->conflict_slots > c->numbers) ||

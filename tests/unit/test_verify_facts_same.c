@@ -107,10 +107,15 @@ static void an_abbreviation_throughout_is_the_same_event(void **state) {
 /* What stands between the same sentences was written anew: no blank of a form is so long. */
 static void sentences_written_anew_are_the_same_event(void **state) {
     (void)state;
-    static const char frame[] =
-        "The ferry ran aground off the island at dawn. {0} Nobody was seriously hurt in the end. {1} Divers "
-        "are to "
-        "look at the hull as soon as the weather allows it. {2} An inquiry is to report before the summer.";
+    static const char frame[] = "The ferry ran aground off the island at dawn, when nobody had thought of "
+                                "such a thing for many years. {0} "
+                                "Nobody was seriously hurt in the end, and those who were had their cuts "
+                                "seen to on the quay. {1} Divers are "
+                                "to look at the hull as soon as the weather allows it, which may be a matter "
+                                "of some days. {2} An inquiry is "
+                                "to report before the summer, and until then the old boat will have to do. "
+                                "It is slower, it is colder and it smells of fish, but it has never yet been "
+                                "late by more than an hour.";
     static const char *const one[] = {
         "Port Senna sold Arrel brewery lorries which blocked ramps until harbour master Ellingsen waved.",
         "Lifeboats from Kell fetched Marta Lund, whose school party sang, before anybody else got wet.",
@@ -122,9 +127,9 @@ static void sentences_written_anew_are_the_same_event(void **state) {
         "Tickets will be paid back, said Lugarn clerk Osk, adding 300 people had booked Sunday seats "
         "online."};
     static const char *const blank[] = {"Off Vanna.", "Not in Kell.", "By Easter."}, *const filled[] = {
-                                                                                          "Off Brede.",
-                                                                                          "Not in Holm.",
-                                                                                          "By Sunday."};
+                                                                                         "Off Brede.",
+                                                                                         "Not in Holm.",
+                                                                                         "By Sunday."};
     story a = facts_case_fill(frame, one), b = facts_case_fill(frame, other),
           c = facts_case_fill(frame, blank), d = facts_case_fill(frame, filled);
     dd_facts_counts counts;

@@ -54,14 +54,14 @@ static void an_arabic_notice_of_few_blanks_is_a_form(void **state) {
     check(form, one, other, DD_VERDICT_FORM, NULL);
 }
 
-/* English tells its names by capitals. Two facts are an update as well, if as many agree. */
-static void with_capitals_two_blanks_are_no_form_if_two_facts_agree(void **state) {
+/* English tells its names by capitals. Two facts are an update as well, if more agree. */
+static void with_capitals_two_blanks_are_no_form_if_three_facts_agree(void **state) {
     (void)state;
     static const char form[] =
         "The water company {2} tells its customers that the water will be turned off on day {0} in "
         "{1} while the pipes are mended, and asks them to be patient.";
-    static const char *const one[] = {"12", "Dunmarsh", "of Quellan and Holm"};
-    static const char *const other[] = {"25", "Old Kettering", "of Quellan and Holm"};
+    static const char *const one[] = {"12", "Dunmarsh", "of Quellan, Holm and Senna"};
+    static const char *const other[] = {"25", "Old Kettering", "of Quellan, Holm and Senna"};
     check(form, one, other, DD_VERDICT_SAME_EVENT, NULL);
     static const char *const figure[] = {"25", "Dunmarsh", "of Quellan"};
     static const char *const single_one[] = {"12", "Dunmarsh", "of Quellan"};
@@ -201,7 +201,7 @@ int main(void) {
         cmocka_unit_test(a_chinese_notice_of_three_blanks_is_a_form),
         cmocka_unit_test(a_hindi_notice_of_few_blanks_is_a_form),
         cmocka_unit_test(an_arabic_notice_of_few_blanks_is_a_form),
-        cmocka_unit_test(with_capitals_two_blanks_are_no_form_if_two_facts_agree),
+        cmocka_unit_test(with_capitals_two_blanks_are_no_form_if_three_facts_agree),
         cmocka_unit_test(a_chinese_correction_is_the_same_event),
         cmocka_unit_test(an_update_of_few_figures_is_the_same_event),
         cmocka_unit_test(a_longer_text_with_two_corrections_is_the_same_event),
