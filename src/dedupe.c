@@ -369,9 +369,12 @@ static dedupe_status compare_ranked(dd_article *article, const dd_compare_option
 }
 
 static dedupe_status read_one(dd_article *article, const void *text, size_t length, const char *id,
-                              dd_arena *arena, dedupe_error *error) {
+                              const dedupe_origin *origin, dd_arena *arena, dedupe_error *error) {
     dd_letters letters = {0};
     *article = (dd_article){.id = id};
+    if (origin)
+        article->origin =
+            (dedupe_origin){.day = origin->day, .outlet = origin->outlet, .headline = origin->headline};
     dedupe_status status = dd_article_read(article, text, length, arena, error);
     if (status == DEDUPE_OK && article->state == DEDUPE_ARTICLE_COMPARED)
         status = dd_article_fold(article, &(dd_text){article->text, article->text_length}, &letters, error);
@@ -379,9 +382,10 @@ static dedupe_status read_one(dd_article *article, const void *text, size_t leng
     return status;
 }
 
-dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, size_t length_a,
-                             const void *text_b, size_t length_b, dedupe_comparison **result,
-                             dedupe_error *error) {
+dedupe_status dedupe_compare_from(const dedupe_options *options, const void *text_a, size_t length_a,
+                                  const dedupe_origin *origin_a, const void *text_b, size_t length_b,
+                                  const dedupe_origin *origin_b, dedupe_comparison **result,
+                                  dedupe_error *error) {
     if (!result || (!text_a && length_a > 0) || (!text_b && length_b > 0))
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "a text or the place of the result is NULL");
     const dedupe_options chosen = options ? *options : dedupe_options_default();
@@ -396,9 +400,9 @@ dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, 
     compare.passages = SIZE_MAX;
     compare.evidence_of_none = true;
     compare.skip_weak_resemblance = false;
-    status = read_one(&article[0], text_a, length_a, "a", &made->arena, error);
+    status = read_one(&article[0], text_a, length_a, "a", origin_a, &made->arena, error);
     if (status == DEDUPE_OK)
-        status = read_one(&article[1], text_b, length_b, "b", &made->arena, error);
+        status = read_one(&article[1], text_b, length_b, "b", origin_b, &made->arena, error);
     if (status == DEDUPE_OK)
         status = compare_ranked(article, &compare, made, error);
     made->public.a = describe(&article[0]);
@@ -408,6 +412,12 @@ dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, 
     else
         *result = &made->public;
     return status;
+}
+
+dedupe_status dedupe_compare(const dedupe_options *options, const void *text_a, size_t length_a,
+                             const void *text_b, size_t length_b, dedupe_comparison **result,
+                             dedupe_error *error) {
+    return dedupe_compare_from(options, text_a, length_a, NULL, text_b, length_b, NULL, result, error);
 }
 
 void dedupe_comparison_free(dedupe_comparison *result) {

@@ -56,7 +56,7 @@ static bool read_files(struct diff *diff) {
         if (i > 0 && !fine && strcmp(diff->name[0], diff->name[1]) == 0)
             break;
         fine = cli_single_read(options->input_format, &options->input, diff->name[i], diff->messages,
-                               &diff->article[i].text) &&
+                               &diff->article[i]) &&
                fine;
     }
     return fine;
@@ -82,12 +82,13 @@ static bool find_articles(struct diff *diff) {
 
 static bool compare(struct diff *diff) {
     dedupe_error error;
+    const cli_single *a = &diff->article[0], *b = &diff->article[1];
     dedupe_options library = dedupe_options_default();
     library.shingle_letters = diff->options->shingle;
     library.derived_coverage = diff->options->threshold;
     dedupe_status status =
-        dedupe_compare(&library, diff->article[0].text.bytes, diff->article[0].text.length,
-                       diff->article[1].text.bytes, diff->article[1].text.length, &diff->comparison, &error);
+        dedupe_compare_from(&library, a->text.bytes, a->text.length, &a->origin, b->text.bytes,
+                            b->text.length, &b->origin, &diff->comparison, &error);
     if (status != DEDUPE_OK)
         cli_messages_error(diff->messages, NULL, 0, dedupe_status_name(status), "%s", error.message);
     return status == DEDUPE_OK;

@@ -16,6 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MOST_SKIPPED = 10 }; /* articles left out that are named */
+
 /* Everything that a scan holds on to. */
 struct scan {
     const cli_options *options;
@@ -85,16 +87,18 @@ static bool check_options(struct scan *scan) {
     for (size_t i = 0; i < options->against_count; i++)
         stdin_named = stdin_named || strcmp(options->against[i], "-") == 0;
     if (options->null_separated && options->files_from == NULL &&
-        !cli_options_has_format(options, CLI_FORMAT_PATHS))
-        return fail_usage(scan, "--null says how --files-from and --format=paths are divided and needs one");
-    const bool has_room = cli_options_has_format(options, CLI_FORMAT_TEXT) ||
-                          cli_options_has_format(options, CLI_FORMAT_JSON);
+        !cli_options_has_format(options, CLI_FORMAT_PATHS) &&
+        !cli_options_has_format(options, CLI_FORMAT_UNIQUE))
+        return fail_usage(
+            scan,
+            "--null says how --files-from, --format=paths and --format=unique are divided and needs one");
+    const bool has_room =
+        cli_options_has_format(options, CLI_FORMAT_TEXT) || cli_options_has_format(options, CLI_FORMAT_JSON);
     if (options->explain && !has_room)
         return fail_usage(scan,
                           "--explain is for the text and json reports; the others have no place for it");
     if (options->pairs && !has_room)
-        return fail_usage(scan,
-                          "--pairs is for the text and json reports; the others have no place for it");
+        return fail_usage(scan, "--pairs is for the text and json reports; the others have no place for it");
     if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->update_baseline && options->baseline == NULL)
@@ -120,6 +124,8 @@ static bool gather_paths(struct scan *scan) {
     if (options->isolate && scan->paths.argument_count < 2)
         return fail_usage(scan, "--isolate compares articles of different PATHs; name two or more");
     cli_paths_sort(&scan->paths);
+    cli_paths_leave_out(&scan->paths, options->baseline);
+    cli_paths_leave_out(&scan->paths, options->allow);
     return true;
 }
 
@@ -255,17 +261,38 @@ static bool compare_articles(struct scan *scan) {
     return status == DEDUPE_OK;
 }
 
-/* Tells about articles that were left out or had bytes that are no UTF-8. */
+/* Warns of an article by its id, or by where it stands in a file of many. */
+static void warn_of(struct scan *scan, const dedupe_article *article, const char *text) {
+    const cli_origin *origin = cli_ids_find(scan->ids, article->id);
+    if (origin == NULL || origin->line == 0 || origin->number > 0)
+        cli_messages_warning(scan->messages, article->id, "%s", text);
+    else
+        cli_messages_warning_at(scan->messages, origin->path, origin->line, "%s (id \"%s\")", text,
+                                article->id);
+}
+
+/* Tells about articles that were left out or had bytes that are no UTF-8; of many of the former, that there
+ * are more. */
 static void warn(struct scan *scan) {
+    size_t skipped = 0;
     for (size_t i = 0; i < scan->result->article_count; i++) {
         const dedupe_article *article = &scan->result->articles[i];
         const char *reason = cli_report_skipped(article);
+        cli_text_buffer text = {0};
         if (reason != NULL)
-            cli_messages_warning(scan->messages, article->id, "skipped: %s", reason);
+            cli_text_buffer_add(&text, "skipped: %s", reason);
         else if (article->invalid_bytes > 0)
-            cli_messages_warning(scan->messages, article->id, "%zu %s not UTF-8", article->invalid_bytes,
-                                 article->invalid_bytes == 1 ? "byte is" : "bytes are");
+            cli_text_buffer_add(&text, "%zu %s not UTF-8", article->invalid_bytes,
+                                article->invalid_bytes == 1 ? "byte is" : "bytes are");
+        skipped += reason != NULL;
+        if (text.length > 0 && (reason == NULL || skipped <= MOST_SKIPPED))
+            warn_of(scan, article, text.bytes);
+        cli_text_buffer_free(&text);
     }
+    if (skipped > MOST_SKIPPED)
+        cli_messages_warning(scan->messages, NULL,
+                             "%zu articles are skipped, of which %d are named; -f json lists them all",
+                             skipped, MOST_SKIPPED);
     cli_messages_flush(scan->messages);
 }
 
@@ -323,6 +350,8 @@ static void judge(struct scan *scan) {
         .ids = scan->ids,
     };
     scan->gate = cli_gate_judge(options, scan->result, &accepted);
+    if (options->allow != NULL)
+        cli_allow_tell_unused(&scan->allow, options->allow, scan->result, scan->ids, scan->messages);
     if (options->update_baseline)
         update_baseline(scan);
     else if (scan->baseline.stale_count > 0)

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { MOST_ALIKE = 10 }; /* messages of one kind about one file that are written */
+
 struct message_list {
     cli_message *items;
     size_t count;
@@ -86,6 +88,15 @@ void cli_messages_warning(cli_messages *messages, const char *path, const char *
     va_end(arguments);
 }
 
+void cli_messages_warning_at(cli_messages *messages, const char *path, size_t line, const char *format, ...) {
+    va_list arguments;
+    if (messages->quiet)
+        return;
+    va_start(arguments, format);
+    append(messages, &messages->warnings, make_message(path, line, NULL, format, arguments));
+    va_end(arguments);
+}
+
 void cli_messages_note(const char *format, ...) {
     cli_text_buffer text = {0};
     va_list arguments;
@@ -109,25 +120,53 @@ static int compare_messages(const void *left, const void *right) {
     return order != 0 ? order : strcmp(a->text, b->text);
 }
 
+/* Whether two messages tell of one kind of error in one file. */
+static bool are_alike(const cli_message *a, const cli_message *b) {
+    return a->code != NULL && b->code != NULL && strcmp(a->code, b->code) == 0 && a->path != NULL &&
+           b->path != NULL && strcmp(a->path, b->path) == 0;
+}
+
+static void add_place(cli_text_buffer *lines, const cli_message *message, size_t line) {
+    if (message->path == NULL)
+        return;
+    cli_display_path(lines, message->path);
+    if (line > 0)
+        cli_text_buffer_add(lines, ":%zu", line);
+    cli_text_buffer_add(lines, ": ");
+}
+
+/* Tells that `hidden` messages like the one before `next` were left out. */
+static void add_hidden(cli_text_buffer *lines, const cli_message *next, size_t hidden) {
+    cli_text_buffer_add(lines, "dedupe: ");
+    add_place(lines, next - 1, 0);
+    cli_text_buffer_add(lines, "%zu more like this, the last in line %zu; -f json lists them all\n", hidden,
+                        (next - 1)->line);
+}
+
 static void write_list(struct message_list *list, const char *kind, bool quiet) {
     size_t count = list->count - list->written;
+    size_t alike = 0;
     if (count > 1)
         qsort(list->items + list->written, count, sizeof *list->items, compare_messages);
     cli_text_buffer lines = {0};
     for (size_t i = list->written; i < list->count && !quiet; i++) {
         const cli_message *message = &list->items[i];
-        if (*kind != '\0' && i > list->written && compare_messages(message, message - 1) == 0)
+        const bool is_first = i == list->written;
+        if (*kind != '\0' && !is_first && compare_messages(message, message - 1) == 0)
             continue; /* the pieces of a file warn of one thing */
+        const size_t before = alike;
+        alike = !is_first && are_alike(message, message - 1) ? alike + 1 : 0;
+        if (alike == 0 && before >= MOST_ALIKE)
+            add_hidden(&lines, message, before - MOST_ALIKE + 1);
+        if (alike >= MOST_ALIKE)
+            continue;
         cli_text_buffer_add(&lines, "dedupe: %s", kind);
-        if (message->path != NULL) {
-            cli_display_path(&lines, message->path);
-            if (message->line > 0)
-                cli_text_buffer_add(&lines, ":%zu", message->line);
-            cli_text_buffer_add(&lines, ": ");
-        }
+        add_place(&lines, message, message->line);
         cli_display_path(&lines, message->text);
         cli_text_buffer_add(&lines, "\n");
     }
+    if (alike >= MOST_ALIKE)
+        add_hidden(&lines, &list->items[list->count], alike - MOST_ALIKE + 1);
     if (lines.length > 0)
         (void)fwrite(lines.bytes, 1, lines.length, stderr);
     cli_text_buffer_free(&lines);

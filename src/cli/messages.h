@@ -30,12 +30,14 @@ void cli_messages_error(cli_messages *messages, const char *path, size_t line, c
                         const char *format, ...) __attribute__((format(printf, 5, 6)));
 void cli_messages_warning(cli_messages *messages, const char *path, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void cli_messages_warning_at(cli_messages *messages, const char *path, size_t line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
 /* Writes a note to stderr at once. */
 void cli_messages_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Writes what came up since the last call to stderr as "dedupe: path:line: text", sorted. Not to be
- * called while other threads add messages. */
+/* Writes what came up since the last call to stderr as "dedupe: path:line: text", sorted; of errors of one
+ * kind in one file ten, and how many more there are. Not to be called while other threads add messages. */
 void cli_messages_flush(cli_messages *messages);
 
 /* Every error so far, in order of path and line, once flushed. */

@@ -24,6 +24,7 @@ typedef enum cli_format {
     CLI_FORMAT_GITHUB,
     CLI_FORMAT_CSV,
     CLI_FORMAT_PATHS,
+    CLI_FORMAT_UNIQUE,
     CLI_FORMAT_COUNT
 } cli_format;
 

@@ -54,8 +54,8 @@ static bool parse_share(const char *value, double *share) {
 }
 
 const char *cli_format_name(cli_format format) {
-    static const char *const names[CLI_FORMAT_COUNT] = {"text",  "json",   "jsonl", "sarif",
-                                                        "junit", "github", "csv",   "paths"};
+    static const char *const names[CLI_FORMAT_COUNT] = {"text",   "json", "jsonl", "sarif", "junit",
+                                                        "github", "csv",  "paths", "unique"};
     return names[format];
 }
 
@@ -346,8 +346,8 @@ static bool set_dump(cli_options *options, const char *value, cli_text_buffer *w
 /* clang-format off */
 const cli_option cli_option_table[] = {
     {"format", 'f', "FORMAT", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
-     "Report as text for people (default), json, jsonl with a cluster a line, sarif, junit, github, csv, or "
-     "paths in groups. May be repeated, each with an --output of its own.", parse_format,
+     "Report as text for people (default), json, jsonl with a cluster a line, sarif, junit, github, csv, "
+     "paths in groups, or unique, a list of what is left without duplicates. May be repeated, each with an --output of its own.", parse_format,
      "Report as text for people or json (default text)."},
     {"output", 'o', "FILE", CLI_GROUP_REPORT, CLI_SCAN | CLI_DIFF,
      "Write the report of the --format before it to FILE, whole or not at all.", parse_output,
@@ -390,7 +390,7 @@ const cli_option cli_option_table[] = {
     {"files-from", '\0', "FILE", CLI_GROUP_INPUT, CLI_SCAN,
      "Also read the files that FILE names, one a line (- is stdin).", parse_files_from, NULL},
     {"null", '0', NULL, CLI_GROUP_INPUT, CLI_SCAN,
-     "Names end with a NUL byte: in --files-from, as find -print0 writes them, and in --format=paths.",
+     "Names end with a NUL byte: in --files-from, as find -print0 writes them, and in --format=paths or unique.",
      set_null, NULL},
     {"include", '\0', "GLOB", CLI_GROUP_INPUT, CLI_SCAN,
      "Read only files of folders and archives that match GLOB; may be repeated.", parse_include, NULL},

@@ -158,12 +158,21 @@ typedef struct outside {
     const dd_link *link;
 } outside;
 
+static double coverage_of_outside(const outside *out) {
+    return out->link->a == out->rank ? out->link->coverage_a : out->link->coverage_b;
+}
+
+/* Of several links of an article the one that tells most of it: by relation, by how much of it the other has,
+ * by the larger coverage. */
 static int by_rank_then_strength(const void *left, const void *right) {
     const outside *x = left, *y = right;
     if (x->rank != y->rank)
         return x->rank < y->rank ? -1 : 1;
     if (x->link->relation != y->link->relation)
         return x->link->relation > y->link->relation ? -1 : 1;
+    const double x_covered = coverage_of_outside(x), y_covered = coverage_of_outside(y);
+    if (x_covered != y_covered)
+        return x_covered > y_covered ? -1 : 1;
     double x_strength = dd_link_strength(x->link), y_strength = dd_link_strength(y->link);
     if (x_strength != y_strength)
         return x_strength > y_strength ? -1 : 1;

@@ -132,17 +132,34 @@ bool cli_allow_matches(const char *pattern, const char *id, const cli_origin *or
            (origin != NULL && fnmatch(plain(pattern), plain(origin->path), 0) == 0);
 }
 
+/* Whether the rule, or that pattern of a pair, matches an article. */
+static bool applies(const cli_allow_rule *rule, size_t pattern, const char *id, const cli_origin *origin) {
+    if (rule->kind != CLI_ALLOW_SOURCE)
+        return cli_allow_matches(rule->patterns[pattern], id, origin);
+    return origin != NULL && origin->metadata != NULL && origin->metadata->source != NULL &&
+           strcmp(origin->metadata->source, rule->patterns[0]) == 0;
+}
+
 const cli_allow_rule *cli_allow_find(const cli_allow *allow, const char *id, const cli_origin *origin) {
     for (size_t i = 0; i < allow->count; i++) {
         const cli_allow_rule *rule = &allow->rules[i];
-        const bool matches = rule->kind == CLI_ALLOW_PATH ? cli_allow_matches(rule->patterns[0], id, origin)
-                             : rule->kind == CLI_ALLOW_SOURCE
-                                 ? origin != NULL && origin->metadata != NULL &&
-                                       origin->metadata->source != NULL &&
-                                       strcmp(origin->metadata->source, rule->patterns[0]) == 0
-                                 : false;
-        if (matches)
+        if (rule->kind != CLI_ALLOW_PAIR && applies(rule, 0, id, origin))
             return rule;
     }
     return NULL;
+}
+
+void cli_allow_tell_unused(const cli_allow *allow, const char *path, const dedupe_result *result,
+                           const cli_ids *ids, cli_messages *messages) {
+    for (size_t i = 0; i < allow->count; i++) {
+        const cli_allow_rule *rule = &allow->rules[i];
+        for (size_t k = 0; k < (rule->kind == CLI_ALLOW_PAIR ? 2 : 1); k++) {
+            bool used = false;
+            for (size_t a = 0; a < result->article_count && !used; a++)
+                used = applies(rule, k, result->articles[a].id, cli_ids_find(ids, result->articles[a].id));
+            if (!used)
+                cli_messages_warning_at(messages, path, rule->line, "\"%s\" matches no article%s",
+                                        rule->patterns[k], rule->kind == CLI_ALLOW_SOURCE ? "'s source" : "");
+        }
+    }
 }

@@ -17,6 +17,8 @@
 #include "../input/ids.h"
 #include "../messages.h"
 
+#include <dedupe/dedupe.h>
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -45,5 +47,9 @@ const cli_allow_rule *cli_allow_find(const cli_allow *allow, const char *id, con
 
 /* Whether a pattern of a rule matches an article. */
 bool cli_allow_matches(const char *pattern, const char *id, const cli_origin *origin);
+
+/* Warns of rules of the file `path` that match no article of a result, or with a pattern of a pair none. */
+void cli_allow_tell_unused(const cli_allow *allow, const char *path, const dedupe_result *result,
+                           const cli_ids *ids, cli_messages *messages);
 
 #endif

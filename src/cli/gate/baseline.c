@@ -124,9 +124,11 @@ static bool read_entries(cli_baseline *baseline, const json_t *root, const char 
     const char *name = json_string_value(json_object_get(root, "schema"));
     const json_t *list = json_object_get(root, "duplicates");
     if (name == NULL || strcmp(name, schema) != 0 || !json_is_array(list)) {
-        cli_messages_error(messages, path, 0, "bad-baseline",
-                           "this is no baseline: it lacks \"schema\": \"%s\" or the list \"duplicates\"; %s",
-                           schema, remedy);
+        cli_messages_error(
+            messages, path, 0, "bad-baseline",
+            "this is no baseline: it lacks \"schema\": \"%s\" or the list \"duplicates\"; name the "
+            "file that --update-baseline wrote",
+            schema);
         return false;
     }
     for (size_t i = 0; i < json_array_size(list); i++) {
@@ -154,7 +156,7 @@ bool cli_baseline_read(cli_baseline *baseline, const char *path, bool may_lack, 
     (void)fclose(file);
     if (root == NULL) {
         cli_messages_error(messages, path, error.line > 0 ? (size_t)error.line : 0, "bad-baseline",
-                           "this is no valid JSON (%s); %s", error.text, remedy);
+                           "this is no valid JSON (%s); if it is a baseline, %s", error.text, remedy);
         return false;
     }
     const bool fine = read_entries(baseline, root, path, messages);

@@ -126,13 +126,17 @@ const cli_origin *cli_ids_find(const cli_ids *ids, const char *id) {
     return place->number != 0 ? &ids->entries[place->number - 1].origin : NULL;
 }
 
+void cli_ids_add_place(cli_text_buffer *out, const cli_origin *origin) {
+    cli_text_buffer_add_bytes(out, origin->path, strlen(origin->path));
+    if (origin->number > 0)
+        cli_text_buffer_add(out, "#%zu", origin->number);
+    else if (origin->line > 0)
+        cli_text_buffer_add(out, ":%zu", origin->line);
+}
+
 void cli_ids_name(cli_ids *ids, cli_origin origin, cli_text_buffer *name) {
     const size_t start = name->length;
-    cli_text_buffer_add_bytes(name, origin.path, strlen(origin.path));
-    if (origin.number > 0)
-        cli_text_buffer_add(name, "#%zu", origin.number);
-    else if (origin.line > 0)
-        cli_text_buffer_add(name, ":%zu", origin.line);
+    cli_ids_add_place(name, &origin);
     const size_t whole = name->length;
     for (size_t again = 2; !cli_ids_add(ids, name->bytes + start, origin); again++) {
         name->length = whole;

@@ -339,6 +339,26 @@ void cli_paths_sort(cli_paths *paths) {
     free(named);
 }
 
+void cli_paths_leave_out(cli_paths *paths, const char *path) {
+    struct stat status;
+    if (path == NULL || stat(path, &status) != 0)
+        return;
+    for (size_t i = 0; i < paths->count; i++) {
+        const cli_path_identity *identity = &paths->identities[i];
+        if (paths->sources[i].is_named || !identity->is_file || identity->device != status.st_dev ||
+            identity->inode != status.st_ino)
+            continue;
+        free(paths->items[i]);
+        paths->total_bytes -= (size_t)identity->size_bytes;
+        paths->count--;
+        memmove(paths->items + i, paths->items + i + 1, (paths->count - i) * sizeof *paths->items);
+        memmove(paths->sources + i, paths->sources + i + 1, (paths->count - i) * sizeof *paths->sources);
+        memmove(paths->identities + i, paths->identities + i + 1,
+                (paths->count - i) * sizeof *paths->identities);
+        return;
+    }
+}
+
 void cli_paths_free(cli_paths *paths) {
     for (size_t i = 0; i < paths->count; i++)
         free(paths->items[i]);

@@ -73,6 +73,10 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
  */
 void cli_paths_sort(cli_paths *paths);
 
+/* Takes out the file `path`, whatever name it has there, if it was found in a folder; NULL and a file that is
+ * not there are fine. After cli_paths_sort. */
+void cli_paths_leave_out(cli_paths *paths, const char *path);
+
 void cli_paths_free(cli_paths *paths);
 
 #endif

@@ -11,7 +11,7 @@
 #include "../program_memory.h"
 #include "../size.h"
 #include "../text_buffer.h"
-#include "date.h"
+#include "origin.h"
 #include "supply.h"
 
 #include <pthread.h>
@@ -99,13 +99,9 @@ static void fail_record(struct reader *reader, const char *path, cli_record *rec
 }
 
 static void fail_taken(struct reader *reader, const char *path, cli_record *record) {
-    const cli_origin *first = cli_ids_find(reader->ids, record->id);
     cli_text_buffer message = {0};
-    cli_text_buffer_add(&message, "id \"%s\" is taken already by %s", record->id, first->path);
-    if (first->number > 0)
-        cli_text_buffer_add(&message, "#%zu", first->number);
-    else if (first->line > 0)
-        cli_text_buffer_add(&message, ":%zu", first->line);
+    cli_text_buffer_add(&message, "id \"%s\" is taken already by ", record->id);
+    cli_ids_add_place(&message, cli_ids_find(reader->ids, record->id));
     if (record->line > 0 || record->number > 0)
         cli_text_buffer_add(&message, "; --id-field can name fields that tell the two apart");
     fail_record(reader, path, record, "duplicate-id", message.bytes);
@@ -189,19 +185,12 @@ static void take_ids(struct worker *worker) {
     pthread_mutex_unlock(&reader->turn_lock);
 }
 
-/* A number for the name of an outlet; 0 for none. */
-static uint32_t outlet_of(const char *source) {
-    return source == NULL || *source == '\0' ? 0 : (uint32_t)cli_ids_hash(source) | 1;
-}
-
 static void add_article(struct worker *worker, const cli_parcel *parcel, cli_record *record) {
     dedupe_error error;
-    const dedupe_origin origin = {.is_reference = parcel->source->is_reference,
-                                  .group = (uint32_t)parcel->source->argument,
-                                  .day = cli_date_day(record->metadata.date),
-                                  .outlet = outlet_of(record->metadata.source),
-                                  .headline = record->metadata.title,
-                                  .is_fetchable = extent_of(&parcel->piece, record).length > 0};
+    dedupe_origin origin = cli_origin_of(&record->metadata);
+    origin.is_reference = parcel->source->is_reference;
+    origin.group = (uint32_t)parcel->source->argument;
+    origin.is_fetchable = extent_of(&parcel->piece, record).length > 0;
     worker->undated += origin.day == 0;
     dedupe_status status = dedupe_corpus_add_from(worker->reader->corpus, record->id, record->text,
                                                   record->length, &origin, &error);

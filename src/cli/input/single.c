@@ -15,12 +15,22 @@ struct reading {
     void (*take)(struct reading *reading, const cli_piece *piece, const cli_record *record);
     bool is_done; /* nothing more is wanted */
     bool failed;
-    cli_text_buffer *text; /* of the one article of a file */
+    cli_single *found;     /* the one article of a file, or the two that are looked for, ... */
+    const char *const *id; /* ... by these ids */
     size_t articles;
-    const char *const *id; /* of the two that are looked for */
-    cli_single *found;
+    size_t failed_records;
     cli_ids *ids; /* taken so far */
 };
+
+static void keep(cli_single *single, const cli_piece *piece, const cli_record *record) {
+    cli_text_buffer_add_bytes(&single->text, record->text, record->length);
+    cli_text_buffer_add_bytes(&single->path, piece->path, strlen(piece->path));
+    single->origin = cli_origin_of(&record->metadata);
+    if (record->metadata.title == NULL)
+        return;
+    cli_text_buffer_add_bytes(&single->headline, record->metadata.title, strlen(record->metadata.title));
+    single->origin.headline = single->headline.bytes;
+}
 
 static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *batch) {
     const cli_input_format *format = parcel->format;
@@ -66,13 +76,13 @@ static void take_only(struct reading *reading, const cli_piece *piece, const cli
         return;
     }
     if (reading->articles++ == 0)
-        cli_text_buffer_add_bytes(reading->text, record->text, record->length);
+        keep(reading->found, piece, record);
     reading->is_done = reading->articles > 1;
 }
 
 bool cli_single_read(const cli_input_format *format, const cli_input_settings *settings, const char *path,
-                     cli_messages *messages, cli_text_buffer *text) {
-    struct reading reading = {.settings = settings, .messages = messages, .take = take_only, .text = text};
+                     cli_messages *messages, cli_single *single) {
+    struct reading reading = {.settings = settings, .messages = messages, .take = take_only, .found = single};
     char *copy = cli_memory_copy(path, strlen(path));
     cli_path_source source = {.is_named = true};
     read_paths(&reading, format, &(cli_paths){.items = &copy, .count = 1, .sources = &source});
@@ -89,26 +99,35 @@ bool cli_single_read(const cli_input_format *format, const cli_input_settings *s
 
 /* ---- articles by id */
 
+/* The second article of an id that is wanted: which of them is meant? */
+static void fail_taken(struct reading *reading, const cli_piece *piece, const cli_record *record) {
+    cli_text_buffer message = {0};
+    cli_text_buffer_add(&message, "id \"%s\" is taken already by ", record->id);
+    cli_ids_add_place(&message, cli_ids_find(reading->ids, record->id));
+    cli_messages_error(reading->messages, piece->path, record->line, "duplicate-id",
+                       "%s; --id-field can name fields that tell the two apart", message.bytes);
+    cli_text_buffer_free(&message);
+}
+
 static void take_wanted(struct reading *reading, const cli_piece *piece, const cli_record *record) {
     const cli_origin origin = {.path = piece->path, .line = record->line, .number = record->number};
     cli_text_buffer id = {0};
     bool is_first = true;
-    if (record->code != NULL)
+    if (record->code != NULL) {
+        reading->failed_records++;
         return;
+    }
     if (record->id != NULL) {
         cli_text_buffer_add_bytes(&id, record->id, strlen(record->id));
         is_first = cli_ids_add(reading->ids, id.bytes, origin);
     } else {
         cli_ids_name(reading->ids, origin, &id);
     }
-    reading->is_done = true;
-    for (size_t i = 0; i < 2; i++) {
-        cli_single *found = &reading->found[i];
-        if (is_first && strcmp(id.bytes, reading->id[i]) == 0) {
-            cli_text_buffer_add_bytes(&found->text, record->text, record->length);
-            cli_text_buffer_add_bytes(&found->path, piece->path, strlen(piece->path));
-        }
-        reading->is_done &= found->path.length > 0;
+    if (!is_first && (strcmp(id.bytes, reading->id[0]) == 0 || strcmp(id.bytes, reading->id[1]) == 0))
+        fail_taken(reading, piece, record);
+    for (size_t i = 0; i < 2 && is_first; i++) {
+        if (strcmp(id.bytes, reading->id[i]) == 0)
+            keep(&reading->found[i], piece, record);
     }
     cli_text_buffer_free(&id);
 }
@@ -122,14 +141,24 @@ bool cli_single_find(const cli_input_format *format, const cli_input_settings *s
     read_paths(&reading, format, paths);
     cli_ids_free(reading.ids);
     for (size_t i = 0; i < 2; i++) {
-        if (found[i].path.length == 0 && (i == 0 || strcmp(id[0], id[1]) != 0))
+        if (found[i].path.length > 0 || (i == 1 && strcmp(id[0], id[1]) == 0))
+            continue;
+        reading.failed = true;
+        if (reading.failed_records > 0)
+            cli_messages_error(
+                messages, NULL, 0, "not-found",
+                "no article that can be read has the id \"%s\"; a scan tells what is wrong with "
+                "%zu record%s",
+                id[i], reading.failed_records, reading.failed_records == 1 ? "" : "s");
+        else
             cli_messages_error(messages, NULL, 0, "not-found",
                                "no article has the id \"%s\"; the report of a scan gives ids", id[i]);
     }
-    return reading.is_done;
+    return !reading.failed;
 }
 
 void cli_single_free(cli_single *single) {
     cli_text_buffer_free(&single->text);
     cli_text_buffer_free(&single->path);
+    cli_text_buffer_free(&single->headline);
 }

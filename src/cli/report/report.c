@@ -34,6 +34,7 @@ static const struct report_format {
     [CLI_FORMAT_GITHUB] = {cli_report_write_github, 1, false},
     [CLI_FORMAT_CSV] = {cli_report_write_csv, 0, true},
     [CLI_FORMAT_PATHS] = {cli_report_write_paths, 0, false},
+    [CLI_FORMAT_UNIQUE] = {cli_report_write_unique, 0, false},
 };
 
 void cli_report_write(const cli_report *report, cli_format format, cli_output *output) {

@@ -63,6 +63,7 @@ void cli_report_write_junit(const cli_report *report, cli_output *output);
 void cli_report_write_github(const cli_report *report, cli_output *output);
 void cli_report_write_csv(const cli_report *report, cli_output *output);
 void cli_report_write_paths(const cli_report *report, cli_output *output);
+void cli_report_write_unique(const cli_report *report, cli_output *output);
 
 /* Writes a report in one of the formats of a scan. */
 void cli_report_write(const cli_report *report, cli_format format, cli_output *output);

@@ -1,7 +1,7 @@
 # Two articles of many are named by the ids that a scan gives them; the inputs are whatever a scan reads.
 . "$TOOLS/articles.sh"
 record() { printf '{"key":"%s","text":"%s"}\n' "$1" "$(tr '\n"' ' ~')"; }
-{ ferry | record first; orchard | record second; ferry | head -n 3 | record first; } > feed.jsonl
+{ ferry | record first; orchard | record second; } > feed.jsonl
 { ferry | sed 's/hundred families/thousand households/' | record third; } > other.jsonl
 ferry > a.txt; gzip -k feed.jsonl
 told() { "$DEDUPE" diff --id-field key "$@" | sed -n '1,2p;4p'; }
@@ -13,6 +13,12 @@ echo "a path is an id"; told a.txt other.jsonl a.txt third
 echo "itself"; told feed.jsonl first first
 echo "json"; "$DEDUPE" diff --id-field key -f json feed.jsonl first second > out.json
 jq -c '[.a.id, .a.path, .b.id]' out.json; python3 "$TOOLS/validate.py" "$DOCS/diff.schema.json" < out.json
+echo "twice"; { cat feed.jsonl; ferry | record first; echo broken; } > twice.jsonl
+told twice.jsonl second first; told twice.jsonl second second; "$DEDUPE" diff --id-field key twice.jsonl second nobody; echo "$?"
+echo "by titles"
+titled() { printf '{"id":"%s","title":"%s","text":"%s"}\n' "$1" "$2" "$(tr '\n"' ' ~')"; }
+{ { ferry; orchard; chess | head -n 2; } | titled a "Apple growers pull out their oldest trees"; { ferry; bridge; } | titled b "Old railway bridge at Fennick closed"; } > titled.jsonl
+"$DEDUPE" diff titled.jsonl a b | sed -n 4p; "$DEDUPE" --pairs -f json titled.jsonl | jq -r '.pairs[].relation'
 echo "nobody"; "$DEDUPE" diff --id-field key feed.jsonl first nobody; echo "$?"
 "$DEDUPE" diff missing.jsonl first second; echo "$?"
 "$DEDUPE" diff --id-field key -o feed.jsonl feed.jsonl first second; echo "$?"
