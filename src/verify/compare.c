@@ -307,14 +307,14 @@ static dedupe_status align(dd_comparer *c, const dd_compare_side *a, const dd_co
     return status;
 }
 
-/* Decides by coverage. What looks reused is weighed again without galleries and the like. Sets *much_covered
- * to whether the guard is to be asked whatever the relation. */
+/* Decides by coverage. What shares something, and is no copy, is weighed again without galleries and the
+ * like. Sets *much_covered to whether the guard is to be asked whatever the relation. */
 static dedupe_status decide_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link,
                                         bool *much_covered, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     bool any = false;
     *much_covered = dd_relation_by_coverage(c, options, link);
-    if (link->relation == DEDUPE_DERIVED || link->relation == DEDUPE_EXCERPT)
+    if (link->relation >= DEDUPE_RELATED && link->relation < DEDUPE_NEAR)
         status = dd_refrains_mark(&c->refrains, &c->aligner, &c->marks, &any, error);
     if (any)
         *much_covered = dd_relation_by_coverage(c, options, link);
