@@ -1,6 +1,7 @@
 /* dedupe diff: read two files, or two articles of many, compare them, explain. */
 #include "commands.h"
 
+#include "input/file.h"
 #include "input/single.h"
 #include "output.h"
 #include "report/report.h"
@@ -13,6 +14,7 @@ struct diff {
     cli_messages *messages;
     const char *const *name; /* of the two: paths or ids */
     bool by_id;
+    cli_paths paths; /* what is looked through by id */
     cli_single article[2];
     dedupe_comparison *comparison;
     cli_output *output;
@@ -41,7 +43,7 @@ static bool check_paths(struct diff *diff) {
     }
     diff->by_id = options->path_count > 2;
     diff->name = options->paths + options->path_count - 2;
-    if (!diff->by_id && strcmp(diff->name[0], "-") == 0 && strcmp(diff->name[1], "-") == 0) {
+    if (!diff->by_id && cli_file_is_stdin(diff->name[0]) && cli_file_is_stdin(diff->name[1])) {
         cli_messages_error(diff->messages, NULL, 0, "usage", "only one of the two can be stdin");
         return false;
     }
@@ -62,22 +64,34 @@ static bool read_files(struct diff *diff) {
     return fine;
 }
 
-/* Finds both articles in the other paths. */
-static bool find_articles(struct diff *diff) {
+/* Lists what the articles are looked for in. */
+static bool list_paths(struct diff *diff) {
     const cli_options *options = diff->options;
     const cli_paths_rules rules = {.threads = 1};
-    cli_paths paths = {0};
     size_t errors_before;
     size_t errors_after;
+    if (!diff->by_id)
+        return true;
     cli_messages_errors(diff->messages, &errors_before);
-    cli_paths_add(&paths, options->paths, options->path_count - 2, &rules, diff->messages);
+    cli_paths_add(&diff->paths, options->paths, options->path_count - 2, &rules, diff->messages);
     cli_messages_errors(diff->messages, &errors_after);
-    cli_paths_sort(&paths);
-    const bool found =
-        errors_after == errors_before && cli_single_find(options->input_format, &options->input, &paths,
-                                                         diff->name, diff->messages, diff->article);
-    cli_paths_free(&paths);
-    return found;
+    cli_paths_sort(&diff->paths);
+    return errors_after == errors_before;
+}
+
+/* Whether the report would spare all that is read. */
+static bool check_output(struct diff *diff) {
+    const char *output = diff->options->targets[0].output;
+    return diff->by_id ? cli_output_spares(output, (const char *const *)diff->paths.items,
+                                           diff->paths.identities, diff->paths.count, diff->messages)
+                       : cli_output_spares(output, diff->name, NULL, 2, diff->messages);
+}
+
+static bool read_articles(struct diff *diff) {
+    const cli_options *options = diff->options;
+    return diff->by_id ? cli_single_find(options->input_format, &options->input, &diff->paths, diff->name,
+                                         diff->messages, diff->article)
+                       : read_files(diff);
 }
 
 static bool compare(struct diff *diff) {
@@ -135,18 +149,22 @@ static bool write_report(struct diff *diff) {
 int cli_command_diff(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
     struct diff diff = {.options = options, .messages = messages};
-    if (!check_paths(&diff) || !cli_output_spares(options->targets[0].output, options->paths, NULL,
-                                                  options->path_count - (diff.by_id ? 2 : 0), messages))
+    if (!check_paths(&diff) || !list_paths(&diff) || !check_output(&diff))
         goto done;
     diff.output = cli_output_open(options->targets[0].output, messages);
-    if (diff.output == NULL || !(diff.by_id ? find_articles(&diff) : read_files(&diff)) || !compare(&diff) ||
-        !check_articles(&diff) || !write_report(&diff))
+    if (diff.output == NULL || !read_articles(&diff) || !compare(&diff) || !check_articles(&diff) ||
+        !write_report(&diff))
+        goto done;
+    size_t errors;
+    cli_messages_errors(messages, &errors); /* of inputs that did not matter here */
+    if (errors > 0)
         goto done;
     status =
         options->check && diff.comparison->pair.relation >= options->level ? CLI_EXIT_FOUND : CLI_EXIT_FINE;
 done:
     cli_output_abandon(diff.output);
     dedupe_comparison_free(diff.comparison);
+    cli_paths_free(&diff.paths);
     cli_single_free(&diff.article[0]);
     cli_single_free(&diff.article[1]);
     return status;

@@ -16,20 +16,26 @@ enum {
 
 enum { FIRST = 1, SECOND = 2 }; /* marks of a letter: the story that has it */
 
-/* Whether a passage ends both pages, and little of the story's is in the article besides: the foot of a page,
- * and no item. */
-static bool is_foot(const dd_comparer *c, const dd_run *run) {
-    const dd_mark_counts story = dd_marks_count(c->marks.b, c->letters_b.count);
-    return dd_marks_ends_both(&c->marks, run, DD_PASSAGE_LETTERS) &&
-           (double)story.covered < DD_FORM_COVERAGE * (double)story.letters;
+/* Letters of the longest stretch of a run outside boilerplate. */
+static size_t longest_stretch(const dd_comparer *c, const dd_run *run) {
+    size_t longest = 0, length = 0;
+    for (uint32_t l = run->a_begin; l < run->a_end; l++) {
+        length = c->marks.a[l] & DD_MARK_BOILERPLATE ? 0 : length + 1;
+        longest = length > longest ? length : longest;
+    }
+    return longest;
 }
 
-/* Letters of the longest passage that may be an item. */
+/* Letters of the longest passage that may be an item. What ends both pages is none, but the foot of a page,
+ * if the article has little of the story, the foot included. */
 static size_t longest_item(const dd_comparer *c) {
+    const dd_mark_counts story = dd_marks_count(c->marks.b, c->letters_b.count);
+    const bool has_little = (double)story.covered < DD_FORM_COVERAGE * (double)story.letters;
     size_t longest = 0;
     for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const size_t letters = dd_marks_real_letters(&c->marks, &c->aligner.run[i]);
-        if (letters > longest && !is_foot(c, &c->aligner.run[i]))
+        const dd_run *run = &c->aligner.run[i];
+        const size_t letters = longest_stretch(c, run);
+        if (letters > longest && !(has_little && dd_marks_ends_both(&c->marks, run, DD_PASSAGE_LETTERS)))
             longest = letters;
     }
     return longest;

@@ -111,8 +111,8 @@ static void ask_apart(const dd_comparer *c, const dd_compare_side *a, const dd_c
     }
 }
 
-/* Whether a list was taken over whole: it is nearly all of a text, and most of its gaps hold no other item.
- */
+/* Whether a list was taken over whole: it is nearly all of a text, and half of its gaps at least hold no
+ * other item. */
 static bool copies_list(const dd_link *link, const dd_facts_counts *facts) {
     return link->relation >= DEDUPE_NEAR ||
            (link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
@@ -307,15 +307,15 @@ static dedupe_status align(dd_comparer *c, const dd_compare_side *a, const dd_co
     return status;
 }
 
-/* Decides by coverage. What shares something, and is no copy, is weighed again without galleries and the
- * like. Sets *much_covered to whether the guard is to be asked whatever the relation. */
+/* Decides by coverage. What shares something is weighed again without galleries and the like, unless it is
+ * nearly all of both. Sets *much_covered to whether the guard is to be asked whatever the relation. */
 static dedupe_status decide_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link,
                                         bool *much_covered, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     bool any = false;
     *much_covered = dd_relation_by_coverage(c, options, link);
     if (link->relation >= DEDUPE_RELATED && link->relation < DEDUPE_NEAR)
-        status = dd_refrains_mark(&c->refrains, &c->aligner, &c->marks, &any, error);
+        status = dd_refrains_mark(&c->refrains, &c->aligner, &c->letters_b, &c->marks, &any, error);
     if (any)
         *much_covered = dd_relation_by_coverage(c, options, link);
     *much_covered |= link->relation >= DEDUPE_DERIVED;

@@ -6,7 +6,9 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { KNOWN = 1 }; /* bit of an exchange: one item is in the other text, too, so it was swapped for none */
+/* Low bits of an exchange, whose others are its key: which of the two stands where, and that one of them is
+ * known to both texts. */
+enum { FORTH = 1, KNOWN = 2, KEY_SHIFT = 2 };
 
 enum {
     LEAST_CONFLICTS = 3,
@@ -86,12 +88,14 @@ static bool take_gap(job *j, const dd_gap *g) {
     if (!dd_memory_reserve(&facts->conflict, &facts->conflict_capacity, j->conflict_count + 1,
                            sizeof(uint64_t)))
         return false;
-    uint64_t exchange = dd_slot_exchange(j->a, j->b, g);
+    const dd_exchange exchange = dd_slot_exchange(j->a, j->b, g);
+    uint64_t key = exchange.key;
     if (a_words > ITEM_WORDS || b_words > ITEM_WORDS) /* a sentence is no item that could be swapped */
-        exchange ^= counts->conflict_slots;
+        key ^= counts->conflict_slots;
     const bool known = !(conflict & DD_CONFLICT_NUMBERS) && dd_slot_is_known(vocabulary, j->a, j->b, g);
     counts->rewritten += is_rewritten(j, g);
-    facts->conflict[j->conflict_count++] = exchange << 1 | (known ? KNOWN : 0);
+    facts->conflict[j->conflict_count++] =
+        key << KEY_SHIFT | (known ? KNOWN : 0) | (exchange.forth ? FORTH : 0);
     return true;
 }
 
@@ -163,11 +167,12 @@ static void count_conflicts(job *j) {
     if (j->conflict_count > 0)
         qsort(j->facts->conflict, j->conflict_count, sizeof(uint64_t), compare_u64);
     for (size_t i = 0, end; i < j->conflict_count; i = end) {
-        for (end = i + 1; end < j->conflict_count && j->facts->conflict[end] == j->facts->conflict[i];)
+        const uint64_t *conflict = j->facts->conflict;
+        for (end = i + 1; end < j->conflict_count && conflict[end] >> KEY_SHIFT == conflict[i] >> KEY_SHIFT;)
             end++;
         counts->conflicts++;
-        if (j->facts->conflict[i] & KNOWN)
-            continue;
+        if (conflict[i] & KNOWN && conflict[i] == conflict[end - 1])
+            continue; /* another name for the same; if they change places they are two */
         counts->swapped_items += end - i > 1;
         if (end - i > counts->swapped_most)
             counts->swapped_most = end - i;
@@ -228,7 +233,8 @@ static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
         c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
     if (slots_differ && (most_differ || (many_differ && no_story)))
         return DD_VERDICT_FORM;
-    if (c->conflicts >= MANY_CONFLICTS && c->conflict_slots * 100 >= c->slots * MOST_SLOTS &&
+    if (blanks >= MANY_CONFLICTS &&
+        (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
         c->intact_letters * 100 <= shorter_letters * INTACT_SHARE)
         return DD_VERDICT_FORM;
     if (is_short_form(c))

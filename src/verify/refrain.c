@@ -7,98 +7,156 @@
 #include "sketch/shingle.h"
 
 enum {
-    WINDOW = 24,       /* letters of a refrain: longer than most names */
-    LEAST_TIMES = 5,   /* that it recurs */
-    MOST_APART = 1000, /* letters from one occurrence to the next: a long caption */
-    SHARE = 10,        /* per cent of the stretch that the refrain makes up, at least */
-    LEAST_RUN = 300,   /* letters of a passage that is looked at */
-    LEAST_LEFT = 150,  /* letters of its own that an article has beside a gallery: a brief has as many */
+    WINDOW = 24,         /* letters of a refrain: longer than most names */
+    LEAST_TIMES = 5,     /* that it recurs */
+    MOST_APART = 1000,   /* letters from one occurrence to the next: a long caption */
+    SHARE = 10,          /* per cent of the stretch that the refrain makes up, at least */
+    CAPTION = 400,       /* letters at either end of a stretch that may belong to it, at most, */
+    CAPTION_SHARE = 150, /* and per cent of what stands between two occurrences on average */
+    LEAST_RUN = 300,     /* letters of a passage that is looked at; */
+    LOOK = 16,        /* and in side a windows of so many letters must recur: damage leaves that much of a */
+    LEAST_LOOKS = 20, /* refrain; so many of them: four occurrences of the shortest refrain have 36 */
+    LEAST_LEFT = 150, /* letters of its own that an article has beside a gallery: a brief has as many */
     LEAST_SLOT_BITS = 6
 };
 
-/* A run, seen from side a. */
-typedef struct passage {
-    const uint8_t *letter; /* of side a */
+/* One side of a run. */
+typedef struct side {
+    const uint8_t *letter;
     uint8_t *mark, *other_mark;
-    dd_run run;
-} passage;
+    uint32_t begin, end, other_begin, other_end;
+} side;
 
-static dd_refrain_window *find(const dd_refrains *r, uint64_t key) {
-    size_t i = (size_t)(key >> (64 - r->slot_bits));
-    while (r->window[i].times > 0 && r->window[i].key != key)
-        i = (i + 1) & (((size_t)1 << r->slot_bits) - 1);
-    return &r->window[i];
+static uint64_t key_of(const side *s, uint32_t letter) {
+    return dd_shingle_hash(s->letter + letter, WINDOW);
 }
 
-static uint64_t key_of(const passage *p, uint32_t letter) {
-    return dd_shingle_hash(p->letter + letter, WINDOW);
+static uint32_t windows_of(const side *s) {
+    return s->end - s->begin - WINDOW + 1;
 }
 
-/* Makes an empty table for so many windows. */
-static bool reserve(dd_refrains *r, uint32_t windows) {
-    r->slot_bits = LEAST_SLOT_BITS;
-    while ((size_t)1 << r->slot_bits < 2 * (size_t)windows)
-        r->slot_bits++;
-    if (!dd_memory_reserve(&r->window, &r->window_capacity, (size_t)1 << r->slot_bits, sizeof *r->window))
+/* ---- windows that recur */
+
+/* Lists the windows that stood before in this side, and a few that did not. */
+static bool list_repeats(dd_refrains *r, const side *s) {
+    if (!dd_key_map_clear(&r->seen, windows_of(s)))
         return false;
-    memset(r->window, 0, sizeof *r->window << r->slot_bits);
+    r->repeat_count = 0;
+    for (uint32_t l = s->begin; l < s->begin + windows_of(s); l++) {
+        const uint64_t key = key_of(s, l);
+        if (!dd_key_map_put(&r->seen, key))
+            continue;
+        if (!dd_memory_reserve(&r->repeat, &r->repeat_capacity, r->repeat_count + 1, sizeof *r->repeat))
+            return false;
+        r->repeat[r->repeat_count++] = (dd_refrain_window){key, l, 1};
+    }
     return true;
 }
 
-static void count_windows(dd_refrains *r, const passage *p, uint32_t windows) {
-    for (uint32_t l = p->run.a_begin; l < p->run.a_begin + windows; l++) {
-        const uint64_t key = key_of(p, l);
-        dd_refrain_window *window = find(r, key);
-        if (window->times == 0 || l - window->last >= WINDOW)
-            *window = (dd_refrain_window){key, l, window->times + 1};
-    }
+/* The slot of a key in the table, or the free one where it belongs. */
+static dd_refrain_window *find(const dd_refrains *r, uint64_t key) {
+    size_t i = (size_t)(key >> (64 - r->slot_bits));
+    while (r->slot[i].times > 0 && r->slot[i].key != key)
+        i = (i + 1) & (((size_t)1 << r->slot_bits) - 1);
+    return &r->slot[i];
 }
+
+/* Counts how often the listed windows stand there, the first time included. Sets *most to the most. */
+static bool count_repeats(dd_refrains *r, uint32_t *most) {
+    r->slot_bits = LEAST_SLOT_BITS;
+    while ((size_t)1 << r->slot_bits < 2 * r->repeat_count)
+        r->slot_bits++;
+    if (!dd_memory_reserve(&r->slot, &r->slot_capacity, (size_t)1 << r->slot_bits, sizeof *r->slot))
+        return false;
+    memset(r->slot, 0, sizeof *r->slot << r->slot_bits);
+    *most = 0;
+    for (size_t i = 0; i < r->repeat_count; i++) {
+        const dd_refrain_window *repeat = &r->repeat[i];
+        dd_refrain_window *slot = find(r, repeat->key);
+        if (slot->times == 0)
+            *slot = (dd_refrain_window){repeat->key, repeat->last, 2};
+        else if (repeat->last - slot->last >= WINDOW)
+            *slot = (dd_refrain_window){repeat->key, repeat->last, slot->times + 1};
+        *most = slot->times > *most ? slot->times : *most;
+    }
+    return true;
+}
+
+/* ---- stretches */
 
 /* A stretch while it grows. */
 typedef struct stretch {
     uint32_t begin, end;
-    uint32_t times;   /* occurrences of a refrain, each of any windows that overlap */
+    uint32_t times;   /* occurrences of a refrain; of a long one, each WINDOW of it */
+    uint32_t counted; /* letter of the last that was counted */
     uint32_t letters; /* of refrains */
-    uint32_t apart;   /* the most from one occurrence to the next */
 } stretch;
 
-/* Marks a stretch if it is strung on its refrain, with the caption before it or behind it, twice as long as
- * any other at most, if the passage ends there. */
-static bool mark_stretch(const passage *p, const stretch *s) {
-    uint32_t begin = s->begin, end = s->end;
-    if (s->times < LEAST_TIMES || (uint64_t)s->letters * 100 < (uint64_t)(end - begin) * SHARE)
+/* Where a letter of a side stands on the other, reckoned from the nearer end of the run. */
+static uint32_t opposite(const side *s, uint32_t letter) {
+    const uint32_t before = letter - s->begin, behind = s->end - letter,
+                   letters = s->other_end - s->other_begin;
+    if (before <= behind)
+        return s->other_begin + (before < letters ? before : letters);
+    return s->other_end - (behind < letters ? behind : letters);
+}
+
+/* Marks a stretch if it is strung on its refrain, with the caption before it and that behind it if the
+ * passage ends with them. */
+static bool mark_stretch(const side *s, const stretch *found) {
+    uint32_t begin = found->begin, end = found->end;
+    if (found->times < LEAST_TIMES || (uint64_t)found->letters * 100 < (uint64_t)(end - begin) * SHARE)
         return false;
-    if (begin - p->run.a_begin <= 2 * s->apart)
-        begin = p->run.a_begin;
-    if (p->run.a_end - end <= 2 * s->apart)
-        end = p->run.a_end;
-    const uint32_t other = p->run.b_begin + (begin - p->run.a_begin), other_end = other + (end - begin);
-    dd_marks_add(p->mark, begin, end, DD_MARK_REFRAIN);
-    dd_marks_add(p->other_mark, other < p->run.b_end ? other : p->run.b_end,
-                 other_end < p->run.b_end ? other_end : p->run.b_end, DD_MARK_REFRAIN);
+    const uint64_t usual = (end - begin - found->letters) / (found->times - 1) * CAPTION_SHARE / 100,
+                   most = usual < CAPTION ? usual : CAPTION;
+    if (begin - s->begin <= most)
+        begin = s->begin;
+    if (s->end - end <= most)
+        end = s->end;
+    dd_marks_add(s->mark, begin, end, DD_MARK_REFRAIN);
+    dd_marks_add(s->other_mark, opposite(s, begin), opposite(s, end), DD_MARK_REFRAIN);
     return true;
 }
 
-static bool mark_stretches(const dd_refrains *r, const passage *p, uint32_t windows) {
-    stretch s = {0};
+static bool mark_stretches(const dd_refrains *r, const side *s) {
+    stretch found = {0};
     bool any = false;
-    for (uint32_t l = p->run.a_begin; l < p->run.a_begin + windows; l++) {
-        if (find(r, key_of(p, l))->times < LEAST_TIMES)
+    for (uint32_t l = s->begin; l < s->begin + windows_of(s); l++) {
+        if (find(r, key_of(s, l))->times < LEAST_TIMES)
             continue;
-        if (s.times > 0 && l > s.end + MOST_APART) {
-            any |= mark_stretch(p, &s);
-            s = (stretch){0};
+        if (found.times > 0 && l > found.end + MOST_APART) {
+            any |= mark_stretch(s, &found);
+            found = (stretch){0};
         }
-        if (s.times == 0)
-            s.begin = s.end = l;
-        else if (l > s.end && l - s.end > s.apart)
-            s.apart = l - s.end;
-        s.times += s.times == 0 || l > s.end;
-        s.letters += l + WINDOW - (s.end > l ? s.end : l);
-        s.end = l + WINDOW;
+        if (found.times == 0)
+            found.begin = found.end = l;
+        if (found.times == 0 || l - found.counted >= WINDOW) {
+            found.times++;
+            found.counted = l;
+        }
+        found.letters += l + WINDOW - (found.end > l ? found.end : l);
+        found.end = l + WINDOW;
     }
-    return mark_stretch(p, &s) || any;
+    return mark_stretch(s, &found) || any;
 }
+
+/* Looks through one side of a run. False without memory. */
+static bool look(dd_refrains *r, const side *s, bool *any) {
+    uint32_t most = 0;
+    if (s->end - s->begin < LEAST_RUN)
+        return true;
+    if (!list_repeats(r, s))
+        return false;
+    if (r->repeat_count < LEAST_TIMES - 1)
+        return true;
+    if (!count_repeats(r, &most))
+        return false;
+    if (most >= LEAST_TIMES)
+        *any |= mark_stretches(r, s);
+    return true;
+}
+
+/* ---- all together */
 
 /* Letters of a side that are neither boilerplate nor strung on a refrain. */
 static size_t letters_left(const uint8_t *mark, size_t letters) {
@@ -108,19 +166,20 @@ static size_t letters_left(const uint8_t *mark, size_t letters) {
     return left;
 }
 
-dedupe_status dd_refrains_mark(dd_refrains *refrains, const dd_aligner *aligner, dd_marks *marks, bool *any,
-                               dedupe_error *error) {
+dedupe_status dd_refrains_mark(dd_refrains *refrains, const dd_aligner *aligner, const dd_letters *b,
+                               dd_marks *marks, bool *any, dedupe_error *error) {
+    const size_t window = aligner->shingle > LOOK ? aligner->shingle : LOOK;
     bool found = false;
     for (size_t i = 0; i < aligner->run_count; i++) {
-        const passage p = {aligner->loaded, marks->a, marks->b, aligner->run[i]};
-        const uint32_t letters = p.run.a_end - p.run.a_begin;
-        if (letters < LEAST_RUN || aligner->shingle > WINDOW ||
-            dd_aligner_recurring(aligner, p.run.a_begin, p.run.a_end, WINDOW) < LEAST_TIMES - 1)
+        const dd_run *run = &aligner->run[i];
+        if (run->a_end - run->a_begin < LEAST_RUN ||
+            dd_aligner_recurring(aligner, run->a_begin, run->a_end, window) < LEAST_LOOKS)
             continue;
-        if (!reserve(refrains, letters))
+        const side of_a = {aligner->loaded, marks->a,     marks->b,  run->a_begin,
+                           run->a_end,      run->b_begin, run->b_end},
+                   of_b = {b->letter, marks->b, marks->a, run->b_begin, run->b_end, run->a_begin, run->a_end};
+        if (!look(refrains, &of_a, &found) || !look(refrains, &of_b, &found))
             return dd_error_memory(error);
-        count_windows(refrains, &p, letters - WINDOW + 1);
-        found |= mark_stretches(refrains, &p, letters - WINDOW + 1);
     }
     *any = found && letters_left(marks->a, marks->a_letters) >= LEAST_LEFT &&
            letters_left(marks->b, marks->b_letters) >= LEAST_LEFT;
@@ -130,6 +189,8 @@ dedupe_status dd_refrains_mark(dd_refrains *refrains, const dd_aligner *aligner,
 }
 
 void dd_refrains_free(dd_refrains *refrains) {
-    dd_memory_free(refrains->window);
+    dd_memory_free(refrains->seen.word);
+    dd_memory_free(refrains->repeat);
+    dd_memory_free(refrains->slot);
     *refrains = (dd_refrains){0};
 }

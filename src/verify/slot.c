@@ -91,7 +91,24 @@ static bool is_digit(uint8_t letter) {
     return letter >= '0' && letter <= '9';
 }
 
-/* Whether two numbers are of the same digits but for those that were read as letters. */
+/* Whether a letter looks like a digit. */
+static bool looks_like(uint8_t letter, uint8_t digit) {
+    static const char *const letters[] = {"odq", "il", "z", "e", "ah", "s", "bg", "ty", "b", "gq"};
+    return memchr(letters[digit - '0'], letter, strlen(letters[digit - '0'])) != NULL;
+}
+
+/* Whether letter l of a number stands between digits, where no unit and no sign before it does. */
+static bool is_inside(const uint8_t *letter, size_t letters, size_t l) {
+    bool before = false, behind = false;
+    for (size_t i = 0; i < l && !before; i++)
+        before = is_digit(letter[i]);
+    for (size_t i = l + 1; i < letters && !behind; i++)
+        behind = is_digit(letter[i]);
+    return before && behind;
+}
+
+/* Whether two numbers are of the same digits but for those that were read as letters: letters that look like
+ * the digit, or any between digits. "5m" is not 57, nor "F16" 116. */
 static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_side *b, const dd_word *y) {
     const uint8_t *of_x = a->letters->letter + x->begin, *of_y = b->letters->letter + y->begin;
     const size_t letters = x->end - x->begin;
@@ -99,9 +116,13 @@ static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_
     if (letters != y->end - y->begin)
         return false;
     for (size_t l = 0; l < letters; l++) {
-        if (of_x[l] == of_y[l])
+        if (of_x[l] == of_y[l]) {
             same += is_digit(of_x[l]);
-        else if (is_digit(of_x[l]) == is_digit(of_y[l]))
+            continue;
+        }
+        const bool x_digit = is_digit(of_x[l]), y_digit = is_digit(of_y[l]);
+        if (x_digit == y_digit || !(x_digit ? looks_like(of_y[l], of_x[l]) || is_inside(of_y, letters, l)
+                                            : looks_like(of_x[l], of_y[l]) || is_inside(of_x, letters, l)))
             return false;
     }
     return 2 * same >= letters;
@@ -251,16 +272,16 @@ unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_
 
 /* ---- exchanges */
 
-/* Whether a side has names, and text `other` has all of them. */
-static bool are_known(const dd_vocabulary *vocabulary, const dd_facts_side *side, uint32_t begin,
-                      uint32_t end, unsigned other) {
+/* Whether a side has names, and both texts have all of them at the same place elsewhere. */
+static bool are_matched(const dd_vocabulary *vocabulary, const dd_facts_side *side, uint32_t begin,
+                        uint32_t end) {
     size_t names = 0;
     for (uint32_t i = begin; i < end; i++) {
         const dd_word *word = &side->words->word[i];
         if (!dd_vocabulary_is_name(vocabulary, word))
             continue;
         names++;
-        if (dd_vocabulary_find(vocabulary, word)->count[other] == 0)
+        if (!dd_vocabulary_is_matched(vocabulary, word))
             return false;
     }
     return names > 0;
@@ -268,8 +289,8 @@ static bool are_known(const dd_vocabulary *vocabulary, const dd_facts_side *side
 
 bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                       const dd_gap *gap) {
-    return are_known(vocabulary, a, gap->a_begin, gap->a_end, 1) ||
-           are_known(vocabulary, b, gap->b_begin, gap->b_end, 0);
+    return are_matched(vocabulary, a, gap->a_begin, gap->a_end) ||
+           are_matched(vocabulary, b, gap->b_begin, gap->b_end);
 }
 
 static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t end) {
@@ -279,6 +300,8 @@ static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t en
     return key ^ key >> 32;
 }
 
-uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
-    return words_key(a, gap->a_begin, gap->a_end) + words_key(b, gap->b_begin, gap->b_end);
+dd_exchange dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+    const uint64_t of_a = words_key(a, gap->a_begin, gap->a_end),
+                   of_b = words_key(b, gap->b_begin, gap->b_end);
+    return (dd_exchange){of_a + of_b, of_a < of_b};
 }

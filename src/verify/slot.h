@@ -40,12 +40,17 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
  */
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 
-/* Whether the other text has all the names of one side of a gap, too, somewhere: "AOL" for "America Online",
- * where one text has both. */
+/* Whether both texts have the names of one side of a gap at the same place elsewhere: "AOL" for "America
+ * Online" in a text that has both. */
 bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                       const dd_gap *gap);
 
-/* A key of the exchange that does not depend on which side is which. */
-uint64_t dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+/* What stands for what. */
+typedef struct dd_exchange {
+    uint64_t key; /* does not depend on which side is which */
+    bool forth;   /* of the two ways to put one for the other, this one */
+} dd_exchange;
+
+dd_exchange dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "base/memory.h"
 
-enum { MATCHED_UNCASED = 1 << 8 }; /* beside the flags of a word */
-enum { CAPITALS = 4 };             /* a name has a capital so many times as often as none */
+enum { MATCHED_UNCASED = 1 << 8, MATCHED = 1 << 9 }; /* beside the flags of a word */
+enum { CAPITALS = 4 };                               /* a name has a capital so many times as often as none */
 
 /* The slot of a word, or the free one where it belongs. */
 static uint32_t *find_slot(const dd_vocabulary *vocabulary, uint32_t hash) {
@@ -57,8 +57,8 @@ void dd_vocabulary_match(dd_vocabulary *vocabulary, const dd_words *a, const dd_
     for (size_t m = 0; m < diff->count; m++)
         for (uint32_t i = 0; i < diff->match[m].length; i++) {
             const dd_word *word = &a->word[diff->match[m].a + i];
-            if (word->flags & DD_WORD_UNCASED)
-                place(vocabulary, word->hash)->flags |= MATCHED_UNCASED;
+            place(vocabulary, word->hash)->flags |=
+                word->flags & DD_WORD_UNCASED ? MATCHED | MATCHED_UNCASED : MATCHED;
         }
 }
 
@@ -75,6 +75,10 @@ bool dd_vocabulary_is_name(const dd_vocabulary *vocabulary, const dd_word *word)
         return false;
     const dd_entry *entry = place(vocabulary, word->hash);
     return is_capitalised(entry) && !(entry->flags & MATCHED_UNCASED);
+}
+
+bool dd_vocabulary_is_matched(const dd_vocabulary *vocabulary, const dd_word *word) {
+    return place(vocabulary, word->hash)->flags & MATCHED;
 }
 
 dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary) {

@@ -42,13 +42,17 @@ typedef struct dd_shared_facts {
 /* Takes in both texts. False if memory ran out. */
 bool dd_vocabulary_read(dd_vocabulary *vocabulary, const dd_words *a, const dd_words *b);
 
-/* Takes in their diff: the words at the same place of both are no names where there is no case. */
+/* Takes in their diff: the words at the same place of both are matched, and no names where there is no case.
+ */
 void dd_vocabulary_match(dd_vocabulary *vocabulary, const dd_words *a, const dd_diff *diff);
 
 /* The entry of a word of either text. */
 const dd_entry *dd_vocabulary_find(const dd_vocabulary *vocabulary, const dd_word *word);
 
 bool dd_vocabulary_is_name(const dd_vocabulary *vocabulary, const dd_word *word);
+
+/* Whether both texts have a word at the same place, somewhere. */
+bool dd_vocabulary_is_matched(const dd_vocabulary *vocabulary, const dd_word *word);
 
 dd_shared_facts dd_vocabulary_share(const dd_vocabulary *vocabulary);
 

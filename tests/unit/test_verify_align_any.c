@@ -33,6 +33,51 @@ static void promises_hold_for_texts_that_repeat_themselves(void **state) {
     }
 }
 
+/* How many windows that begin in [begin, end) are of shingles that all stand further on, too. */
+static size_t count_recurring(const two_texts *texts, size_t begin, size_t end, size_t letters,
+                              size_t shingle) {
+    size_t count = 0;
+    for (size_t i = begin; i < end && i + letters <= texts->a_count; i++) {
+        bool all = true;
+        for (size_t k = i; k + shingle <= i + letters && all; k++) {
+            bool is_again = false;
+            for (size_t j = k + 1; j + shingle <= texts->a_count && !is_again; j++)
+                is_again = memcmp(texts->a + k, texts->a + j, shingle) == 0;
+            all = is_again;
+        }
+        count += all;
+    }
+    return count;
+}
+
+static void windows_that_recur_are_counted(void **state) {
+    (void)state;
+    size_t extra = 0, exact = 0;
+    for (uint64_t seed = 0; seed < 60; seed++) {
+        two_texts *texts = two_texts_start(seed);
+        const size_t shingle = seed % 2 ? 9 : 5, letters = shingle + random_below(&texts->source, 20);
+        for (unsigned part = 0; part < 6; part++) { /* the second half of each is in the next, too */
+            two_texts_add_a(texts, 40);
+            for (size_t i = 0; part > 0 && i < 60; i++)
+                texts->a[texts->a_count + i] = texts->a[texts->a_count - 100 + i];
+            texts->a_count += part > 0 ? 60 : 0;
+        }
+        dd_aligner aligner = {0};
+        const dd_letters a = {.letter = texts->a, .count = texts->a_count};
+        assert_int_equal(dd_aligner_load(&aligner, &a, shingle, NULL), DEDUPE_OK);
+        const size_t begin = random_below(&texts->source, 150),
+                     end = begin + random_below(&texts->source, 250);
+        const size_t found = dd_aligner_recurring(&aligner, (uint32_t)begin, (uint32_t)end, letters),
+                     least = count_recurring(texts, begin, end, letters, shingle);
+        assert_true(found >= least);
+        extra += found - least;
+        exact += least;
+        dd_aligner_free(&aligner);
+        free(texts);
+    }
+    assert_true(exact > 500 && extra * 20 < exact);
+}
+
 static void one_letter_a_million_times_is_no_trouble(void **state) {
     (void)state;
     enum { COUNT = 1000000 };
@@ -140,6 +185,7 @@ static void without_memory_it_says_so(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(promises_hold_for_texts_that_repeat_themselves),
+        cmocka_unit_test(windows_that_recur_are_counted),
         cmocka_unit_test(one_letter_a_million_times_is_no_trouble),
         cmocka_unit_test(every_length_of_shingle_finds_a_copy),
         cmocka_unit_test(texts_shorter_than_a_shingle_have_no_run),

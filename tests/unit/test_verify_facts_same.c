@@ -104,6 +104,34 @@ static void an_abbreviation_throughout_is_the_same_event(void **state) {
     story_free(&c);
 }
 
+/* Home and away: both texts have both names, and yet they are exchanged. A name that one text mentions where
+ * the other says nothing is no other name for the same either. */
+static void names_that_change_places_are_swapped(void **state) {
+    (void)state;
+    static const char match[] =
+        "The cup came to Kell at last. {0} beat {1} on Saturday. {0} led before the break, and {1} had no "
+        "answer. The "
+        "keeper of {1} was sent off late in the game, and {0} scored twice more. For {0} it is the first win "
+        "of the "
+        "year, while {1} have lost all three games so far and may think it over until next week.";
+    static const char *const one[] = {"Arrel", "Norlund"}, *const other[] = {"Norlund", "Arrel"};
+    story a = facts_case_fill(match, one), b = facts_case_fill(match, other);
+    story_add_text(&a, " Arrel and Norlund meet again in May.");
+    story_add_text(&b, " Arrel and Norlund meet again in May.");
+    assert_int_equal(facts_case_judge(&a, &b, NULL), DD_VERDICT_SWAPPED);
+    static const char report[] =
+        "The board of {0} is to meet in spring. A spokesman for {0} would say no more. The staff "
+        "of {0} grew by a few hands. Customers of {0} were told by letter, and {0} pays the rest.";
+    static const char *const arrel[] = {"Arrel"}, *const norlund[] = {"Norlund"};
+    story c = facts_case_fill(report, arrel), d = facts_case_fill(report, norlund);
+    story_add_text(&c, " See also: Norlund.");
+    assert_int_equal(facts_case_judge(&c, &d, NULL), DD_VERDICT_SWAPPED);
+    story_free(&a);
+    story_free(&b);
+    story_free(&c);
+    story_free(&d);
+}
+
 /* What stands between the same sentences was written anew: no blank of a form is so long. */
 static void sentences_written_anew_are_the_same_event(void **state) {
     (void)state;
@@ -161,6 +189,13 @@ static void misread_digits_are_the_same_figures(void **state) {
     assert_int_equal(facts_case_judge(&original, &misread, &counts), DD_VERDICT_SAME_EVENT);
     assert_int_equal(counts.slots, 3);
     assert_int_equal(counts.conflict_slots, 0);
+    story units = facts_case_plain(ferry), figures_again = facts_case_plain(ferry);
+    facts_case_replace(&units, "212 people", "2m people");
+    facts_case_replace(&figures_again, "212 people", "25 people");
+    facts_case_judge(&units, &figures_again, &counts);
+    assert_int_equal(counts.conflict_slots, 1); /* a unit is no digit */
+    story_free(&units);
+    story_free(&figures_again);
     facts_case_judge(&original, &other, &counts);
     assert_int_equal(counts.conflict_slots, 3);
     story_free(&original);
@@ -248,6 +283,7 @@ int main(void) {
         cmocka_unit_test(damage_is_the_same_event),
         cmocka_unit_test(misread_digits_are_the_same_figures),
         cmocka_unit_test(an_abbreviation_throughout_is_the_same_event),
+        cmocka_unit_test(names_that_change_places_are_swapped),
         cmocka_unit_test(sentences_written_anew_are_the_same_event),
         cmocka_unit_test(house_style_is_the_same_event),
         cmocka_unit_test(another_masthead_is_the_same_event),

@@ -50,14 +50,26 @@ void cli_file_error(cli_messages *messages, const char *path, int number) {
     }
 }
 
-/* Whether a path stands for a file that this process has open already: what a shell makes of <(command). */
-static bool is_inherited(const char *path) {
-    static const char *const folders[] = {"/dev/fd/", "/proc/self/fd/"};
-    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
-        if (strncmp(path, folders[i], strlen(folders[i])) == 0)
+static const char *const open_files[] = {"/dev/fd/", "/proc/self/fd/"};
+
+bool cli_file_is_stdin(const char *path) {
+    for (size_t i = 0; i < sizeof open_files / sizeof *open_files; i++) {
+        const size_t length = strlen(open_files[i]);
+        if (strncmp(path, open_files[i], length) == 0 && strcmp(path + length, "0") == 0)
             return true;
     }
-    return strcmp(path, "/dev/stdin") == 0;
+    return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdin") == 0;
+}
+
+/* Whether a path stands for a file that this process has open already: what a shell makes of <(command). */
+static bool is_inherited(const char *path) {
+    for (size_t i = 0; i < sizeof open_files / sizeof *open_files; i++) {
+        const size_t length = strlen(open_files[i]);
+        if (strncmp(path, open_files[i], length) == 0 && path[length] != '\0' &&
+            path[length + strspn(path + length, "0123456789")] == '\0')
+            return true;
+    }
+    return cli_file_is_stdin(path);
 }
 
 /* Says why something that is no regular file is not read. A pipe in a folder may never have a writer. */

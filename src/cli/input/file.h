@@ -14,8 +14,12 @@ typedef struct cli_file_content {
     size_t capacity; /* padding included */
 } cli_file_content;
 
+/* Whether a path is one of the names of stdin. */
+bool cli_file_is_stdin(const char *path);
+
 /* Opens a regular file for reading, or stdin for "-", or a pipe that the shell opened for this process
- * (/dev/fd/N); any other pipe or device is an error. Returns -1 with an error in `messages` if it cannot. *size is a guess of its bytes. */
+ * (/dev/fd/N); any other pipe or device is an error. Returns -1 with an error in `messages` if it cannot.
+ * *size is a guess of its bytes. */
 int cli_file_open(const char *path, size_t *size, cli_messages *messages);
 
 /* Closes what cli_file_open opened; leaves stdin open. */

@@ -154,6 +154,11 @@ static void add_folder(cli_paths *paths, const char *path, const struct stat *st
                                : "there is no file in this folder");
 }
 
+/* Whether a path is another name of a pipe on stdin, which can be read but once. */
+static bool is_pipe_of_stdin(const char *path, const cli_folder_entry *entry) {
+    return cli_file_is_stdin(path) && entry->error == 0 && S_ISFIFO(entry->target.st_mode);
+}
+
 /* Adds one path, of which `entry` tells what it is. */
 static void add(cli_paths *paths, const char *path, const cli_folder_entry *entry,
                 const cli_paths_rules *rules, cli_messages *messages) {
@@ -162,8 +167,8 @@ static void add(cli_paths *paths, const char *path, const cli_folder_entry *entr
     paths->arguments[paths->argument_count] = cli_memory_copy(path, strlen(path));
     paths->adding.argument = paths->argument_count++;
     paths->adding.is_named = strcmp(path, "-") == 0 || entry->error != 0 || !S_ISDIR(entry->target.st_mode);
-    if (strcmp(path, "-") == 0)
-        append(paths, path, NULL, false);
+    if (strcmp(path, "-") == 0 || is_pipe_of_stdin(path, entry))
+        append(paths, "-", NULL, false);
     else if (entry->error != 0)
         cli_file_error(messages, path, entry->error);
     else if (S_ISDIR(entry->target.st_mode))

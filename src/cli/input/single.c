@@ -7,14 +7,15 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What is read, and where the articles go. */
 struct reading {
     const cli_input_settings *settings;
     cli_messages *messages;
     void (*take)(struct reading *reading, const cli_piece *piece, const cli_record *record);
-    bool is_done; /* nothing more is wanted */
-    bool failed;
+    bool is_done;          /* nothing more is wanted */
+    bool failed;           /* of a file: anything; by id: what is wanted */
     cli_single *found;     /* the one article of a file, or the two that are looked for, ... */
     const char *const *id; /* ... by these ids */
     size_t articles;
@@ -34,10 +35,8 @@ static void keep(cli_single *single, const cli_piece *piece, const cli_record *r
 
 static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *batch) {
     const cli_input_format *format = parcel->format;
-    if (!parcel->ready && !cli_parcel_read(parcel, reading->settings, reading->messages, NULL)) {
-        reading->failed = true;
+    if (!parcel->ready && !cli_parcel_read(parcel, reading->settings, reading->messages, NULL))
         return;
-    }
     void *state = cli_input_format_start(format, reading->settings);
     format->read(state, &parcel->piece, batch);
     for (size_t i = 0; i < batch->warning_count; i++)
@@ -62,7 +61,7 @@ static void read_paths(struct reading *reading, const cli_input_format *format, 
     while (!reading->is_done && cli_supply_take(supply, &parcel))
         read_parcel(reading, &parcel, &batch);
     cli_messages_errors(reading->messages, &errors_after);
-    reading->failed |= errors_after > errors_before;
+    reading->failed |= reading->id == NULL && errors_after > errors_before;
     cli_batch_free(&batch);
     cli_parcel_free(&parcel);
     cli_supply_free(supply);
@@ -102,6 +101,7 @@ bool cli_single_read(const cli_input_format *format, const cli_input_settings *s
 /* The second article of an id that is wanted: which of them is meant? */
 static void fail_taken(struct reading *reading, const cli_piece *piece, const cli_record *record) {
     cli_text_buffer message = {0};
+    reading->failed = true;
     cli_text_buffer_add(&message, "id \"%s\" is taken already by ", record->id);
     cli_ids_add_place(&message, cli_ids_find(reading->ids, record->id));
     cli_messages_error(reading->messages, piece->path, record->line, "duplicate-id",
@@ -109,12 +109,27 @@ static void fail_taken(struct reading *reading, const cli_piece *piece, const cl
     cli_text_buffer_free(&message);
 }
 
+static bool is_wanted(const struct reading *reading, const char *id) {
+    return strcmp(id, reading->id[0]) == 0 || strcmp(id, reading->id[1]) == 0;
+}
+
+/* A record that gives no article: an error if it is wanted. */
+static void take_broken(struct reading *reading, const cli_piece *piece, const cli_record *record) {
+    const cli_origin origin = {.path = piece->path, .line = record->line, .number = record->number};
+    cli_text_buffer place = {0};
+    cli_ids_add_place(&place, &origin);
+    reading->failed_records++;
+    if (is_wanted(reading, place.bytes) || (record->id != NULL && is_wanted(reading, record->id)))
+        cli_messages_error(reading->messages, piece->path, record->line, record->code, "%s", record->error);
+    cli_text_buffer_free(&place);
+}
+
 static void take_wanted(struct reading *reading, const cli_piece *piece, const cli_record *record) {
     const cli_origin origin = {.path = piece->path, .line = record->line, .number = record->number};
     cli_text_buffer id = {0};
     bool is_first = true;
     if (record->code != NULL) {
-        reading->failed_records++;
+        take_broken(reading, piece, record);
         return;
     }
     if (record->id != NULL) {
@@ -123,13 +138,33 @@ static void take_wanted(struct reading *reading, const cli_piece *piece, const c
     } else {
         cli_ids_name(reading->ids, origin, &id);
     }
-    if (!is_first && (strcmp(id.bytes, reading->id[0]) == 0 || strcmp(id.bytes, reading->id[1]) == 0))
+    if (!is_first && is_wanted(reading, id.bytes))
         fail_taken(reading, piece, record);
+    if (is_wanted(reading, id.bytes) && record->length > reading->settings->max_article_bytes) {
+        reading->failed = true;
+        cli_messages_error(reading->messages, piece->path, record->line, "too-large",
+                           "the text is longer than --max-article allows");
+    }
     for (size_t i = 0; i < 2 && is_first; i++) {
         if (strcmp(id.bytes, reading->id[i]) == 0)
             keep(&reading->found[i], piece, record);
     }
     cli_text_buffer_free(&id);
+}
+
+/* An id that nothing has. */
+static void fail_missing(const struct reading *reading, const char *id) {
+    if (access(id, F_OK) == 0)
+        cli_messages_error(reading->messages, NULL, 0, "not-found",
+                           "no article has the id \"%s\"; to compare two files, name just these", id);
+    else if (reading->failed_records > 0)
+        cli_messages_error(
+            reading->messages, NULL, 0, "not-found",
+            "no article that can be read has the id \"%s\"; a scan tells what is wrong with %zu record%s", id,
+            reading->failed_records, reading->failed_records == 1 ? "" : "s");
+    else
+        cli_messages_error(reading->messages, NULL, 0, "not-found",
+                           "no article has the id \"%s\"; the report of a scan gives the ids of members", id);
 }
 
 bool cli_single_find(const cli_input_format *format, const cli_input_settings *settings,
@@ -144,15 +179,7 @@ bool cli_single_find(const cli_input_format *format, const cli_input_settings *s
         if (found[i].path.length > 0 || (i == 1 && strcmp(id[0], id[1]) == 0))
             continue;
         reading.failed = true;
-        if (reading.failed_records > 0)
-            cli_messages_error(
-                messages, NULL, 0, "not-found",
-                "no article that can be read has the id \"%s\"; a scan tells what is wrong with "
-                "%zu record%s",
-                id[i], reading.failed_records, reading.failed_records == 1 ? "" : "s");
-        else
-            cli_messages_error(messages, NULL, 0, "not-found",
-                               "no article has the id \"%s\"; the report of a scan gives ids", id[i]);
+        fail_missing(&reading, id[i]);
     }
     return !reading.failed;
 }

@@ -23,8 +23,8 @@ typedef struct cli_single {
 bool cli_single_read(const cli_input_format *format, const cli_input_settings *settings, const char *path,
                      cli_messages *messages, cli_single *single);
 
-/* Finds the articles to which a scan of `paths`, sorted ones, would give these two ids. False, with an error in
- * `messages`, if one of them is not there, or is there twice. */
+/* Finds the articles to which a scan of `paths`, sorted ones, would give these two ids. False, with an error
+ * in `messages`, if one of them is not there, or is there twice. */
 bool cli_single_find(const cli_input_format *format, const cli_input_settings *settings,
                      const cli_paths *paths, const char *const id[2], cli_messages *messages,
                      cli_single found[2]);

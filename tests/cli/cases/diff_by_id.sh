@@ -23,3 +23,12 @@ echo "nobody"; "$DEDUPE" diff --id-field key feed.jsonl first nobody; echo "$?"
 "$DEDUPE" diff missing.jsonl first second; echo "$?"
 "$DEDUPE" diff --id-field key -o feed.jsonl feed.jsonl first second; echo "$?"
 echo "many"; "$DEDUPE" diff feed.jsonl feed.jsonl; echo "$?"
+echo "what is read is not written over, nor a pipe read twice"
+mkdir news; ferry > news/a.txt; orchard > news/b.txt
+"$DEDUPE" diff -o news/a.txt news news/a.txt news/b.txt; echo "$?"; ferry | cmp - news/a.txt
+ferry | "$DEDUPE" diff - /dev/fd/0; echo "$?"
+ferry | "$DEDUPE" -q - /dev/stdin
+echo "three files"; "$DEDUPE" diff a.txt news/a.txt news/b.txt; echo "$?"
+echo "too long"; "$DEDUPE" diff --max-article 300 --id-field key feed.jsonl first second; echo "$?"
+echo "an input that did not matter"; printf 'PK\003\004 broken' > bad.zip
+"$DEDUPE" diff --id-field key bad.zip feed.jsonl first second | sed -n 4p
