@@ -56,10 +56,10 @@ static void windows_that_recur_are_counted(void **state) {
     for (uint64_t seed = 0; seed < 60; seed++) {
         two_texts *texts = two_texts_start(seed);
         const size_t shingle = seed % 2 ? 9 : 5, letters = shingle + random_below(&texts->source, 20);
-        for (unsigned part = 0; part < 6; part++) { /* the second half of each is in the next, too */
+        for (unsigned part = 0; part < 6; part++) { /* 60 letters of each stand in the next, too */
             two_texts_add_a(texts, 40);
             for (size_t i = 0; part > 0 && i < 60; i++)
-                texts->a[texts->a_count + i] = texts->a[texts->a_count - 100 + i];
+                texts->a[texts->a_count + i] = texts->a[texts->a_count - 80 + i];
             texts->a_count += part > 0 ? 60 : 0;
         }
         dd_aligner aligner = {0};
