@@ -131,6 +131,13 @@ static void write_cluster(cli_layout *layout, const dedupe_cluster *cluster, siz
     cli_output_text(layout->output, "\n");
 }
 
+/* Whether coverage would make a pair a duplicate, and something else holds it back. */
+static bool is_held_back(const cli_layout *layout, const dedupe_pair *pair) {
+    const double threshold = layout->report->options->threshold;
+    return pair->relation < DEDUPE_DERIVED &&
+           (pair->coverage_of_a >= threshold || pair->coverage_of_b >= threshold);
+}
+
 static void write_pairs(cli_layout *layout) {
     const dedupe_result *result = layout->report->result;
     if (result->pair_count == 0)
@@ -141,6 +148,8 @@ static void write_pairs(cli_layout *layout) {
     for (size_t i = 0; i < result->pair_count && cli_output_alive(layout->output); i++) {
         cli_layout_add_pair(layout, &result->pairs[i]);
         cli_layout_write_line(layout);
+        if (is_held_back(layout, &result->pairs[i]))
+            cli_output_format(layout->output, "       (%s)\n", dedupe_reason_text(result->pairs[i].reason));
     }
     cli_output_text(layout->output, "\n");
 }

@@ -1,0 +1,8 @@
+# A pair that covers as much as a duplicate and is none says why.
+. "$TOOLS/articles.sh"
+form() { echo "Weather for the coast on $1: between $2 and $3 degrees, light wind from the $4, some cloud in the afternoon and a
+small chance of rain towards the evening. Sea levels are $5 centimetres above the mean, the harbour office says, and swimmers
+are asked to stay between the flags."; }
+form Friday 9 13 north 12 > friday.txt; form Monday 14 21 west 31 > monday.txt
+ferry > ferry.txt; { ferry | head -n 3; orchard; } > both.txt
+"$DEDUPE" --pairs . | sed -n '/^pairs/,/^$/p'
