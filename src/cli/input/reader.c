@@ -101,9 +101,13 @@ static void fail_record(struct reader *reader, const char *path, cli_record *rec
 static void fail_taken(struct reader *reader, const char *path, cli_record *record) {
     cli_text_buffer message = {0};
     cli_text_buffer_add(&message, "id \"%s\" is taken already by ", record->id);
-    cli_ids_add_place(&message, cli_ids_find(reader->ids, record->id));
+    const cli_origin *first = cli_ids_find(reader->ids, record->id);
+    cli_ids_add_place(&message, first);
     if (record->line > 0 || record->number > 0)
-        cli_text_buffer_add(&message, "; --id-field can name fields that tell the two apart");
+        cli_text_buffer_add(&message, "; --id-field can name fields that tell the two apart%s",
+                            strcmp(first->path, path) != 0
+                                ? ", or one that none has: then all are named by file and line"
+                                : "");
     fail_record(reader, path, record, "duplicate-id", message.bytes);
     cli_text_buffer_free(&message);
 }
