@@ -350,9 +350,8 @@ DEDUPE_API dedupe_status dedupe_compare(const dedupe_options *options, const voi
                                         const void *text_b, size_t length_b, dedupe_comparison **comparison,
                                         dedupe_error *error);
 
-/* The same for articles of these origins, of which day, outlet and headline are used as in a run; NULL is
- * {0}.
- */
+/* The same for articles of these origins (NULL is {0}), of which day, outlet and headline are used as in a
+ * run. Headlines are borrowed until it returns. */
 DEDUPE_API dedupe_status dedupe_compare_from(const dedupe_options *options, const void *text_a,
                                              size_t length_a, const dedupe_origin *origin_a,
                                              const void *text_b, size_t length_b,

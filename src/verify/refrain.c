@@ -13,10 +13,10 @@ enum {
     SHARE = 10,          /* per cent of the stretch that the refrain makes up, at least */
     CAPTION = 400,       /* letters at either end of a stretch that may belong to it, at most, */
     CAPTION_SHARE = 150, /* and per cent of what stands between two occurrences on average */
-    LEAST_RUN = 300,     /* letters of a passage that is looked at; */
-    LOOK = 16,        /* and in side a windows of so many letters must recur: damage leaves that much of a */
-    LEAST_LOOKS = 20, /* refrain; so many of them: four occurrences of the shortest refrain have 36 */
-    LEAST_LEFT = 150, /* letters of its own that an article has beside a gallery: a brief has as many */
+    LEAST_RUN = 300,     /* letters of a passage that is looked at */
+    LOOK = 16,           /* letters of the windows that must recur on side a: damage leaves so much, */
+    LEAST_LOOKS = 20,    /* and how many of these: four occurrences of the shortest refrain have 36 */
+    LEAST_LEFT = 150,    /* letters of its own that an article has beside a gallery: a brief has as many */
     LEAST_SLOT_BITS = 6
 };
 
