@@ -134,6 +134,17 @@ void cli_ids_add_place(cli_text_buffer *out, const cli_origin *origin) {
         cli_text_buffer_add(out, ":%zu", origin->line);
 }
 
+void cli_ids_add_taken(cli_text_buffer *out, const cli_ids *ids, const char *id, const cli_origin *origin) {
+    const cli_origin *first = cli_ids_find(ids, id);
+    cli_text_buffer_add(out, "id \"%s\" is taken already by ", id);
+    cli_ids_add_place(out, first);
+    if (origin->line > 0 || origin->number > 0)
+        cli_text_buffer_add(out, "; --id-field can name fields that tell the two apart%s",
+                            strcmp(first->path, origin->path) != 0
+                                ? ", or one that none has: then all are named by file and line"
+                                : "");
+}
+
 void cli_ids_name(cli_ids *ids, cli_origin origin, cli_text_buffer *name) {
     const size_t start = name->length;
     cli_ids_add_place(name, &origin);

@@ -37,6 +37,9 @@ void cli_ids_name(cli_ids *ids, cli_origin origin, cli_text_buffer *name);
 /* Appends where an article stands: "feed.jsonl:7". */
 void cli_ids_add_place(cli_text_buffer *out, const cli_origin *origin);
 
+/* Appends that an id is taken, by what, and what to do, for an article at `origin` that wants it. */
+void cli_ids_add_taken(cli_text_buffer *out, const cli_ids *ids, const char *id, const cli_origin *origin);
+
 /* Where the article of that id stands; NULL: there is none. What it points to lives as long as `ids`; itself
  * it is valid until the next cli_ids_add. */
 const cli_origin *cli_ids_find(const cli_ids *ids, const char *id);

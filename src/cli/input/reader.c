@@ -98,17 +98,10 @@ static void fail_record(struct reader *reader, const char *path, cli_record *rec
     reader->counts.failed++;
 }
 
-static void fail_taken(struct reader *reader, const char *path, cli_record *record) {
+static void fail_taken(struct reader *reader, const cli_origin *origin, cli_record *record) {
     cli_text_buffer message = {0};
-    cli_text_buffer_add(&message, "id \"%s\" is taken already by ", record->id);
-    const cli_origin *first = cli_ids_find(reader->ids, record->id);
-    cli_ids_add_place(&message, first);
-    if (record->line > 0 || record->number > 0)
-        cli_text_buffer_add(&message, "; --id-field can name fields that tell the two apart%s",
-                            strcmp(first->path, path) != 0
-                                ? ", or one that none has: then all are named by file and line"
-                                : "");
-    fail_record(reader, path, record, "duplicate-id", message.bytes);
+    cli_ids_add_taken(&message, reader->ids, record->id, origin);
+    fail_record(reader, origin->path, record, "duplicate-id", message.bytes);
     cli_text_buffer_free(&message);
 }
 
@@ -156,7 +149,7 @@ static void take_id(struct reader *reader, struct worker *worker, const cli_piec
         fail_too_large(reader, path, record);
     } else if (record->id != NULL) {
         if (!cli_ids_add(reader->ids, record->id, origin))
-            fail_taken(reader, path, record);
+            fail_taken(reader, &origin, record);
     } else {
         cli_text_buffer name = {0};
         cli_ids_name(reader->ids, origin, &name);

@@ -99,13 +99,11 @@ bool cli_single_read(const cli_input_format *format, const cli_input_settings *s
 /* ---- articles by id */
 
 /* The second article of an id that is wanted: which of them is meant? */
-static void fail_taken(struct reading *reading, const cli_piece *piece, const cli_record *record) {
+static void fail_taken(struct reading *reading, const cli_origin *origin, const char *id) {
     cli_text_buffer message = {0};
     reading->failed = true;
-    cli_text_buffer_add(&message, "id \"%s\" is taken already by ", record->id);
-    cli_ids_add_place(&message, cli_ids_find(reading->ids, record->id));
-    cli_messages_error(reading->messages, piece->path, record->line, "duplicate-id",
-                       "%s; --id-field can name fields that tell the two apart", message.bytes);
+    cli_ids_add_taken(&message, reading->ids, id, origin);
+    cli_messages_error(reading->messages, origin->path, origin->line, "duplicate-id", "%s", message.bytes);
     cli_text_buffer_free(&message);
 }
 
@@ -139,7 +137,7 @@ static void take_wanted(struct reading *reading, const cli_piece *piece, const c
         cli_ids_name(reading->ids, origin, &id);
     }
     if (!is_first && is_wanted(reading, id.bytes))
-        fail_taken(reading, piece, record);
+        fail_taken(reading, &origin, id.bytes);
     if (is_wanted(reading, id.bytes) && record->length > reading->settings->max_article_bytes) {
         reading->failed = true;
         cli_messages_error(reading->messages, piece->path, record->line, "too-large",
