@@ -270,7 +270,7 @@ enum { STAGES = DEDUPE_STAGE_CLUSTER + 1 };
 typedef struct watcher {
     pthread_t thread;
     size_t calls, stop_at; /* the call that says no; SIZE_MAX: none */
-    size_t begun[STAGES];  /* calls with done and total 0 */
+    size_t begun[STAGES]; /* first calls of the stage, with done and total 0: later ones may have that, too */
     dedupe_stage last;
     bool in_order, in_range, on_thread;
 } watcher;
@@ -280,8 +280,8 @@ static bool watch(void *data, dedupe_stage stage, size_t done, size_t total) {
     w->in_order &= stage >= w->last;
     w->in_range &= stage <= DEDUPE_STAGE_CLUSTER && (total == 0 || done <= total);
     w->on_thread &= pthread_equal(pthread_self(), w->thread) != 0;
+    w->begun[stage % STAGES] += (w->calls == 0 || stage != w->last) && done == 0 && total == 0;
     w->last = stage;
-    w->begun[stage % STAGES] += done == 0 && total == 0;
     return w->calls++ != w->stop_at;
 }
 
