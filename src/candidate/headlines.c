@@ -13,7 +13,6 @@ enum {
     UNTOLD = 20,        /* and that another text may have by chance */
     TOLD = 25,          /* the same as BORNE_OUT of two articles that are a pair anyway, */
     TIMES = 3,          /* and how many times more of its own headline a text must have than of the other */
-    ONE_FORM = 50, /* per cent of the windows of the shorter of two headlines that are the other's, too */
     TABLE_BITS = 12,
     TABLE_SIZE = 1 << TABLE_BITS, /* more than twice the windows of a group */
     CARRIERS_MOST = DD_INDEPENDENCE_EXAMINED
@@ -32,7 +31,6 @@ _Static_assert(2 * CARRIERS_MOST * MOST_WINDOWS <= TABLE_SIZE, "the table stays 
 /* Counts of one group: windows of each headline, and how many of them each text has. */
 typedef struct telling {
     size_t windows[CARRIERS_MOST];
-    uint64_t first[CARRIERS_MOST];             /* key of a headline's first window; 0: none */
     size_t told[CARRIERS_MOST][CARRIERS_MOST]; /* by text, by headline */
 } telling;
 
@@ -67,7 +65,6 @@ static dedupe_status enter_headlines(dd_headlines *h, const dd_article *const *a
             const uint64_t key = dd_letters_window(&h->letters, w);
             dd_headline_window *window = find(h->window, key);
             window->key = key;
-            t->first[i] = w == 0 ? key : t->first[i];
             t->windows[i] += !(window->headlines >> i & 1);
             window->headlines |= (uint16_t)(1u << i);
         }
@@ -120,71 +117,20 @@ static bool tells_only_its_own(const telling *t, size_t i, size_t k) {
            own * t->windows[k] >= TIMES * other * t->windows[i];
 }
 
-/* Zeroes the table and enters the windows of all headlines. Returns how many headlines are long enough. */
-static dedupe_status begin(dd_headlines *h, const dd_article *const *article, size_t count, telling *t,
-                           size_t *usable, dedupe_error *error) {
+/* Counts which of the articles' headlines each of their texts tells; none if fewer than `needed` have one. */
+static dedupe_status read_articles(dd_headlines *h, const dd_article *const *article, size_t count,
+                                   size_t needed, telling *t, dedupe_error *error) {
+    size_t usable;
     if (!h->window)
         h->window = dd_memory_allocate(TABLE_SIZE, sizeof *h->window);
     if (!h->window)
         return dd_error_memory(error);
     memset(h->window, 0, TABLE_SIZE * sizeof *h->window);
-    return enter_headlines(h, article, count, t, usable, error);
-}
-
-static dedupe_status read_texts(dd_headlines *h, const dd_article *const *article, size_t count, telling *t,
-                                dedupe_error *error) {
-    dedupe_status status = DEDUPE_OK;
-    for (size_t i = 0; i < count && status == DEDUPE_OK; i++)
+    dedupe_status status = enter_headlines(h, article, count, t, &usable, error);
+    for (size_t i = 0; i < count && usable >= needed && status == DEDUPE_OK; i++)
         if (t->windows[i] > 0)
             status = read_text(h, article[i], i, t, error);
     return status;
-}
-
-/* Counts which of the articles' headlines each of their texts tells; none if fewer than `needed` have one. */
-static dedupe_status read_articles(dd_headlines *h, const dd_article *const *article, size_t count,
-                                   size_t needed, telling *t, dedupe_error *error) {
-    size_t usable;
-    dedupe_status status = begin(h, article, count, t, &usable, error);
-    if (status == DEDUPE_OK && usable >= needed)
-        status = read_texts(h, article, count, t, error);
-    return status;
-}
-
-/* Whether two headlines open differently and are one otherwise. */
-static bool are_of_one_form(dd_headlines *h, const telling *t) {
-    const size_t shorter = t->windows[0] < t->windows[1] ? t->windows[0] : t->windows[1];
-    size_t both = 0;
-    if (shorter == 0 || find(h->window, t->first[0])->headlines != 1 ||
-        find(h->window, t->first[1])->headlines != 2)
-        return false;
-    for (size_t slot = 0; slot < TABLE_SIZE; slot++)
-        both += h->window[slot].headlines == 3;
-    return both * 100 >= shorter * ONE_FORM;
-}
-
-static bool has_digit(uint64_t key) {
-    for (; key != 0; key >>= 8)
-        if ((key & 0xFF) >= '0' && (key & 0xFF) <= '9')
-            return true;
-    return false;
-}
-
-/* Whether what two headlines do not have in common stands in their own texts and, but by chance, not in the
- * other's, and is more than figures. */
-static bool tell_their_own(const dd_headlines *h) {
-    telling own = {0};
-    size_t words = 0;
-    for (size_t slot = 0; slot < TABLE_SIZE; slot++) {
-        const dd_headline_window *window = &h->window[slot];
-        if (window->key == 0 || window->headlines == 3)
-            continue;
-        const size_t i = window->headlines >> 1;
-        own.windows[i]++;
-        own.told[0][i] += window->texts & 1;
-        own.told[1][i] += window->texts >> 1;
-        words += window->texts == window->headlines && !has_digit(window->key);
-    }
-    return words > 0 && tells_only_its_own(&own, 0, 1) && tells_only_its_own(&own, 1, 0);
 }
 
 dedupe_status dd_headlines_test(dd_headlines *h, const dd_index *index, const dd_carriers *group,
@@ -201,35 +147,13 @@ dedupe_status dd_headlines_test(dd_headlines *h, const dd_index *index, const dd
     return status;
 }
 
-/* Whether both have a headline and are not known to be of two outlets. */
-static bool may_be_compared(const dd_article *a, const dd_article *b) {
-    const uint32_t outlet_a = a->origin.outlet, outlet_b = b->origin.outlet;
-    return a->origin.headline && b->origin.headline && (!outlet_a || !outlet_b || outlet_a == outlet_b);
-}
-
-dedupe_status dd_headlines_exchanged(dd_headlines *h, const dd_article *a, const dd_article *b,
-                                     bool *exchanged, dedupe_error *error) {
-    const dd_article *const article[2] = {a, b};
-    telling t = {0};
-    size_t usable;
-    *exchanged = false;
-    if (!may_be_compared(a, b) || strcmp(a->origin.headline, b->origin.headline) == 0)
-        return DEDUPE_OK;
-    dedupe_status status = begin(h, article, 2, &t, &usable, error);
-    if (status != DEDUPE_OK || usable < 2 || !are_of_one_form(h, &t))
-        return status;
-    status = read_texts(h, article, 2, &t, error);
-    if (status == DEDUPE_OK)
-        *exchanged = tell_their_own(h);
-    return status;
-}
-
 dedupe_status dd_headlines_differ(dd_headlines *h, const dd_article *a, const dd_article *b, bool *differ,
                                   dedupe_error *error) {
     const dd_article *const article[2] = {a, b};
+    const uint32_t outlet_a = a->origin.outlet, outlet_b = b->origin.outlet;
     telling t = {0};
     dedupe_status status = DEDUPE_OK;
-    if (may_be_compared(a, b))
+    if (a->origin.headline && b->origin.headline && (!outlet_a || !outlet_b || outlet_a == outlet_b))
         status = read_articles(h, article, 2, 2, &t, error);
     if (status == DEDUPE_OK)
         *differ = tells_only_its_own(&t, 0, 1) && tells_only_its_own(&t, 1, 0);

@@ -7,8 +7,8 @@
  * headline are different articles, and what they share is the outlet's.
  *
  * A headline is cut into windows of 6 letters, about a word (two Han characters). Asked only for passages
- * that one outlet alone prints, once for each group of carriers, and for pairs that are duplicates otherwise.
- * Cost: the letters of the carriers.
+ * that one outlet alone prints, once for each group of carriers, and for pairs of which one reuses a part of
+ * the other. Cost: the letters of the carriers.
  */
 #ifndef DD_CANDIDATE_HEADLINES_H
 #define DD_CANDIDATE_HEADLINES_H
@@ -33,13 +33,6 @@ dedupe_status dd_headlines_test(dd_headlines *scratch, const dd_index *index, co
  * text bears out and the other's text does not. Errors: MEMORY, SYSTEM (see dd_article_text). */
 dedupe_status dd_headlines_differ(dd_headlines *scratch, const dd_article *a, const dd_article *b,
                                   bool *differ, dedupe_error *error);
-
-/* Sets *exchanged: whether two articles, not known to be of two outlets, have headlines of one form that open
- * with what each is about ("Alice: change of channel", "Giallo: change of channel"), which its own text tells
- * and the other's does not. Figures alone are no such thing: an update changes them. Reads the texts only if
- * the headlines are like that. Errors: MEMORY, SYSTEM (see dd_article_text). */
-dedupe_status dd_headlines_exchanged(dd_headlines *scratch, const dd_article *a, const dd_article *b,
-                                     bool *exchanged, dedupe_error *error);
 
 void dd_headlines_free(dd_headlines *scratch);
 

@@ -151,21 +151,14 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
     return DEDUPE_OK;
 }
 
-/* Lets headlines speak on a pair that would be duplicates: they may name what each is about in one form, or
- * tell that it is no story that one has from the other. */
+/* Makes a derived pair `related` if headlines tell that it is no story that one has from the other. */
 static dedupe_status ask_headlines(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
                                    dd_link *link, dedupe_error *error) {
-    bool exchanged = false, differ = false;
-    dedupe_status status = dd_headlines_exchanged(&c->headlines, a->article, b->article, &exchanged, error);
-    if (status == DEDUPE_OK && exchanged) {
-        link->relation = DEDUPE_VARIANT;
-        link->reason = DEDUPE_REASON_FORM;
-    } else if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED) {
-        status = dd_headlines_differ(&c->headlines, a->article, b->article, &differ, error);
-        if (status == DEDUPE_OK && differ) {
-            link->relation = DEDUPE_RELATED;
-            link->reason = DEDUPE_REASON_HEADLINES;
-        }
+    bool differ = false;
+    dedupe_status status = dd_headlines_differ(&c->headlines, a->article, b->article, &differ, error);
+    if (status == DEDUPE_OK && differ) {
+        link->relation = DEDUPE_RELATED;
+        link->reason = DEDUPE_REASON_HEADLINES;
     }
     return status;
 }
@@ -347,7 +340,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return status;
     if (much_covered || may_be_form(c, options, link))
         status = guard(c, a, b, !much_covered, link, error);
-    if (status == DEDUPE_OK && link->relation >= DEDUPE_DERIVED)
+    if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
         status = ask_headlines(c, a, b, link, error);
     if (status != DEDUPE_OK)
         return status;
