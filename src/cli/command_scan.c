@@ -3,6 +3,7 @@
 
 #include "gate/allow.h"
 #include "gate/baseline.h"
+#include "input/file.h"
 #include "input/ids.h"
 #include "input/paths.h"
 #include "input/reader.h"
@@ -83,9 +84,9 @@ static bool check_options(struct scan *scan) {
     const cli_options *options = scan->options;
     bool stdin_named = false;
     for (size_t i = 0; i < options->path_count; i++)
-        stdin_named = stdin_named || strcmp(options->paths[i], "-") == 0;
+        stdin_named = stdin_named || cli_file_is_stdin(options->paths[i]);
     for (size_t i = 0; i < options->against_count; i++)
-        stdin_named = stdin_named || strcmp(options->against[i], "-") == 0;
+        stdin_named = stdin_named || cli_file_is_stdin(options->against[i]);
     if (options->null_separated && options->files_from == NULL &&
         !cli_options_has_format(options, CLI_FORMAT_PATHS) &&
         !cli_options_has_format(options, CLI_FORMAT_UNIQUE))
@@ -99,7 +100,7 @@ static bool check_options(struct scan *scan) {
                           "--explain is for the text and json reports; the others have no place for it");
     if (options->pairs && !has_room)
         return fail_usage(scan, "--pairs is for the text and json reports; the others have no place for it");
-    if (options->files_from != NULL && strcmp(options->files_from, "-") == 0 && stdin_named)
+    if (options->files_from != NULL && cli_file_is_stdin(options->files_from) && stdin_named)
         return fail_usage(scan, "stdin cannot be both an article and the list of files");
     if (options->update_baseline && options->baseline == NULL)
         return fail_usage(scan, "--update-baseline writes the file that --baseline names; name it");

@@ -8,6 +8,7 @@ done
 "$DEDUPE" diff -f jsonl a b
 "$DEDUPE" diff - -
 "$DEDUPE" - --files-from -
+"$DEDUPE" /dev/stdin --files-from -
 "$DEDUPE" -0 a.txt
 "$DEDUPE" -f csv --pairs a.txt
 "$DEDUPE" -f csv --explain a.txt
