@@ -14,6 +14,7 @@
 #include "sketch/shingle.h"
 #include "sketch/signature.h"
 #include "sketch/sketch.h"
+#include "verify/series.h"
 #include "verify/stock.h"
 #include "verify/verify.h"
 
@@ -226,6 +227,7 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     dd_link *link = NULL;
     size_t link_count = 0;
     dedupe_status status = enter_stage(r, DEDUPE_STAGE_VERIFY, error);
+    dd_series_forget(&r->ranking);
     dd_index_free(&r->index); /* the largest thing in memory, and of no more use */
     if (status == DEDUPE_OK)
         status = fetch_texts(r, error);
@@ -243,6 +245,8 @@ static dedupe_status verify(run *r, dedupe_error *error) {
         link, link_count, article, r->boilerplate.spans, r->ranking.stand_in_count, &options};
     if (status == DEDUPE_OK)
         status = dd_stock_judge(&stock, r->corpus->pool, report_part, r, error);
+    if (status == DEDUPE_OK)
+        status = dd_series_judge(link, link_count, &r->ranking, r->corpus->pool, report_part, r, error);
     if (status == DEDUPE_OK)
         status = dd_links_index(&r->links, link, link_count, error);
     if (status != DEDUPE_OK)

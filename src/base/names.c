@@ -43,7 +43,8 @@ static const char *const REASON_TEXTS[] = {
     [DEDUPE_REASON_HALF] = "half of both texts is the same, the rest is of their own: a form or a frame",
     [DEDUPE_REASON_EDGE] =
         "what they share is one passage at the edge of both, where mastheads and signatures are",
-    [DEDUPE_REASON_TOO_LITTLE] = "what they share is too short or too thin to tell anything by"};
+    [DEDUPE_REASON_TOO_LITTLE] = "what they share is too short or too thin to tell anything by",
+    [DEDUPE_REASON_SERIES] = "two of a series of briefs in one form, each about something else"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 

@@ -15,6 +15,7 @@ typedef struct dd_article {
     dedupe_origin origin;
     uint32_t number;       /* its place in results: the order of ids; set by the cluster stage */
     uint32_t sampled_rate; /* the rate of long articles that `samples` were taken at; 0: they were not */
+    bool is_of_series;     /* one of many briefs in one form, see series.h; set in the verify stage */
     bool is_folded;        /* the fields below are known */
     uint32_t letters;
     uint64_t identity[2];

@@ -151,11 +151,23 @@ static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_co
     return DEDUPE_OK;
 }
 
+/* Makes a duplicate of a series a `variant` if the blanks differ. */
+static dedupe_status ask_blanks(dd_comparer *c, const dd_article *a, const dd_article *b, dd_link *link,
+                                dedupe_error *error) {
+    bool differ;
+    dedupe_status status = dd_blanks_differ(&c->blanks, a, b, &differ, error);
+    if (status == DEDUPE_OK && differ) {
+        link->relation = DEDUPE_VARIANT;
+        link->reason = DEDUPE_REASON_SERIES;
+    }
+    return status;
+}
+
 /* Makes a derived pair `related` if headlines tell that it is no story that one has from the other. */
-static dedupe_status ask_headlines(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                                   dd_link *link, dedupe_error *error) {
+static dedupe_status ask_headlines(dd_comparer *c, const dd_article *a, const dd_article *b, dd_link *link,
+                                   dedupe_error *error) {
     bool differ = false;
-    dedupe_status status = dd_headlines_differ(&c->headlines, a->article, b->article, &differ, error);
+    dedupe_status status = dd_headlines_differ(&c->headlines, a, b, &differ, error);
     if (status == DEDUPE_OK && differ) {
         link->relation = DEDUPE_RELATED;
         link->reason = DEDUPE_REASON_HEADLINES;
@@ -340,8 +352,11 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
         return status;
     if (much_covered || may_be_form(c, options, link))
         status = guard(c, a, b, !much_covered, link, error);
+    if (status == DEDUPE_OK && link->relation >= DEDUPE_DERIVED && a->article->is_of_series &&
+        b->article->is_of_series)
+        status = ask_blanks(c, a->article, b->article, link, error);
     if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
-        status = ask_headlines(c, a, b, link, error);
+        status = ask_headlines(c, a->article, b->article, link, error);
     if (status != DEDUPE_OK)
         return status;
     dd_relation_settle(c, options, link);
@@ -389,5 +404,6 @@ void dd_comparer_free(dd_comparer *c) {
     dd_refrains_free(&c->refrains);
     dd_distinct_free(&c->distinct);
     dd_headlines_free(&c->headlines);
+    dd_blanks_free(&c->blanks);
     *c = (dd_comparer){0};
 }

@@ -9,6 +9,7 @@
 #include "candidate/boilerplate.h"
 #include "candidate/headlines.h"
 #include "verify/align.h"
+#include "verify/blank.h"
 #include "verify/distinct.h"
 #include "verify/facts.h"
 #include "verify/marks.h"
@@ -81,6 +82,7 @@ typedef struct dd_comparer {
     dd_refrains refrains;
     dd_distinct distinct;
     dd_headlines headlines;
+    dd_blanks blanks;
 } dd_comparer;
 
 /* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets

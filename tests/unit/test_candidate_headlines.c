@@ -1,13 +1,10 @@
 /* Pages of one outlet that are little but its frame: headlines tell that they are different articles, and do
  * not part the copies of one story. */
-#include "story.h"
-
-#include <dedupe/dedupe.h>
+#include "headline_pages.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
+#include <stddef.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -19,19 +16,11 @@ static const char *const headlines[PAGES] = {
     "Goalkeeper Marrable signs until next summer", "Astronomers confirm faint double comet",
     "Library reopens after flood repairs",         "Tramway drivers accept overtime offer"};
 
-typedef struct page {
-    story text;
-    const char *headline;
-    uint32_t outlet;
-} page;
-
-static page pages[PAGES];
+static headline_page pages[PAGES];
 
 static int clean_up(void **state) {
     (void)state;
-    for (size_t i = 0; i < PAGES; i++)
-        story_free(&pages[i].text);
-    memset(pages, 0, sizeof pages);
+    headline_pages_free(pages, PAGES);
     return 0;
 }
 
@@ -54,35 +43,7 @@ static void make_pages(size_t bytes, const char *inside) {
 
 /* How many pairs of the first pages are duplicates. */
 static size_t count_duplicates_of(size_t count) {
-    const dedupe_options options = dedupe_options_default();
-    dedupe_corpus *corpus = NULL;
-    dedupe_result *result = NULL;
-    size_t duplicates = 0;
-    assert_int_equal(dedupe_corpus_create(&options, &corpus, NULL), DEDUPE_OK);
-    for (size_t i = 0; i < count; i++) {
-        char id[24], headline[64];
-        const dedupe_origin origin = {.outlet = pages[i].outlet,
-                                      .headline = pages[i].headline ? headline : NULL};
-        (void)snprintf(id, sizeof id, "page-%zu", i);
-        (void)snprintf(headline, sizeof headline, "%s", pages[i].headline ? pages[i].headline : "");
-        assert_int_equal(
-            dedupe_corpus_add_from(corpus, id, pages[i].text.text, pages[i].text.length, &origin, NULL),
-            DEDUPE_OK);
-        memset(headline, '#', sizeof headline); /* it was copied */
-    }
-    assert_int_equal(dedupe_corpus_run(corpus, &result, NULL), DEDUPE_OK);
-    for (size_t i = 0; i < count; i++) {
-        const char *kept = result->articles[i].origin.headline;
-        assert_true((kept == NULL) == (pages[i].headline == NULL));
-        assert_true(kept == NULL || strcmp(kept, pages[i].headline) == 0);
-    }
-    for (size_t i = 0; i < result->pair_count; i++) {
-        const dedupe_relation relation = result->pairs[i].relation;
-        duplicates += relation == DEDUPE_NEAR || relation == DEDUPE_EXCERPT || relation == DEDUPE_DERIVED;
-    }
-    dedupe_result_free(result);
-    dedupe_corpus_free(corpus);
-    return duplicates;
+    return headline_pages_compare(pages, count, DEDUPE_REASON_HEADLINES).duplicates;
 }
 
 /* How many of the 15 pairs are duplicates. */
@@ -182,7 +143,7 @@ static void not_if_one_is_nearly_all_in_the_other(void **state) {
 static void make_update(const char *before, const char *now) {
     make_pages(STORY_BYTES, "");
     for (size_t i = 0; i < 2; i++) {
-        page *p = &pages[i];
+        headline_page *p = &pages[i];
         story whole = {0};
         p->headline = i == 0 ? before : now;
         story_add_text(&whole, p->headline);
