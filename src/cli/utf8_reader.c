@@ -18,6 +18,14 @@ static int following_bytes(unsigned char first, uint32_t *lowest) {
     return -1;
 }
 
+size_t cli_utf8_cut(const char *bytes, size_t length, size_t most) {
+    if (length <= most)
+        return length;
+    while (most > 0 && ((unsigned char)bytes[most] & 0xC0) == 0x80)
+        most--;
+    return most;
+}
+
 uint32_t cli_utf8_next(const char *bytes, size_t length, size_t *used) {
     unsigned char first = (unsigned char)bytes[0];
     uint32_t lowest = 0;

@@ -17,6 +17,9 @@ extern "C" {
  * CLI_UTF8_INVALID. Surrogates, overlong forms and values past U+10FFFF are invalid. */
 uint32_t cli_utf8_next(const char *bytes, size_t length, size_t *used);
 
+/* The length of as many whole characters as fit into `most` bytes; `length` if all do. */
+size_t cli_utf8_cut(const char *bytes, size_t length, size_t most);
+
 /* Whether all bytes are valid UTF-8. */
 bool cli_utf8_valid(const char *bytes, size_t length);
 

@@ -95,7 +95,7 @@ static bool says_more(const dd_link *x, const dd_link *y, uint32_t representativ
 }
 
 /* The strongest link of a member into its own group. A stand-in is not reported as a copy of its copies,
- * which are reported as copies of it, unless it is tied to nothing else. */
+ * which are reported as copies of it, unless no other link makes it a duplicate. */
 static const dd_link *best_link(const dd_outcome *o, uint32_t rank, uint32_t representative) {
     const dd_link *best = NULL, *best_copy = NULL;
     for (size_t i = o->adjacent_begin[rank]; i < o->adjacent_begin[rank + 1]; i++) {
@@ -107,7 +107,7 @@ static const dd_link *best_link(const dd_outcome *o, uint32_t rank, uint32_t rep
         if (group_of(o, other) == group_of(o, rank) && (!*found || says_more(link, *found, representative)))
             *found = link;
     }
-    return best ? best : best_copy;
+    return best && (best->relation >= DEDUPE_DERIVED || !best_copy) ? best : best_copy;
 }
 
 static int strongest_first(const void *left, const void *right) {

@@ -11,6 +11,7 @@
 
 #include "../cleanup.h"
 #include "../program_memory.h"
+#include "../utf8_reader.h"
 #include "csv_cut.h"
 #include "encoding.h"
 
@@ -19,7 +20,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { FIELD_BLOCK_BYTES = 64 * 1024, MOST_COLUMNS_TOLD = 12 };
+enum { FIELD_BLOCK_BYTES = 64 * 1024, MOST_COLUMNS_TOLD = 12, NAME_TOLD = 40 };
 
 static const char *const csv_extensions[] = {".csv", NULL};
 static const char *const tsv_extensions[] = {".tsv", ".tab", NULL};
@@ -217,13 +218,19 @@ static size_t first_column(const struct reader *reader, const cli_field_list *as
 /* A column that was asked for and is not there is an error of the file. */
 static void fail_column(struct reader *reader, const char *option, const char *name) {
     cli_text_buffer text = {0};
+    bool has_long = false;
     cli_text_buffer_add(&text, "there is no column \"%s\" among", name);
     for (size_t i = 0; i < reader->columns && i < MOST_COLUMNS_TOLD; i++) {
+        const struct field *column = &reader->names[i];
+        const size_t length = cli_utf8_cut(column->bytes, column->length, NAME_TOLD);
         cli_text_buffer_add(&text, "%s ", i == 0 ? "" : ",");
-        cli_text_buffer_add_bytes(&text, reader->names[i].bytes, reader->names[i].length);
+        cli_text_buffer_add_bytes(&text, column->bytes, length);
+        cli_text_buffer_add(&text, "%s", length < column->length ? "..." : "");
+        has_long |= length < column->length;
     }
-    cli_text_buffer_add(&text, "%s; %s NAME says which it is",
-                        reader->columns > MOST_COLUMNS_TOLD ? ", ..." : "", option);
+    cli_text_buffer_add(&text, "%s; %s%s NAME says which it is",
+                        reader->columns > MOST_COLUMNS_TOLD ? ", ..." : "",
+                        has_long ? "the first line must name the columns, and " : "", option);
     cli_batch_fail(reader->batch, 1, "bad-record", text.bytes);
     cli_text_buffer_free(&text);
 }

@@ -1,5 +1,5 @@
 /* The list of input formats, and how a file's format is told: see input.h. */
-#include "input.h"
+#include "csv_cut.h"
 
 #include <string.h>
 #include <strings.h>
@@ -138,6 +138,32 @@ static const cli_input_format *format_of_json(const char *bytes, size_t length) 
     return line_end != NULL && line_end[-1] != '}' ? &cli_json_format : &cli_jsonl_format;
 }
 
+static bool is_text_column(const char *name, size_t length) {
+    const bool quoted = length >= 2 && name[0] == '"' && name[length - 1] == '"';
+    return quoted ? length == 6 && strncasecmp(name + 1, "text", 4) == 0
+                  : length == 4 && strncasecmp(name, "text", 4) == 0;
+}
+
+/* A table, if the first line is names of columns of which one is "text"; NULL: it is none. Behind a comma in
+ * prose is a space. */
+static const cli_input_format *format_of_table(const char *bytes, size_t length) {
+    const char delimiter = cli_csv_delimiter(bytes, length);
+    size_t columns = 0, begin = 0;
+    bool has_text = false;
+    for (size_t at = 0; at < length; at++) {
+        if (bytes[at] != delimiter && !cli_csv_ends_line(bytes[at]))
+            continue;
+        if (cli_csv_is_blank(bytes[begin]))
+            return NULL;
+        has_text |= is_text_column(bytes + begin, at - begin);
+        columns++;
+        if (bytes[at] != delimiter)
+            return !has_text || columns < 2 ? NULL : delimiter == '\t' ? &cli_tsv_format : &cli_csv_format;
+        begin = at + 1;
+    }
+    return NULL;
+}
+
 const cli_input_format *cli_input_format_of(const char *name, const char *bytes, size_t length) {
     const cli_input_format *by_name = format_by_extension(name);
     const cli_input_format *format = NULL;
@@ -146,6 +172,8 @@ const cli_input_format *cli_input_format_of(const char *name, const char *bytes,
     skip_blank(&bytes, &length);
     if (length > 0)
         format = *bytes == '<' ? format_of_markup(bytes, length) : format_of_json(bytes, length);
+    if (length > 0 && format == NULL)
+        format = format_of_table(bytes, length);
     if (by_name == &cli_feed_format && format != &cli_html_format)
         return by_name;
     return format != NULL ? format : &cli_text_format;

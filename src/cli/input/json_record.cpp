@@ -28,7 +28,11 @@ struct slot {
     element value;
 };
 
-enum { MOST_SLOTS = 4 * CLI_MOST_FIELDS + 8, NUMBER_BYTES = 40 };
+enum {
+    MOST_SLOTS = 4 * CLI_MOST_FIELDS + 8,
+    NUMBER_BYTES = 40,
+    LIST_BYTES = 100 /* of the names of fields in a message */
+};
 
 } // namespace
 
@@ -235,14 +239,34 @@ size_t count_slots(const cli_json_parser &parser, kind what) {
     return count;
 }
 
-void fail_missing(const cli_json_parser &parser, cli_json_record &record) {
+/* Writes the names of the fields that there are, as many as fit: "there are title, url, ...". */
+void list_fields(simdjson::dom::object object, char *list, size_t size) {
+    size_t length = 0;
+    for (auto field : object) {
+        const char *before = length == 0 ? "there are " : ", ";
+        if (length + field.key.size() + sizeof "there are , ..." > size) {
+            std::snprintf(list + length, size - length, "%s...", before);
+            return;
+        }
+        length += static_cast<size_t>(std::snprintf(list + length, size - length, "%s%.*s", before,
+                                                    static_cast<int>(field.key.size()), field.key.data()));
+    }
+    if (length == 0)
+        std::snprintf(list, size, "there is no field");
+}
+
+void fail_missing(const cli_json_parser &parser, simdjson::dom::object object, cli_json_record &record) {
     const slot *text = parser.slots;
+    char list[LIST_BYTES], problem[2 * LIST_BYTES];
     while (text->what != TEXT)
         text++;
-    bool several = count_slots(parser, TEXT) > 1;
-    fail_field(record, text->name,
-               several ? "is missing, and so are the others that --text-field names"
-                       : "is missing; --text-field names the one that holds the text");
+    list_fields(object, list, sizeof list);
+    std::snprintf(problem, sizeof problem,
+                  count_slots(parser, TEXT) > 1
+                      ? "is missing, and so are the others that --text-field names; %s"
+                      : "is missing; %s; --text-field names the one that holds the text",
+                  list);
+    fail_field(record, text->name, problem);
 }
 
 void read_object(cli_json_parser &parser, simdjson::dom::object object, cli_json_record &record) {
@@ -263,7 +287,7 @@ void read_object(cli_json_parser &parser, simdjson::dom::object object, cli_json
             return;
     }
     if (record.text.bytes == nullptr)
-        fail_missing(parser, record);
+        fail_missing(parser, object, record);
 }
 
 void add_slot(cli_json_parser &parser, kind what, const char *name) {

@@ -146,12 +146,16 @@ static void add_folder(cli_paths *paths, const char *path, const struct stat *st
     cli_messages_errors(messages, &errors_before);
     walk_folder(paths, path, &folder, messages);
     cli_messages_errors(messages, &errors_after);
-    if (paths->count == before && errors_after == errors_before)
-        cli_messages_error(messages, path, 0, "empty-folder",
-                           rules->filter != NULL &&
-                                   rules->filter->include_count + rules->filter->exclude_count > 0
-                               ? "there is no file in this folder that --include and --exclude leave"
-                               : "there is no file in this folder");
+    if (paths->count > before || errors_after > errors_before)
+        return;
+    const bool is_filtered =
+        rules->filter != NULL && rules->filter->include_count + rules->filter->exclude_count > 0;
+    const char *problem = is_filtered ? "there is no file in this folder that --include and --exclude leave"
+                                      : "there is no file in this folder";
+    if (paths->adding.is_reference) /* so begins an archive */
+        cli_messages_warning(messages, path, "%s: nothing to compare with", problem);
+    else
+        cli_messages_error(messages, path, 0, "empty-folder", "%s", problem);
 }
 
 /* Whether a path is another name of a pipe on stdin, which can be read but once. */
@@ -202,9 +206,11 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
         char *end = memchr(name, separator, content.length - start);
         const size_t length = end != NULL ? (size_t)(end - name) : content.length - start;
         start += length + 1;
-        if (length == 0)
-            continue;
         name[length] = '\0';
+        if (separator == '\n' && length > 0 && name[length - 1] == '\r')
+            name[length - 1] = '\0'; /* a list that was written on Windows */
+        if (*name == '\0')
+            continue;
         named = cli_memory_grow(named, &capacity, count + 1, sizeof *named);
         named[count++] = name; /* behind the last one there is padding */
     }

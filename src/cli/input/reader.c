@@ -226,19 +226,23 @@ static void add_articles(struct worker *worker) {
     }
 }
 
+static const char *looks_like(const cli_input_format *format) {
+    if (format == &cli_jsonl_format || format == &cli_json_format)
+        return "JSON";
+    if (format == &cli_csv_format || format == &cli_tsv_format)
+        return "a table";
+    return format == &cli_html_format ? "HTML" : "a feed";
+}
+
 /* Tells of a text that was most likely meant as something else, unless the format was asked for. */
 static void warn_of_format(struct reader *reader, const cli_piece *piece, const cli_input_format *format) {
     if (reader->settings->format != NULL || format != &cli_text_format)
         return;
     const cli_input_format *other = cli_input_format_of("", piece->bytes, piece->length);
-    bool json = other == &cli_jsonl_format || other == &cli_json_format;
     if (other != &cli_text_format)
         cli_messages_warning(reader->messages, strcmp(piece->path, "-") == 0 ? "stdin" : piece->path,
                              "looks like %s and was read as one text; --input-format %s reads it as that",
-                             json                        ? "JSON"
-                             : other == &cli_html_format ? "HTML"
-                                                         : "a feed",
-                             other->name);
+                             looks_like(other), other->name);
 }
 
 static void read_job(struct worker *worker, struct job *job) {

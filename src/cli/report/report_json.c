@@ -38,31 +38,41 @@ static void set_metadata(json_t *object, const cli_metadata *metadata) {
     }
 }
 
-static json_t *make_member(const cli_report *report, const dedupe_member *member, bool representative) {
+/* What the gate says of a member. */
+static void set_verdict(json_t *object, const cli_report *report, size_t article) {
+    const cli_verdict verdict = report->gate->verdicts[article];
+    if (cli_gate_is_asked(report->options) && verdict != CLI_VERDICT_ALONE)
+        cli_json_set(object, "verdict", json_string(cli_verdict_name(verdict)));
+    if (verdict == CLI_VERDICT_ALLOWED)
+        cli_json_set_name(object, "reason", report->gate->rules[article]->reason);
+}
+
+/* A member of a cluster, or an article beside it, whose verdict is that of its own cluster. */
+static json_t *make_member(const cli_report *report, const dedupe_member *member, bool is_beside,
+                           bool is_representative) {
     json_t *object = cli_json_object();
-    const char *relation = representative ? "representative" : dedupe_relation_name(member->relation);
+    const char *relation = is_representative ? "representative" : dedupe_relation_name(member->relation);
     cli_json_set_name(object, "id", article_at(report, member->article)->id);
     cli_json_set_name(object, "path", cli_report_path(report, member->article));
     set_metadata(object, cli_report_metadata(report, member->article));
     cli_json_set(object, "relation", json_string(relation));
     if (article_at(report, member->article)->origin.is_reference)
         cli_json_set(object, "reference", json_true());
-    if (cli_gate_is_asked(report->options) && report->gate->verdicts[member->article] != CLI_VERDICT_ALONE)
-        cli_json_set(object, "verdict",
-                     json_string(cli_verdict_name(report->gate->verdicts[member->article])));
-    if (report->gate->verdicts[member->article] == CLI_VERDICT_ALLOWED)
-        cli_json_set_name(object, "reason", report->gate->rules[member->article]->reason);
+    if (!is_beside)
+        set_verdict(object, report, member->article);
     set_link(object, report, member);
     return object;
 }
 
-/* Writes a field of an open object: a list of members. */
+/* Writes a field of an open object: a list of members, or of articles beside them (representative SIZE_MAX).
+ */
 static void write_members(const cli_report *report, const char *key, const dedupe_member *members,
                           size_t count, size_t representative, cli_output *output) {
     cli_output_format(output, ", \"%s\": [", key);
     for (size_t i = 0; i < count && cli_output_alive(output); i++) {
         cli_output_text(output, i > 0 ? ", " : "");
-        cli_json_write(output, make_member(report, &members[i], members[i].article == representative));
+        cli_json_write(output, make_member(report, &members[i], representative == SIZE_MAX,
+                                           members[i].article == representative));
     }
     cli_output_text(output, "]");
 }

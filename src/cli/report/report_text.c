@@ -176,6 +176,17 @@ static const char *plural(size_t count) {
     return count == 1 ? "" : "s";
 }
 
+/* Whether there are forms filled in twice that nothing in the report shows. */
+static bool hides_variants(const cli_report *report) {
+    const dedupe_result *result = report->result;
+    if (report->options->pairs || report->options->level == DEDUPE_VARIANT)
+        return false;
+    for (size_t i = 0; i < result->pair_count; i++)
+        if (result->pairs[i].relation == DEDUPE_VARIANT)
+            return true;
+    return false;
+}
+
 static void write_summary(cli_layout *layout) {
     cli_report_counts counts = cli_report_count(layout->report);
     size_t clusters = layout->report->result->cluster_count;
@@ -195,6 +206,8 @@ static void write_summary(cli_layout *layout) {
         cli_text_buffer_add(line, "%zu cluster%s with %zu articles, %zu %salone", clusters, plural(clusters),
                             counts.clustered, counts.articles - counts.references - counts.new_clustered,
                             counts.references > 0 ? "new " : "");
+    if (hides_variants(layout->report))
+        cli_text_buffer_add(line, "; some are one form filled in twice (--pairs lists them)");
     if (counts.skipped > 0)
         cli_text_buffer_add(line, "; %zu skipped", counts.skipped);
     if (errors > 0)

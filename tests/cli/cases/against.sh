@@ -25,3 +25,6 @@ echo "-- as a gate"
 "$DEDUPE" --check -q -o /dev/null --against old empty.txt; echo "$?"
 "$DEDUPE" --against old; echo "$?"
 "$DEDUPE" --against nowhere new/chess.txt -o /dev/null; echo "$?"
+echo "-- an archive may be empty, on its first day"
+mkdir archive
+"$DEDUPE" --check --against archive new/chess.txt -o /dev/null; echo "$?"

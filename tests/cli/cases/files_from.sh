@@ -6,6 +6,7 @@ end.txt'
 printf 'news/a.txt\n\nc.txt\n' > list
 "$DEDUPE" --files-from list "news/with space.txt"
 find news -type f -print0 | "$DEDUPE" -0 --files-from - -f jsonl | grep -o '"id": "[^"]*"' | sort
+printf 'news/a.txt\r\n\r\nnews/with space.txt\r\n' | "$DEDUPE" --files-from - -f jsonl | grep -c '"id"'
 printf 'news/a.txt\nnews/gone.txt' | "$DEDUPE" --files-from -
 echo "$?"
 : > nothing

@@ -20,3 +20,7 @@ for row, (cluster, member) in zip(rows, members):
     print(ascii(row["id"]), row["line"], row["verdict"], row["reference"])
 END
 "$DEDUPE" -f csv news/a.txt | wc -l
+for id in 1 2; do
+    chess | jq -cR --arg id "$id" --slurp '{id: $id, text: ., title: "One, \"two\"", source: "Post", url: "http://a.example/"}'
+done > told.jsonl
+"$DEDUPE" -f csv told.jsonl | cut -d , -f 2,13-

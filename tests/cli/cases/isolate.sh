@@ -18,3 +18,8 @@ echo "-- with references"
 cmp one other && echo same
 python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" < one
 "$DEDUPE" --isolate a; echo "$?"
+echo "-- of a copy in another PATH that it is one, though it is also linked to its own other articles"
+mkdir d e
+{ ferry; bridge; } > d/release.txt; { chess; ferry | head -c 300; } > d/story.txt
+cp d/story.txt e/; { ferry | tail -c +160; bridge; } > e/part.txt
+"$DEDUPE" -f jsonl --isolate d e | jq -r '.members[] | "\(.id) \(.relation) \(.to)"'

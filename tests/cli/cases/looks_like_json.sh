@@ -12,3 +12,11 @@ record() { printf '{"id": "%s", "text": "%s"}\n' "$1" "$(ferry | tr '\n"' '  ')"
 "$DEDUPE" *.txt | tail -n 1
 "$DEDUPE" -q other.txt
 "$DEDUPE" --input-format text other.txt
+echo "-- tables by the names of their columns"
+{ echo 'id,text'; printf '1,"%s"\n2,"%s"\n' "$(chess | tr '\n"' '  ')" "$(chess | tr '\n"' '  ')"; } > table.csv
+"$DEDUPE" - < table.csv | tail -n 1
+tr , '\t' < table.csv | "$DEDUPE" - | tail -n 1
+cp table.csv table.txt
+"$DEDUPE" table.txt
+{ echo 'Text, photos and sound'; chess; } | "$DEDUPE" -
+{ echo 'id,headline'; chess; } | "$DEDUPE" -

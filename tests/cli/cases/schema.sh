@@ -11,6 +11,16 @@ for options in "" --pairs --explain --stats "--explain --level=variant --thresho
     echo "$?"
     python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" < report.json
 done
+# What records say of themselves, of members and of what stands beside a cluster, and what a gate says.
+tell() { jq -cR --arg id "$1" --slurp '{id: $id, text: ., title: "A title", date: "2026-01-02", url: "http://a.example/", source: "Post", language: "en"}'; }
+{ ferry | tell 1; ferry | tell 2; { ferry | head -c 200; bridge; orchard; } | tell 3; bridge | tell 4; bridge | tell 5; } > told.jsonl
+echo 'path told.jsonl:2 because known' > rules
+for options in "" --check "--check --level near" "--allow rules" "--against news/a.txt"; do
+    # shellcheck disable=SC2086
+    "$DEDUPE" -q -f json $options told.jsonl > told.json
+    jq -c '[.clusters[] | [.members[] | has("title")], [.related[] | has("title"), has("verdict")]]' told.json
+    python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" < told.json
+done
 "$DEDUPE" -f jsonl --level=related news 2> /dev/null > report.jsonl
 test -s report.jsonl && python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" --lines < report.jsonl | grep -o '^valid'
 for other in b c d; do
