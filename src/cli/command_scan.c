@@ -281,7 +281,10 @@ static void warn(struct scan *scan) {
         const char *reason = cli_report_skipped(article);
         cli_text_buffer text = {0};
         if (reason != NULL)
-            cli_text_buffer_add(&text, "skipped: %s", reason);
+            cli_text_buffer_add(&text, "skipped: %s%s", reason,
+                                article->state == DEDUPE_ARTICLE_BINARY
+                                    ? "; if it is text, --encoding names its encoding"
+                                    : "");
         else if (article->invalid_bytes > 0)
             cli_text_buffer_add(&text, "%zu %s not UTF-8", article->invalid_bytes,
                                 article->invalid_bytes == 1 ? "byte is" : "bytes are");

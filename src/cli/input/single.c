@@ -14,10 +14,11 @@ struct reading {
     const cli_input_settings *settings;
     cli_messages *messages;
     void (*take)(struct reading *reading, const cli_piece *piece, const cli_record *record);
-    bool is_done;          /* nothing more is wanted */
-    bool failed;           /* of a file: anything; by id: what is wanted */
-    cli_single *found;     /* the one article of a file, or the two that are looked for, ... */
-    const char *const *id; /* ... by these ids */
+    bool is_done;             /* nothing more is wanted */
+    bool failed;              /* of a file: anything; by id: what is wanted */
+    cli_single *found;        /* the one article of a file, or the two that are looked for, ... */
+    const char *const *id;    /* ... by these ids, */
+    cli_text_buffer alike[2]; /* and ids that may be meant */
     size_t articles;
     size_t failed_records;
     cli_ids *ids; /* taken so far */
@@ -122,6 +123,14 @@ static void take_broken(struct reading *reading, const cli_piece *piece, const c
     cli_text_buffer_free(&place);
 }
 
+/* Whether an id ends as the wanted one, behind what sets a file apart: "5" for "feed.jsonl:5". */
+static bool is_alike(const cli_text_buffer *id, const char *wanted) {
+    const size_t length = strlen(wanted);
+    if (length == 0 || id->length <= length || memchr(":/#", id->bytes[id->length - length - 1], 3) == NULL)
+        return false;
+    return memcmp(id->bytes + id->length - length, wanted, length) == 0;
+}
+
 static void take_wanted(struct reading *reading, const cli_piece *piece, const cli_record *record) {
     const cli_origin origin = {.path = piece->path, .line = record->line, .number = record->number};
     cli_text_buffer id = {0};
@@ -146,13 +155,18 @@ static void take_wanted(struct reading *reading, const cli_piece *piece, const c
     for (size_t i = 0; i < 2 && is_first; i++) {
         if (strcmp(id.bytes, reading->id[i]) == 0)
             keep(&reading->found[i], piece, record);
+        else if (reading->alike[i].length == 0 && is_alike(&id, reading->id[i]))
+            cli_text_buffer_add_bytes(&reading->alike[i], id.bytes, id.length);
     }
     cli_text_buffer_free(&id);
 }
 
 /* An id that nothing has. */
-static void fail_missing(const struct reading *reading, const char *id) {
-    if (access(id, F_OK) == 0)
+static void fail_missing(const struct reading *reading, const char *id, const char *alike) {
+    if (*alike != '\0')
+        cli_messages_error(reading->messages, NULL, 0, "not-found",
+                           "no article has the id \"%s\"; is \"%s\" meant?", id, alike);
+    else if (access(id, F_OK) == 0)
         cli_messages_error(reading->messages, NULL, 0, "not-found",
                            "no article has the id \"%s\"; to compare two files, name just these", id);
     else if (reading->failed_records > 0)
@@ -177,8 +191,10 @@ bool cli_single_find(const cli_input_format *format, const cli_input_settings *s
         if (found[i].path.length > 0 || (i == 1 && strcmp(id[0], id[1]) == 0))
             continue;
         reading.failed = true;
-        fail_missing(&reading, id[i]);
+        fail_missing(&reading, id[i], reading.alike[i].length > 0 ? reading.alike[i].bytes : "");
     }
+    cli_text_buffer_free(&reading.alike[0]);
+    cli_text_buffer_free(&reading.alike[1]);
     return !reading.failed;
 }
 

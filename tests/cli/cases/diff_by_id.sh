@@ -19,12 +19,13 @@ echo "by titles"
 titled() { printf '{"id":"%s","title":"%s","text":"%s"}\n' "$1" "$2" "$(tr '\n"' ' ~')"; }
 { { ferry; orchard; chess | head -n 2; } | titled a "Apple growers pull out their oldest trees"; { ferry; bridge; } | titled b "Old railway bridge at Fennick closed"; } > titled.jsonl
 "$DEDUPE" diff titled.jsonl a b | sed -n 4p; "$DEDUPE" --pairs -f json titled.jsonl | jq -r '.pairs[].relation'
+mkdir news; ferry > news/a.txt; orchard > news/b.txt
 echo "nobody"; "$DEDUPE" diff --id-field key feed.jsonl first nobody; echo "$?"
+"$DEDUPE" diff --id-field none feed.jsonl 1 edjsonl:2; echo "$?"; "$DEDUPE" diff news a.txt b.txt; echo "$?"
 "$DEDUPE" diff missing.jsonl first second; echo "$?"
 "$DEDUPE" diff --id-field key -o feed.jsonl feed.jsonl first second; echo "$?"
 echo "many"; "$DEDUPE" diff feed.jsonl feed.jsonl; echo "$?"
 echo "what is read is not written over, nor a pipe read twice"
-mkdir news; ferry > news/a.txt; orchard > news/b.txt
 "$DEDUPE" diff -o news/a.txt news news/a.txt news/b.txt; echo "$?"; ferry | cmp - news/a.txt
 ferry | "$DEDUPE" diff - /dev/fd/0; echo "$?"
 ferry | "$DEDUPE" -q - /dev/stdin
