@@ -72,7 +72,19 @@ static void write_metadata(cli_layout *layout, size_t article) {
     cli_text_buffer_free(&line);
 }
 
-static void write_member(cli_layout *layout, const dedupe_member *member, size_t representative) {
+/* Why an article stands beside a cluster though it is a duplicate of a member. */
+static void add_why_beside(cli_layout *layout, const dedupe_member *member) {
+    if (member->relation < layout->report->options->level)
+        return;
+    cli_text_buffer_add(&layout->line, "  (held apart: %s)",
+                        member->reason == DEDUPE_REASON_ROUNDUP ? "one of the two is a round-up"
+                                                                : "too little in common with the others");
+}
+
+/* A member of a cluster or, with `is_beside`, an article beside it, which has a verdict elsewhere if at all.
+ */
+static void write_member(cli_layout *layout, const dedupe_member *member, bool is_beside,
+                         size_t representative) {
     cli_text_buffer_add_spaces(&layout->line, CLI_LAYOUT_INDENT);
     cli_layout_add_id(layout, member->article);
     const bool is_reference = layout->report->result->articles[member->article].origin.is_reference;
@@ -97,8 +109,10 @@ static void write_member(cli_layout *layout, const dedupe_member *member, size_t
     }
     if (is_reference)
         cli_text_buffer_add(&layout->line, "  (reference)");
-    else
+    else if (!is_beside)
         add_verdict(layout, member->article);
+    if (is_beside)
+        add_why_beside(layout, member);
     cli_layout_write_line(layout);
     write_metadata(layout, member->article);
     write_quotes(layout, member);
@@ -122,12 +136,12 @@ static void write_cluster(cli_layout *layout, const dedupe_cluster *cluster, siz
     cli_layout_write_line(layout);
     layout->path_columns = path_columns_of(layout->report, cluster);
     for (size_t i = 0; i < cluster->member_count; i++)
-        write_member(layout, &cluster->members[i], cluster->representative);
+        write_member(layout, &cluster->members[i], false, cluster->representative);
     if (cluster->related_count > 0)
         cli_output_format(layout->output, "   %ssee also%s\n", cli_layout_style(layout, CLI_STYLE_DIM),
                           cli_layout_style(layout, CLI_STYLE_PLAIN));
     for (size_t i = 0; i < cluster->related_count; i++)
-        write_member(layout, &cluster->related[i], cluster->representative);
+        write_member(layout, &cluster->related[i], true, cluster->representative);
     cli_output_text(layout->output, "\n");
 }
 

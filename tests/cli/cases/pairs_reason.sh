@@ -6,3 +6,8 @@ are asked to stay between the flags."; }
 form Friday 9 13 north 12 > friday.txt; form Monday 14 21 west 31 > monday.txt
 ferry > ferry.txt; { ferry | head -n 3; orchard; } > both.txt
 "$DEDUPE" --pairs . | sed -n '/^pairs/,/^$/p'
+echo "-- what is derived from a member and stands beside the cluster says why, too"
+mkdir apart
+for copy in 1 2; do ferry > "apart/ferry-$copy.txt"; orchard > "apart/orchard-$copy.txt"; done
+{ ferry | head -n 4; orchard | head -n 4; } > apart/digest.txt
+"$DEDUPE" --passages 0 apart
