@@ -9,7 +9,7 @@
 
 static void add_page(dedupe_corpus *corpus, const headline_page *page, size_t number) {
     static char headline[4096];
-    char id[24];
+    char id[32];
     const dedupe_origin origin = {.outlet = page->outlet, .headline = page->headline ? headline : NULL};
     (void)snprintf(id, sizeof id, "page-%03zu", number);
     (void)snprintf(headline, sizeof headline, "%s", page->headline ? page->headline : "");
