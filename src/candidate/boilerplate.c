@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "candidate/headlines.h"
+#include "candidate/set_key.h"
 #include "candidate/windows.h"
 
 enum {
@@ -102,12 +103,6 @@ static bool answers_get(const uint64_t *entry) {
     return *entry & ENTRY_YES;
 }
 
-/* Adds a number to a key; all bits depend on all that were added. */
-static uint64_t add_to_key(uint64_t key, uint64_t number) {
-    key = (key ^ number) * 0x9E3779B97F4A7C15u;
-    return key ^ key >> 32;
-}
-
 /* ---- workers */
 
 /* The memory of a worker; its tables are made when it works first, by itself. NULL without memory. */
@@ -146,10 +141,10 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
 
 /* What is known of a window follows from its postings. */
 static uint64_t window_key(const dd_window *win) {
-    uint64_t key = win->count;
+    uint64_t key = dd_set_key_begin(win->count);
     for (size_t s = 0; s < win->count; s++)
-        key = add_to_key(key, win->sample[s].posting);
-    return key * 0x9E3779B97F4A7C15u;
+        key = dd_set_key_add(key, win->sample[s].posting);
+    return dd_set_key_end(key);
 }
 
 /* Adds the window to the worker's passages. */
@@ -202,10 +197,10 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
 /* ---- a round: test passages, note what was found */
 
 static uint64_t group_key(const dd_carriers *group) {
-    uint64_t key = group->count;
+    uint64_t key = dd_set_key_begin(group->count);
     for (size_t i = 0; i < group->count; i++)
-        key = add_to_key(key, group->article[i]);
-    return key * 0x9E3779B97F4A7C15u;
+        key = dd_set_key_add(key, group->article[i]);
+    return dd_set_key_end(key);
 }
 
 /* Whether the group prints one passage and has nothing else in common. */
