@@ -12,6 +12,7 @@
 struct entry {
     const char *id;
     cli_origin origin;
+    size_t again; /* every "id#2" to this number is taken, too; 0: not known */
 };
 
 struct place {
@@ -115,6 +116,7 @@ bool cli_ids_add(cli_ids *ids, const char *id, cli_origin origin) {
     struct entry *entry = &ids->entries[ids->count++];
     entry->id = keep(ids, id);
     entry->origin = origin;
+    entry->again = 0;
     entry->origin.path = keep_path(ids, origin.path);
     entry->origin.metadata = keep_metadata(ids, origin.metadata);
     *place = (struct place){hash, (uint32_t)ids->count};
@@ -149,8 +151,14 @@ void cli_ids_name(cli_ids *ids, cli_origin origin, cli_text_buffer *name) {
     const size_t start = name->length;
     cli_ids_add_place(name, &origin);
     const size_t whole = name->length;
-    for (size_t again = 2; !cli_ids_add(ids, name->bytes + start, origin); again++) {
+    if (cli_ids_add(ids, name->bytes + start, origin))
+        return;
+    const size_t first =
+        find_place(ids, name->bytes + start, (uint32_t)cli_ids_hash(name->bytes + start))->number - 1;
+    size_t again = ids->entries[first].again > 0 ? ids->entries[first].again : 1;
+    do {
         name->length = whole;
-        cli_text_buffer_add(name, "#%zu", again);
-    }
+        cli_text_buffer_add(name, "#%zu", ++again);
+    } while (!cli_ids_add(ids, name->bytes + start, origin));
+    ids->entries[first].again = again;
 }
