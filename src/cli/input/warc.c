@@ -13,7 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { BLOCK_BYTES = 64 * 1024, LONGEST_LINE = 64 * 1024, MOST_LINES = 1000 };
+enum { BLOCK_BYTES = 64 * 1024, LONGEST_LINE = 64 * 1024, MOST_LINES = 1000, CHUNK_DIGITS = 8 };
 
 /* How a body is divided. */
 enum chunks { CHUNKS_NONE, CHUNKS_SIZE, CHUNKS_BYTES, CHUNKS_END };
@@ -80,6 +80,20 @@ static bool refill(struct state *state) {
     state->used = 0;
     state->length = got > 0 ? (size_t)got : 0;
     return got > 0;
+}
+
+/* Has so many of the next bytes in the block, less only at the end. */
+static void look_ahead(struct state *state, size_t wanted) {
+    long got = 1;
+    while (state->length - state->used < wanted && !state->failed && got > 0) {
+        memmove(state->block, state->block + state->used, state->length - state->used);
+        state->length -= state->used;
+        state->used = 0;
+        got = cli_stream_read(state->container->bytes, state->block + state->length,
+                              sizeof state->block - state->length);
+        state->failed = got < 0;
+        state->length += got > 0 ? (size_t)got : 0;
+    }
 }
 
 /* Takes up to `wanted` bytes; 0 at the end. `bytes` may be NULL. */
@@ -230,10 +244,11 @@ static void read_answer_head(struct state *state, struct heads *heads, cli_membe
 
 /* Whether the body starts with the size of a chunk; many archives keep the field and drop the chunks. */
 static bool starts_with_chunk(struct state *state) {
-    if (state->left == 0 || !refill(state))
+    if (state->left == 0)
         return false;
+    look_ahead(state, CHUNK_DIGITS + 1);
     size_t at = state->used;
-    while (at < state->length && at - state->used < 8 &&
+    while (at < state->length && at - state->used < CHUNK_DIGITS &&
            strchr("0123456789abcdefABCDEF", state->block[at]) != NULL && state->block[at] != '\0')
         at++;
     return at > state->used && at < state->length && strchr("\r\n; ", state->block[at]) != NULL;
@@ -278,6 +293,7 @@ static bool read_heads(struct state *state, struct heads *heads, cli_member *mem
         return false;
     }
     name_member(state, member);
+    state->chunk = 0; /* of a page that was not read to its end something is left */
     state->chunks = heads->is_chunked && starts_with_chunk(state) ? CHUNKS_SIZE : CHUNKS_NONE;
     if (heads->is_packed && !starts_with_tag(state)) {
         cli_messages_error(
