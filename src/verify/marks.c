@@ -170,12 +170,17 @@ static uint32_t both_quote(const dd_marks *marks, const dd_run *run) {
     return a < b ? a : b;
 }
 
+/* Whether two letters that stand side by side are of one quotation, and it is not marked yet. */
+static bool goes_on(uint8_t one, uint8_t other) {
+    return (one & other & DD_MARK_QUOTED) && !(one & other & DD_MARK_STATEMENT);
+}
+
 /* Marks each quotation that reaches into [begin, end) from its first letter to its last. */
 static void mark_statements(uint8_t *side, size_t letters, uint32_t begin, uint32_t end) {
     size_t first = begin, last = end;
-    while (first > 0 && side[first] & side[first - 1] & DD_MARK_QUOTED)
+    while (first > 0 && goes_on(side[first - 1], side[first]))
         first--;
-    while (last < letters && side[last] & side[last - 1] & DD_MARK_QUOTED)
+    while (last < letters && goes_on(side[last - 1], side[last]))
         last++;
     for (size_t l = first; l < last; l++)
         if (side[l] & DD_MARK_QUOTED)
