@@ -301,6 +301,7 @@ dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result, d
     if (!corpus || !result)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "%s is NULL", !corpus ? "corpus" : "result");
     run r = {.corpus = corpus};
+    dd_pool_set_watch(corpus->pool, report_part, &r);
     dedupe_status status = sketch(&r, error);
     if (status == DEDUPE_OK)
         status = find_candidates(&r, error);
@@ -310,6 +311,7 @@ dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result, d
         status = cluster(&r, error);
     if (status == DEDUPE_OK)
         status = make_result(&r, result, error);
+    dd_pool_set_watch(corpus->pool, NULL, NULL);
     run_free(&r);
     return status;
 }

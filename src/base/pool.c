@@ -52,6 +52,7 @@ struct dd_pool {
     size_t failed_chunk; /* the lowest so far; SIZE_MAX: none */
     dedupe_error error;  /* of that chunk */
     pool_loop loop;
+    pool_watcher usual;     /* of loops that name none */
     pool_watcher watcher;   /* of the calling thread alone, as is: */
     uint64_t watched_ns;    /* time of the last call of a watch; 0: never */
     char apart[CACHE_LINE]; /* keeps the counters off the line of the fields that are only read */
@@ -285,13 +286,17 @@ static void begin_loop(dd_pool *pool, const pool_loop *loop) {
     pthread_mutex_unlock(&pool->mutex);
 }
 
+void dd_pool_set_watch(dd_pool *pool, dd_pool_watch *watch, void *watch_context) {
+    pool->usual = (pool_watcher){watch, watch_context};
+}
+
 dedupe_status dd_pool_run(dd_pool *pool, size_t count, size_t grain, dd_pool_task *task, void *context,
                           dd_pool_watch *watch, void *watch_context, dedupe_error *error) {
     if (count == 0)
         return DEDUPE_OK;
     pool_loop loop = {.count = count, .grain = grain, .task = task, .context = context};
     loop.chunks = count / grain + (count % grain != 0);
-    pool->watcher = (pool_watcher){watch, watch_context};
+    pool->watcher = watch != NULL ? (pool_watcher){watch, watch_context} : pool->usual;
     begin_loop(pool, &loop);
     do
         look(pool);

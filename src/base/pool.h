@@ -33,8 +33,12 @@ unsigned dd_pool_workers(const dd_pool *pool);
  * False once the loop is cancelled; then return DEDUPE_OK at once, for no result of the loop is used. */
 bool dd_pool_look(dd_pool *pool, unsigned worker);
 
+/* Who watches the loops that name nobody; NULL: nobody. */
+void dd_pool_set_watch(dd_pool *pool, dd_pool_watch *watch, void *watch_context);
+
 /* Runs task over [0, count) in chunks of `grain` (at least 1) and returns when all is done. After a
- * failure no new chunk starts; the failure of the lowest chunk is returned. `watch` may be NULL. */
+ * failure no new chunk starts; the failure of the lowest chunk is returned. `watch` NULL: see
+ * dd_pool_set_watch. */
 dedupe_status dd_pool_run(dd_pool *pool, size_t count, size_t grain, dd_pool_task *task, void *context,
                           dd_pool_watch *watch, void *watch_context, dedupe_error *error);
 

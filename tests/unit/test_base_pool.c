@@ -222,6 +222,25 @@ static void watch_cancels(void **state) {
     }
 }
 
+static void loops_that_name_no_watch_have_the_usual_one(void **state) {
+    (void)state;
+    dd_pool *pool = NULL;
+    assert_int_equal(dd_pool_create(2, &pool, NULL), DEDUPE_OK);
+    atomic_size_t done = 0;
+    watched usual = {.caller = pthread_self(), .total = 1000000, .allowed_calls = 0};
+    watched own = {.caller = pthread_self(), .total = 40, .allowed_calls = 1000};
+    dd_pool_set_watch(pool, watch, &usual);
+    assert_int_equal(dd_pool_run(pool, 40, 2, nap_and_count, &done, watch, &own, NULL), DEDUPE_OK);
+    assert_int_equal(usual.calls, 0);
+    assert_int_equal(dd_pool_run(pool, 1000000, 1, nap_and_count, &done, NULL, NULL, NULL),
+                     DEDUPE_ERROR_CANCELLED);
+    assert_int_equal(usual.calls, 1);
+    dd_pool_set_watch(pool, NULL, NULL);
+    assert_int_equal(dd_pool_run(pool, 40, 2, nap_and_count, &done, NULL, NULL, NULL), DEDUPE_OK);
+    assert_int_equal(usual.calls, 1);
+    dd_pool_free(pool);
+}
+
 /* A loop of two chunks that makes sure that two threads take one each. */
 typedef struct meeting {
     atomic_uint begun;
@@ -331,6 +350,7 @@ int main(void) {
         cmocka_unit_test(failure_without_a_message_has_its_code),
         cmocka_unit_test(watch_is_called_on_the_calling_thread),
         cmocka_unit_test(watch_cancels),
+        cmocka_unit_test(loops_that_name_no_watch_have_the_usual_one),
         cmocka_unit_test(caller_watches_while_it_waits),
         cmocka_unit_test(a_long_item_lets_the_watch_look),
         cmocka_unit_test(signals_stay_with_the_caller),
