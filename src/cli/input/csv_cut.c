@@ -6,12 +6,21 @@
 /* cut->state */
 enum { RECORD_START = 0, FIELD_START, UNQUOTED, QUOTED, QUOTE_SEEN, QUOTE_AND_BLANK };
 
+/* Where the head line begins: behind empty lines. */
+static size_t head_begin(const char *bytes, size_t length) {
+    size_t at = 0;
+    while (at < length && cli_csv_ends_line(bytes[at]))
+        at++;
+    return at;
+}
+
 char cli_csv_delimiter(const char *head, size_t length) {
     static const char delimiters[] = {'\t', ',', ';', '|'};
     size_t counts[sizeof delimiters] = {0};
     bool quoted = false;
     size_t best = 1;
-    for (size_t i = 0; i < length && (quoted || (head[i] != '\n' && head[i] != '\r')); i++) {
+    for (size_t i = head_begin(head, length); i < length && (quoted || (head[i] != '\n' && head[i] != '\r'));
+         i++) {
         quoted = head[i] == '"' ? !quoted : quoted;
         for (size_t j = 0; j < sizeof delimiters && !quoted; j++)
             counts[j] += head[i] == delimiters[j];
@@ -31,7 +40,7 @@ bool cli_csv_is_blank(char byte) {
 
 bool cli_csv_has_head(const char *bytes, size_t length) {
     bool quoted = false;
-    for (size_t i = 0; i < length; i++) {
+    for (size_t i = head_begin(bytes, length); i < length; i++) {
         quoted = bytes[i] == '"' ? !quoted : quoted;
         if (!quoted && cli_csv_ends_line(bytes[i]))
             return true;

@@ -92,8 +92,16 @@ static size_t convert(cli_decoder *decoder, char *bytes, size_t length, bool end
     return 0;
 }
 
-void cli_decoder_feed(cli_decoder *decoder, const char *bytes, size_t length, bool ends,
-                      cli_text_buffer *out) {
+/* Some encodings hold a letter back until they know that no mark follows. */
+static void flush(cli_decoder *decoder, cli_text_buffer *out) {
+    char buffer[REST_BYTES];
+    char *to = buffer;
+    size_t room = sizeof buffer;
+    (void)iconv(decoder->conversion, NULL, NULL, &to, &room);
+    cli_text_buffer_add_bytes(out, buffer, (size_t)(to - buffer));
+}
+
+static void feed(cli_decoder *decoder, const char *bytes, size_t length, bool ends, cli_text_buffer *out) {
     while (decoder->rest_length > 0 && (length > 0 || ends)) {
         /* Byte by byte, until the character that was cut off is whole. */
         char joined[REST_BYTES];
@@ -112,6 +120,13 @@ void cli_decoder_feed(cli_decoder *decoder, const char *bytes, size_t length, bo
     /* iconv does not write to its input, whatever its type says. */
     decoder->rest_length = convert(decoder, (char *)(uintptr_t)bytes, length, ends, out);
     memcpy(decoder->rest, bytes + length - decoder->rest_length, decoder->rest_length);
+}
+
+void cli_decoder_feed(cli_decoder *decoder, const char *bytes, size_t length, bool ends,
+                      cli_text_buffer *out) {
+    feed(decoder, bytes, length, ends, out);
+    if (ends)
+        flush(decoder, out);
 }
 
 /* Counts characters beyond ASCII, and bytes that belong to no character. */

@@ -36,9 +36,10 @@ bool cli_xml_charset(const char *bytes, size_t length, cli_text_buffer *charset)
 
 bool cli_html_charset(const char *bytes, size_t length, cli_text_buffer *charset) {
     size_t looked_at = length < LOOKED_AT_BYTES ? length : LOOKED_AT_BYTES;
+    size_t end;
     for (size_t at = find(bytes, looked_at, 0, "<meta"); at < looked_at;
-         at = find(bytes, looked_at, at + 1, "<meta")) {
-        size_t end = find(bytes, looked_at, at, ">");
+         at = find(bytes, looked_at, end, "<meta")) {
+        end = find(bytes, looked_at, at, ">");
         size_t name = find(bytes, end, at, "charset");
         if (name < end && take_name(bytes, end, name + strlen("charset"), charset))
             return true;
