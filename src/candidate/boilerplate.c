@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "candidate/answers.h"
 #include "candidate/headlines.h"
 #include "candidate/set_key.h"
 #include "candidate/windows.h"
@@ -13,21 +14,12 @@ enum {
     OWN_CARRIERS = 3, /* articles that may have a stretch which still counts as each one's own */
     ARTICLE_GRAIN = 16,
     PASSAGE_GRAIN = 16,
-    SEEN_SHARE = 32, /* windows and groups that a thread remembers, for each article: */
+    SEEN_SHARE = 32, /* windows and groups that a thread remembers, for each article (a larger corpus has more
+                        between two that ask the same): */
     MEMO_SHARE = 8,
-    LEAST_BITS = 10,
     MOST_SEEN_BITS = 19,
     MOST_MEMO_BITS = 17
 };
-
-/* Answers by key, the last one of each place: every carrier of a passage asks the same. An entry is a key, 0
- * if it is empty, whose last bit but one is the answer. */
-typedef struct answers {
-    uint64_t *entry;
-    unsigned bits;
-} answers;
-
-enum { ENTRY_USED = 1, ENTRY_YES = 2 };
 
 /* A window that enough articles carry, to be tested in each round. */
 typedef struct passage {
@@ -42,8 +34,8 @@ typedef struct worker {
     dd_independence test;
     dd_headlines headlines;
     dd_windows windows; /* of the article at work */
-    answers seen;       /* windows: whether enough articles carry them */
-    answers memo;       /* groups of carriers, of this round: whether they passed the test */
+    dd_answers seen;    /* windows: whether enough articles carry them */
+    dd_answers memo;    /* groups of carriers, of this round: whether they passed the test */
     passage *passage;
     size_t passage_count, passage_capacity;
     uint32_t *posting;
@@ -71,38 +63,6 @@ typedef struct learning {
     dd_boilerplate *out;
 } learning;
 
-/* ---- what is known already */
-
-/* Room for about so many entries an article (a larger corpus has more between two that ask the same), and in
- * all workers' together for twice as many as most_bits say. */
-static bool answers_make(answers *m, size_t articles, size_t share, unsigned most_bits, unsigned workers) {
-    m->bits = LEAST_BITS;
-    while (m->bits < most_bits && (size_t)1 << m->bits < articles * share &&
-           (size_t)workers << m->bits < (size_t)2 << most_bits)
-        m->bits++;
-    m->entry = dd_memory_allocate_zeroed((size_t)1 << m->bits, sizeof *m->entry);
-    return m->entry != NULL;
-}
-
-static void answers_clear(answers *m) {
-    memset(m->entry, 0, sizeof *m->entry << m->bits);
-}
-
-/* The place of a key. *is_known: the answer is there; else it belongs there. */
-static uint64_t *answers_find(answers *m, uint64_t key, bool *is_known) {
-    uint64_t *entry = &m->entry[key >> (64 - m->bits)];
-    *is_known = (*entry | ENTRY_YES) == (key | ENTRY_USED | ENTRY_YES);
-    return entry;
-}
-
-static void answers_set(uint64_t *entry, uint64_t key, bool answer) {
-    *entry = (key & ~(uint64_t)ENTRY_YES) | ENTRY_USED | (answer ? ENTRY_YES : 0);
-}
-
-static bool answers_get(const uint64_t *entry) {
-    return *entry & ENTRY_YES;
-}
-
 /* ---- workers */
 
 /* The memory of a worker; its tables are made when it works first, by itself. NULL without memory. */
@@ -114,8 +74,8 @@ static worker *worker_of(learning *l, unsigned number) {
     w->windows.tally = dd_memory_allocate_zeroed(articles, sizeof *w->windows.tally);
     w->test.state = dd_memory_allocate_zeroed(l->index->posting_count, 1);
     w->is_ready = w->windows.tally && w->test.state &&
-                  answers_make(&w->seen, articles, SEEN_SHARE, MOST_SEEN_BITS, l->worker_count) &&
-                  answers_make(&w->memo, articles, MEMO_SHARE, MOST_MEMO_BITS, l->worker_count);
+                  dd_answers_make(&w->seen, articles * SEEN_SHARE, MOST_SEEN_BITS, l->worker_count) &&
+                  dd_answers_make(&w->memo, articles * MEMO_SHARE, MOST_MEMO_BITS, l->worker_count);
     return w->is_ready ? w : NULL;
 }
 
@@ -182,11 +142,11 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
                 continue;
             l->is_quiet[a] = false;
             const uint64_t key = window_key(&win);
-            uint64_t *seen = answers_find(&w->seen, key, &is_known);
+            uint64_t *seen = dd_answers_find(&w->seen, key, &is_known);
             if (is_known)
                 continue;
             const bool is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
-            answers_set(seen, key, is_together);
+            dd_answers_set(seen, key, is_together);
             if (is_together && !add_passage(w, &win, &group))
                 return dd_error_memory(error);
         }
@@ -208,7 +168,7 @@ static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group
                                 dedupe_error *error) {
     const uint64_t key = group_key(group);
     bool is_known;
-    uint64_t *entry = answers_find(&w->memo, key, &is_known);
+    uint64_t *entry = dd_answers_find(&w->memo, key, &is_known);
     if (!is_known) {
         bool found = dd_independence_test(&w->test, group, l->needed);
         dedupe_status status = DEDUPE_OK;
@@ -217,9 +177,9 @@ static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group
                                        dd_independence_least(group, l->needed), &found, error);
         if (status != DEDUPE_OK)
             return status;
-        answers_set(entry, key, found);
+        dd_answers_set(entry, key, found);
     }
-    *passed = answers_get(entry);
+    *passed = dd_answers_get(entry);
     return DEDUPE_OK;
 }
 
@@ -292,10 +252,10 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
             continue;
         bool is_known;
         const uint64_t key = window_key(&win);
-        uint64_t *seen = answers_find(&w->seen, key, &is_known);
+        uint64_t *seen = dd_answers_find(&w->seen, key, &is_known);
         if (!is_known)
-            answers_set(seen, key, dd_windows_carriers(&w->windows, &win, &group) >= l->needed);
-        if (!answers_get(seen))
+            dd_answers_set(seen, key, dd_windows_carriers(&w->windows, &win, &group) >= l->needed);
+        if (!dd_answers_get(seen))
             continue;
         if (!add_span(w, count, &win, l->shingle))
             return false;
@@ -411,7 +371,7 @@ static void begin_round(learning *l, unsigned round, unsigned workers) {
     for (unsigned i = 0; i < workers; i++) {
         l->workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
         if (l->workers[i].is_ready)
-            answers_clear(&l->workers[i].memo);
+            dd_answers_clear(&l->workers[i].memo);
     }
 }
 
