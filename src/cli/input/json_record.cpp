@@ -25,6 +25,7 @@ struct slot {
     string_view head; /* before the first dot, which may be all of it */
     kind what = ID;
     bool found = false;
+    bool by_name = false; /* by its whole name, which comes before a field in a field */
     element value;
 };
 
@@ -146,14 +147,14 @@ bool descend(element value, string_view path, element &found) {
 /* Finds the value of every slot. */
 bool find_slots(cli_json_parser &parser, simdjson::dom::object object, cli_json_record &record) {
     for (size_t i = 0; i < parser.slot_count; i++)
-        parser.slots[i].found = false;
+        parser.slots[i].found = parser.slots[i].by_name = false;
     for (auto field : object) {
         for (size_t i = 0; i < parser.slot_count; i++) {
             slot &slot = parser.slots[i];
             if (field.key == slot.name) {
-                if (slot.found && slot.what <= TEXT)
+                if (slot.by_name && slot.what <= TEXT)
                     return fail_field(record, field.key, "is there twice");
-                slot.found = true;
+                slot.found = slot.by_name = true;
                 slot.value = field.value;
             } else if (slot.head.size() < slot.name.size() && field.key == slot.head && !slot.found) {
                 slot.found = descend(field.value, slot.name.substr(slot.head.size() + 1), slot.value);

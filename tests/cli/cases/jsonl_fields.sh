@@ -7,3 +7,6 @@ cp news.data news.NDJSON
 "$DEDUPE" news.NDJSON > /dev/null
 echo "$?"
 "$DEDUPE" --input-format=text news.NDJSON
+echo "-- a name with dots in it comes before a field in a field, in either order"
+{ ferry | jq -cR --slurp '{id: "first", "meta.body": ., meta: {body: "nested"}}'; ferry | jq -cR --slurp '{id: "last", meta: {body: "nested"}, "meta.body": .}'; } > dots.jsonl
+"$DEDUPE" --passages 0 --text-field meta.body dots.jsonl
