@@ -151,6 +151,12 @@ static bool report_part(void *context, size_t done, size_t total) {
     return report_progress(context, done, 0);
 }
 
+/* The same for a loop whose items are nobody's units. */
+static bool report_life(void *context, size_t done, size_t total) {
+    (void)done;
+    return report_part(context, 0, total);
+}
+
 static dedupe_status enter_stage(run *r, dedupe_stage stage, dedupe_error *error) {
     r->stage = stage;
     return report_progress(r, 0, 0) ? DEDUPE_OK : dd_error_set(error, DEDUPE_ERROR_CANCELLED, 0, "cancelled");
@@ -301,7 +307,7 @@ dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result, d
     if (!corpus || !result)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "%s is NULL", !corpus ? "corpus" : "result");
     run r = {.corpus = corpus};
-    dd_pool_set_watch(corpus->pool, report_part, &r);
+    dd_pool_set_watch(corpus->pool, report_life, &r);
     dedupe_status status = sketch(&r, error);
     if (status == DEDUPE_OK)
         status = find_candidates(&r, error);

@@ -135,7 +135,7 @@ DEDUPE_API const char *dedupe_stage_name(dedupe_stage stage);
 
 /* Called as each stage of dedupe_corpus_run begins, with `done` and `total` 0, and now and then (about every
  * 50 ms at most) during it, always on the thread that called it. `done` of `total` units of this stage are
- * finished; total may be 0 when it is unknown. Return false to cancel: the run ends soon with
+ * finished; total, or both, may be 0 when that is unknown. Return false to cancel: the run ends soon with
  * DEDUPE_ERROR_CANCELLED. */
 typedef bool dedupe_progress_function(void *data, dedupe_stage stage, size_t done, size_t total);
 
