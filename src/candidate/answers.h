@@ -2,8 +2,8 @@
  * Answers that were given before, by key: every carrier of a passage asks the same.
  *
  * A table of the last answer at each place. An entry is a key, and nothing else tells one question from
- * another, so that keys must be good (set_key.h) and an answer must follow from what its key is made of: then
- * it does not matter who asks first.
+ * another, so that keys must be good (list_key.h) and an answer must follow from what its key is made of:
+ * then it does not matter who asks first.
  */
 #ifndef DD_CANDIDATE_ANSWERS_H
 #define DD_CANDIDATE_ANSWERS_H

@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "candidate/answers.h"
 #include "candidate/headlines.h"
-#include "candidate/set_key.h"
+#include "candidate/list_key.h"
 #include "candidate/windows.h"
 
 enum {
@@ -101,10 +101,10 @@ static dedupe_status set_bits(void *context, unsigned worker_number, size_t begi
 
 /* What is known of a window follows from its postings. */
 static uint64_t window_key(const dd_window *win) {
-    uint64_t key = dd_set_key_begin(win->count);
+    uint64_t key = dd_list_key_begin(win->count);
     for (size_t s = 0; s < win->count; s++)
-        key = dd_set_key_add(key, win->sample[s].posting);
-    return dd_set_key_end(key);
+        key = dd_list_key_add(key, win->sample[s].posting);
+    return dd_list_key_end(key);
 }
 
 /* Adds the window to the worker's passages. */
@@ -157,10 +157,10 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
 /* ---- a round: test passages, note what was found */
 
 static uint64_t group_key(const dd_carriers *group) {
-    uint64_t key = dd_set_key_begin(group->count);
+    uint64_t key = dd_list_key_begin(group->count);
     for (size_t i = 0; i < group->count; i++)
-        key = dd_set_key_add(key, group->article[i]);
-    return dd_set_key_end(key);
+        key = dd_list_key_add(key, group->article[i]);
+    return dd_list_key_end(key);
 }
 
 /* Whether the group prints one passage and has nothing else in common. */

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/sort.h"
+#include "base/union_find.h"
 #include "sketch/signature.h"
 
 enum {
@@ -67,24 +68,11 @@ dedupe_status dd_copies_bands(uint64_t *band, const dd_index *index, const dd_bo
     return dd_pool_run(pool, index->article_count, GRAIN, sign_range, &s, NULL, NULL, error);
 }
 
-/* Union-find over the articles (Tarjan 1975), so that a bucket of copies gives a tree of pairs and the
- * buckets of the other bands only what that has not connected yet. */
-static uint32_t find_root(uint32_t *parent, uint32_t a) {
-    while (parent[a] != a)
-        a = parent[a] = parent[parent[a]];
-    return a;
-}
-
-static bool connect(uint32_t *parent, uint32_t a, uint32_t b) {
-    const uint32_t root_a = find_root(parent, a), root_b = find_root(parent, b);
-    parent[root_a < root_b ? root_b : root_a] = root_a < root_b ? root_a : root_b;
-    return root_a != root_b;
-}
-
 /* What the bands of all articles are paired with. */
 typedef struct pairing {
     const dd_filter *filter;
-    uint32_t *parent;
+    uint32_t *parent; /* union-find, so that a bucket of copies gives a tree of pairs and the buckets of the
+                         other bands only what that has not connected yet */
     bool (*emit)(void *context, uint32_t a, uint32_t b);
     void *context;
 } pairing;
@@ -119,7 +107,7 @@ static bool pair_bucket(const pairing *p, const uint64_t *entry, size_t count) {
     for (size_t i = 1; i < count; i++) {
         const uint32_t b = article_of(entry[i]);
         const uint32_t a = partner_of(p, entry, i, second, count);
-        if (a == b || !connect(p->parent, a, b))
+        if (a == b || !dd_union_connect(p->parent, a, b))
             continue;
         if (!p->emit(p->context, a < b ? a : b, a < b ? b : a))
             return false;

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/union_find.h"
 #include "cluster/group.h"
 #include "cluster/outcome_parts.h"
 
@@ -109,14 +110,6 @@ static dedupe_status add_links(dd_outcome *o, size_t from, size_t to, dedupe_err
 
 /* ---- every pair: all stand-ins that strong links or forms connect are compared with one another */
 
-static uint32_t root_of(uint32_t *root, uint32_t a) {
-    while (root[a] != a) {
-        root[a] = root[root[a]];
-        a = root[a];
-    }
-    return a;
-}
-
 static bool connects(const dd_link *link) {
     return link->relation == DEDUPE_VARIANT || link->relation >= DEDUPE_DERIVED;
 }
@@ -145,17 +138,15 @@ static dedupe_status compare_connected(dd_outcome *o, dedupe_error *error) {
     for (uint32_t a = 0; a < count && status == DEDUPE_OK; a++)
         root[a] = a;
     for (size_t i = 0; i < links->count && status == DEDUPE_OK; i++)
-        if (connects(&links->link[i])) {
-            uint32_t x = root_of(root, links->link[i].a), y = root_of(root, links->link[i].b);
-            root[x > y ? x : y] = x > y ? y : x;
-        }
+        if (connects(&links->link[i]))
+            (void)dd_union_connect(root, links->link[i].a, links->link[i].b);
     if (status == DEDUPE_OK) {
         for (uint32_t a = 0; a < count; a++)
-            begin[root_of(root, a) + 2]++;
+            begin[dd_union_find(root, a) + 2]++;
         for (size_t a = 0; a < count; a++)
             begin[a + 1] += begin[a];
         for (uint32_t a = 0; a < count; a++)
-            member[begin[root_of(root, a) + 1]++] = a;
+            member[begin[dd_union_find(root, a) + 1]++] = a;
     }
     for (size_t a = 0; a < count && status == DEDUPE_OK; a++)
         status = compare_members(o, member + begin[a], begin[a + 1] - begin[a], error);

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/union_find.h"
 #include "sketch/shingle.h"
 
 enum {
@@ -30,7 +31,7 @@ typedef struct judging {
     dd_article *const *article; /* stand-ins */
     size_t article_count;
     uint8_t *differs; /* by link: the blanks of the two differ */
-    uint32_t *parent; /* by article: the way to the first article of its series (union-find) */
+    uint32_t *parent; /* by article: union-find; a series goes by its first article */
     uint32_t *size;   /* by first article: articles of its series */
     member *member;
     worker *workers;
@@ -41,21 +42,6 @@ static bool may_differ(const judging *j, const dd_link *link) {
     const dd_article *a = j->article[link->a], *b = j->article[link->b];
     return link->relation >= DEDUPE_DERIVED && link->relation != DEDUPE_IDENTICAL &&
            a->origin.outlet == b->origin.outlet && dd_blanks_may_have(a) && dd_blanks_may_have(b);
-}
-
-static uint32_t first_of(const judging *j, uint32_t article) {
-    while (j->parent[article] != article)
-        article = j->parent[article] = j->parent[j->parent[article]];
-    return article;
-}
-
-static void join(const judging *j, uint32_t a, uint32_t b) {
-    a = first_of(j, a);
-    b = first_of(j, b);
-    if (a < b)
-        j->parent[b] = a;
-    else
-        j->parent[a] = b;
 }
 
 static int by_series(const void *left, const void *right) {
@@ -71,11 +57,11 @@ static dedupe_status gather_members(const judging *j, size_t *count, dedupe_erro
     dedupe_status status = DEDUPE_OK;
     memset(j->size, 0, j->article_count * sizeof *j->size);
     for (uint32_t a = 0; a < j->article_count; a++)
-        j->size[first_of(j, a)]++;
+        j->size[dd_union_find(j->parent, a)]++;
     *count = 0;
     for (uint32_t a = 0; a < j->article_count && status == DEDUPE_OK; a++) {
         const char *headline = j->article[a]->origin.headline;
-        const uint32_t series = first_of(j, a);
+        const uint32_t series = dd_union_find(j->parent, a);
         if (j->size[series] < LEAST_HEADLINES)
             continue;
         status = dd_letters_fold(letters, headline, strlen(headline), false, error);
@@ -95,7 +81,7 @@ static dedupe_status mark_series(const judging *j, bool are_known, dedupe_error 
     }
     for (size_t i = 0; i < j->link_count; i++)
         if (are_known ? j->differs[i] : may_differ(j, &j->link[i]))
-            join(j, j->link[i].a, j->link[i].b);
+            (void)dd_union_connect(j->parent, j->link[i].a, j->link[i].b);
     dedupe_status status = gather_members(j, &count, error);
     for (size_t i = 0, end; i < count && status == DEDUPE_OK; i = end) {
         size_t headlines = 1;

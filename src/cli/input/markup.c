@@ -61,7 +61,8 @@ static void trim_tags(cli_text_buffer *text, size_t start) {
             end = begins ? look_at_tag(text->bytes, at, text->length, &cut) : at + 1;
         }
         const size_t keep = (cut < end ? cut : end) - at;
-        memmove(text->bytes + kept, text->bytes + at, keep);
+        if (kept != at)
+            memmove(text->bytes + kept, text->bytes + at, keep);
         kept += keep;
         if (cut < end && text->bytes[end - 1] == '/')
             text->bytes[kept++] = '/'; /* of XML, which ends itself */
@@ -109,7 +110,7 @@ size_t cli_markup_squeeze(char *bytes, size_t length) {
             i++; /* a space that does not break */
             continue;
         }
-        if (bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r') {
+        if (is_space(bytes[i])) {
             space = kept > 0;
             continue;
         }

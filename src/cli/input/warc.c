@@ -70,18 +70,6 @@ static void fail(struct state *state, const char *text) {
     state->left = 0;
 }
 
-/* Makes sure that there is a byte to read. False at the end, or if reading failed, which was told. */
-static bool refill(struct state *state) {
-    if (state->used < state->length)
-        return true;
-    long got =
-        state->failed ? -1 : cli_stream_read(state->container->bytes, state->block, sizeof state->block);
-    state->failed = state->failed || got < 0;
-    state->used = 0;
-    state->length = got > 0 ? (size_t)got : 0;
-    return got > 0;
-}
-
 /* Has so many of the next bytes in the block, less only at the end. */
 static void look_ahead(struct state *state, size_t wanted) {
     long got = 1;
@@ -94,6 +82,12 @@ static void look_ahead(struct state *state, size_t wanted) {
         state->failed = got < 0;
         state->length += got > 0 ? (size_t)got : 0;
     }
+}
+
+/* Makes sure that there is a byte to read. False at the end, or if reading failed, which was told. */
+static bool refill(struct state *state) {
+    look_ahead(state, 1);
+    return state->used < state->length;
 }
 
 /* Takes up to `wanted` bytes; 0 at the end. `bytes` may be NULL. */

@@ -11,3 +11,9 @@ mkdir apart
 for copy in 1 2; do ferry > "apart/ferry-$copy.txt"; orchard > "apart/orchard-$copy.txt"; done
 { ferry | head -n 4; orchard | head -n 4; } > apart/digest.txt
 "$DEDUPE" --passages 0 apart
+echo "-- as does what has too little in common with the other members"
+mkdir star
+{ ferry; bridge; } > star/release.txt
+{ ferry; bridge | head -n 1; } > star/one.txt; { ferry | head -n 5; bridge | head -n 1; } > star/cut.txt
+{ bridge | tail -n 4; chess; orchard | head -c 100; } > star/two.txt
+"$DEDUPE" --passages 0 star

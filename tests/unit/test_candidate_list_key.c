@@ -1,5 +1,5 @@
 /* Keys of lists: no two small lists have one key, whatever their lengths. */
-#include "candidate/set_key.h"
+#include "candidate/list_key.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,11 +18,11 @@ static int by_value(const void *left, const void *right) {
 
 /* The key of the numbers from `first` on whose bits are set. */
 static uint64_t key_of(unsigned bits, uint32_t first) {
-    uint64_t made = dd_set_key_begin((size_t)__builtin_popcount(bits));
+    uint64_t made = dd_list_key_begin((size_t)__builtin_popcount(bits));
     for (uint32_t i = 0; i < NUMBERS; i++)
         if (bits >> i & 1)
-            made = dd_set_key_add(made, first + i);
-    return dd_set_key_end(made);
+            made = dd_list_key_add(made, first + i);
+    return dd_list_key_end(made);
 }
 
 /* A list that begins with its own length had the key of one that lacks it. */
