@@ -5,21 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "verify/relation.h"
-
-/* Of the threshold: what a `related` pair must cover to be asked whether it is one form filled in twice. */
-static const double FORM_SHARE = 0.5;
-
-enum {
-    APART_DAYS = 60,     /* two articles so far apart tell of one event only if their facts agree: */
-    APART_LETTERS = 150, /* and if a passage is as long as a sentence */
-    YEAR_DAYS = 365,
-    SEASON_DAYS = 46, /* by which what comes every year may come sooner or later */
-    MOST_YEARS = 31,
-    APART_SHARE = 33,  /* per cent of all distinct facts that conflict in two events */
-    FORM_WORD = 15,    /* letters of a word that a passage may end within */
-    FORM_STRETCH = 70, /* letters word for word in it; more is a quote or a paragraph of background */
-    FORM_RUNS = 3,     /* passages of a `related` pair that may be one form filled in twice */
-};
+#include "verify/rules.h"
 
 int dd_link_order(const void *left, const void *right) {
     const dd_link *x = left, *y = right;
@@ -31,148 +17,6 @@ int dd_link_order(const void *left, const void *right) {
 bool dd_link_may_be_stock(const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED ||
            (dd_link_shares_little(link) && dd_link_strength(link) >= DD_FORM_COVERAGE);
-}
-
-static dedupe_status split_side(dd_comparer *c, dd_words *words, const dd_letters *letters,
-                                const dd_text *text, bool is_b, dedupe_error *error) {
-    if (dd_nearby_is_long(letters))
-        return dd_nearby_split(&c->nearby, words, letters, text, &c->aligner, is_b, error);
-    return dd_words_split(words, letters, text->bytes, text->length, error);
-}
-
-static dedupe_status split_a(dd_comparer *c, dedupe_error *error) {
-    if (c->words_a_known)
-        return DEDUPE_OK;
-    dedupe_status status = split_side(c, &c->words_a, &c->letters_a, &c->text_a, false, error);
-    c->words_a_known = status == DEDUPE_OK && !dd_nearby_is_long(&c->letters_a);
-    return status;
-}
-
-/* Whether a `related` pair is worth a word diff: several passages that cover something, and none that is
- * whole and longer than the guard will have it, with a word at either end that the diff may not match. */
-static bool may_be_form(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
-    if (link->relation != DEDUPE_RELATED || c->aligner.run_count < FORM_RUNS ||
-        dd_link_strength(link) < options->derived_coverage * FORM_SHARE)
-        return false;
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const dd_run *run = &c->aligner.run[i];
-        const size_t letters = run->b_end - run->b_begin;
-        if (run->matches + c->aligner.shingle > letters && letters > FORM_STRETCH + 2 * FORM_WORD)
-            return false;
-    }
-    return true;
-}
-
-/* Whether the articles tell of what comes every year: they are about so many years apart, and by just so many
- * a number of one differs from that of the other (a year, or the how manieth time it is). */
-static bool are_years_on(int64_t days, const dd_facts_counts *facts) {
-    const int64_t years = (days + YEAR_DAYS / 2) / YEAR_DAYS, off = days - years * YEAR_DAYS;
-    return years >= 1 && years <= MOST_YEARS && off >= -SEASON_DAYS && off <= SEASON_DAYS &&
-           facts->shifts >> years & 1;
-}
-
-/* The days between two articles; 0 if they are not known. */
-static int64_t days_between(const dd_article *a, const dd_article *b) {
-    const int64_t apart = (int64_t)a->origin.day - b->origin.day;
-    return !a->origin.day || !b->origin.day ? 0 : apart < 0 ? -apart : apart;
-}
-
-/* Whether a third of the facts that can be told contradict, or they tell of two years. */
-static bool are_two_events(int64_t days, const dd_facts_counts *facts) {
-    const size_t blanks = dd_facts_blanks(facts);
-    return are_years_on(days, facts) ||
-           (blanks > 0 && blanks * 100 >= (blanks + facts->agreeing) * APART_SHARE);
-}
-
-/* Whether no passage has as many letters that agree as a sentence that was taken over whole. */
-static bool shares_phrases_alone(const dd_comparer *c) {
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const dd_run *run = &c->aligner.run[i];
-        if (dd_marks_real_letters(&c->marks, run) >= APART_LETTERS &&
-            run->matches + c->aligner.shingle - 1 >= APART_LETTERS)
-            return false;
-    }
-    return true;
-}
-
-/* Asks more of a duplicate whose articles are known to be months apart: that it tells of one event, and that
- * what is `derived` has more than formulae, which come every year. */
-static void ask_apart(const dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                      dd_link *link) {
-    const int64_t days = days_between(a->article, b->article);
-    if (days < APART_DAYS || link->relation < DEDUPE_DERIVED)
-        return;
-    if (are_two_events(days, &c->facts.counts)) {
-        link->relation = DEDUPE_VARIANT;
-        link->reason = DEDUPE_REASON_APART;
-    } else if (link->relation == DEDUPE_DERIVED && shares_phrases_alone(c)) {
-        link->relation = DEDUPE_RELATED;
-        link->reason = DEDUPE_REASON_PHRASES;
-    }
-}
-
-/* Whether a list was taken over whole: it is nearly all of a text, and half of its gaps at least hold no
- * other item. */
-static bool copies_list(const dd_link *link, const dd_facts_counts *facts) {
-    return link->relation >= DEDUPE_NEAR ||
-           (link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
-}
-
-/* Lets the variant guard speak on a pair that coverage alone would cluster, or whose passages may be what the
- * blanks of a form have left whole; then no long passage may be. `few_passages`: they cover little besides,
- * so that the texts must be strangers too. */
-static dedupe_status guard(dd_comparer *c, const dd_compare_side *a, const dd_compare_side *b,
-                           bool few_passages, dd_link *link, dedupe_error *error) {
-    dd_verdict verdict = DD_VERDICT_SAME_EVENT;
-    bool ask = true;
-    dedupe_status status = split_side(c, &c->words_b, &c->letters_b, &c->text_b, true, error);
-    if (status != DEDUPE_OK || (few_passages && !dd_facts_may_be_stranger(&c->words_b)))
-        return status;
-    status = split_a(c, error);
-    if (status == DEDUPE_OK && few_passages)
-        status = dd_facts_strangers(&c->facts, &c->words_a, &c->words_b, &ask, error);
-    if (status != DEDUPE_OK || !ask)
-        return status;
-    status = dd_facts_judge(&c->facts, &(dd_facts_side){&c->words_a, &c->letters_a},
-                            &(dd_facts_side){&c->words_b, &c->letters_b}, &verdict, error);
-    if (status != DEDUPE_OK)
-        return status;
-    if (link->relation == DEDUPE_RELATED && c->facts.counts.intact_letters > FORM_STRETCH)
-        return DEDUPE_OK;
-    if (verdict == DD_VERDICT_FORM || verdict == DD_VERDICT_SWAPPED) {
-        link->relation = DEDUPE_VARIANT;
-        link->reason = verdict == DD_VERDICT_FORM ? DEDUPE_REASON_FORM : DEDUPE_REASON_SWAPPED;
-    } else if (verdict == DD_VERDICT_LIST && !copies_list(link, &c->facts.counts)) {
-        link->relation = DEDUPE_RELATED;
-        link->reason = DEDUPE_REASON_LIST;
-    } else {
-        ask_apart(c, a, b, link);
-    }
-    return DEDUPE_OK;
-}
-
-/* Makes a duplicate of a series a `variant` if the blanks differ. */
-static dedupe_status ask_blanks(dd_comparer *c, const dd_article *a, const dd_article *b, dd_link *link,
-                                dedupe_error *error) {
-    bool differ;
-    dedupe_status status = dd_blanks_differ(&c->blanks, a, b, &differ, error);
-    if (status == DEDUPE_OK && differ) {
-        link->relation = DEDUPE_VARIANT;
-        link->reason = DEDUPE_REASON_SERIES;
-    }
-    return status;
-}
-
-/* Makes a derived pair `related` if headlines tell that it is no story that one has from the other. */
-static dedupe_status ask_headlines(dd_comparer *c, const dd_article *a, const dd_article *b, dd_link *link,
-                                   dedupe_error *error) {
-    bool differ = false;
-    dedupe_status status = dd_headlines_differ(&c->headlines, a, b, &differ, error);
-    if (status == DEDUPE_OK && differ) {
-        link->relation = DEDUPE_RELATED;
-        link->reason = DEDUPE_REASON_HEADLINES;
-    }
-    return status;
 }
 
 /* ---- resemblance */
@@ -348,18 +192,10 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
     bool much_covered = false;
     if (status == DEDUPE_OK)
         status = decide_by_coverage(c, options, link, &much_covered, error);
+    if (status == DEDUPE_OK && link->relation != DEDUPE_NONE)
+        status = dd_rules_apply(c, a, b, options, much_covered, link, error);
     if (status != DEDUPE_OK)
         return status;
-    if (much_covered || may_be_form(c, options, link))
-        status = guard(c, a, b, !much_covered, link, error);
-    if (status == DEDUPE_OK && link->relation >= DEDUPE_DERIVED && a->article->is_of_series &&
-        b->article->is_of_series)
-        status = ask_blanks(c, a->article, b->article, link, error);
-    if (status == DEDUPE_OK && link->relation == DEDUPE_DERIVED)
-        status = ask_headlines(c, a->article, b->article, link, error);
-    if (status != DEDUPE_OK)
-        return status;
-    dd_relation_settle(c, options, link);
     if (link->relation == DEDUPE_NONE && !options->evidence_of_none)
         return DEDUPE_OK;
     if (dd_link_may_be_stock(link) || !options->skip_weak_resemblance)

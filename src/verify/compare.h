@@ -1,6 +1,7 @@
 /*
  * One pair, compared in full: coverage both ways outside boilerplate, the relation with its reason, and the
- * passages that prove it. Here and in relation.h, which it asks, relations are decided.
+ * passages that prove it. The relation is what coverage gives (relation.h), after all that else is asked of
+ * it (rules.h).
  */
 #ifndef DD_VERIFY_COMPARE_H
 #define DD_VERIFY_COMPARE_H

@@ -222,35 +222,54 @@ static bool is_short_form(const dd_facts_counts *c) {
             c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
 }
 
-static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
-    const bool one_block = is_one_block(c, shorter_letters);
+/* Whether enough slots conflict for a form, those aside that are too long for blanks. */
+static bool slots_differ(const dd_facts_counts *c) {
+    return dd_facts_blanks(c) >= LEAST_CONFLICTS &&
+           (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
+}
+
+/* Whether most conflicts stand in the opening. */
+static bool opens_with_facts(const dd_facts_counts *c) {
+    return 2 * c->opening > c->conflict_slots;
+}
+
+/* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
+static bool is_plain_form(const dd_facts_counts *c, size_t shorter_letters) {
     const size_t blanks = dd_facts_blanks(c);
-    const bool slots_differ =
-        blanks >= LEAST_CONFLICTS && (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
-    const bool most_differ = blanks > c->agreeing_sure;
     const bool many_differ = blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
     const bool no_story =
-        c->intact_letters <= SHORT_STRETCH || (2 * c->opening > c->conflict_slots && !one_block);
-    if (slots_differ && (most_differ || (many_differ && no_story)))
+        c->intact_letters <= SHORT_STRETCH || (opens_with_facts(c) && !is_one_block(c, shorter_letters));
+    return slots_differ(c) && (blanks > c->agreeing_sure || (many_differ && no_story));
+}
+
+/* Whether a text is a form around a list of the same names and figures, which agree: most slots conflict, and
+ * no stretch is much of the text. */
+static bool is_form_of_list(const dd_facts_counts *c, size_t shorter_letters) {
+    return dd_facts_blanks(c) >= MANY_CONFLICTS &&
+           (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
+           c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
+}
+
+/* Whether what matches is mostly names and figures that stand together. */
+static bool is_list(const dd_facts_counts *c) {
+    return c->matched_facts >= LIST_ITEMS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
+           c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
+}
+
+/* Whether one item is swapped for another throughout. */
+static bool is_swapped(const dd_facts_counts *c, size_t shorter_letters) {
+    return (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
+           !is_one_block(c, shorter_letters) &&
+           c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
+}
+
+static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
+    if (is_plain_form(c, shorter_letters) || is_form_of_list(c, shorter_letters) || is_short_form(c) ||
+        (is_list(c) && slots_differ(c) && opens_with_facts(c)))
         return DD_VERDICT_FORM;
-    if (blanks >= MANY_CONFLICTS &&
-        (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
-        c->intact_letters * 100 <= shorter_letters * INTACT_SHARE)
-        return DD_VERDICT_FORM;
-    if (is_short_form(c))
-        return DD_VERDICT_FORM;
-    const bool is_list = c->matched_facts >= LIST_ITEMS &&
-                         c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
-                         c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
-    if (is_list && slots_differ && 2 * c->opening > c->conflict_slots)
-        return DD_VERDICT_FORM;
-    const bool is_swapped =
-        c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS);
-    if (is_swapped && !one_block && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE)
+    if (is_swapped(c, shorter_letters))
         return DD_VERDICT_SWAPPED;
-    if (is_list)
-        return DD_VERDICT_LIST;
-    return DD_VERDICT_SAME_EVENT;
+    return is_list(c) ? DD_VERDICT_LIST : DD_VERDICT_SAME_EVENT;
 }
 
 static size_t fewer_figures(const dd_shared_facts *f) {

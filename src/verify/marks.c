@@ -107,6 +107,11 @@ dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters) {
     return (dd_mark_counts){letters - boilerplate, covered - both, boilerplate, both};
 }
 
+void dd_marks_count_both(const dd_marks *marks, dd_mark_counts *a, dd_mark_counts *b) {
+    *a = dd_marks_count(marks->a, marks->a_letters);
+    *b = dd_marks_count(marks->b, marks->b_letters);
+}
+
 dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a_letters,
                             const dd_spans *a_spans, size_t b_letters, const dd_spans *b_spans,
                             dedupe_error *error) {

@@ -54,6 +54,9 @@ void dd_marks_add(uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark);
 /* Counts a side of so many letters. */
 dd_mark_counts dd_marks_count(const uint8_t *side, size_t letters);
 
+/* Counts both sides as they were made. */
+void dd_marks_count_both(const dd_marks *marks, dd_mark_counts *a, dd_mark_counts *b);
+
 /* Letters of a run outside boilerplate, on side a. */
 uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run);
 

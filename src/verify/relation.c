@@ -19,18 +19,11 @@ static const double BEYOND_SHARE = 0.13;
 /* Reports that print one statement have its words in common, not a common origin. So `derived` asks that what
  * is not quoted in both covers this share of the threshold. */
 static const double UNQUOTED_SHARE = 0.50;
-/* Less is covered by what stands at the edge of both. Not a share of the threshold: one that is raised must
- * not take relations away. */
-static const double EDGE_COVERAGE = 0.15;
 static const double BOTH_COVERAGE = 0.50; /* both sides: `derived` whatever the boilerplate */
 
 enum {
-    EDGE_LETTERS = 12,                     /* that may stand between a passage and the edge of its text */
-    HEAD_LETTERS = 2 * DD_PASSAGE_LETTERS, /* of a masthead with a formula, or a caption; a lead is longer */
-    TAIL_LETTERS = 300,    /* of the lines about an author, an outlet and its rights; more is a paragraph */
-    DERIVED_LETTERS = 150, /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
+    DERIVED_LETTERS = 150 /* agreeing letters of `derived`: a brief is not derived from one sentence, nor a
                               page from a copyright line; the longest of those have about 140 */
-    BRIEF_LETTERS = 300    /* covered ones of a brief; where more are covered, damage is why few agree */
 };
 
 /* ---- coverage */
@@ -110,8 +103,8 @@ static bool covers_pages(const dd_mark_counts *a, const dd_mark_counts *b, doubl
 }
 
 bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
-    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
-    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
+    dd_mark_counts a, b;
+    dd_marks_count_both(&c->marks, &a, &b);
     link->coverage_a = coverage_of(&a);
     link->coverage_b = coverage_of(&b);
     const double most = dd_link_strength(link);
@@ -145,71 +138,6 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     return false;
 }
 
-/* The larger share of a text that is covered, boilerplate counted as text. */
-static double share_of_page(const dd_comparer *c) {
-    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
-    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
-    const double of_a = (double)a.covered / (double)c->letters_a.count,
-                 of_b = (double)b.covered / (double)c->letters_b.count;
-    return of_a > of_b ? of_a : of_b;
-}
-
-/* Whether all that makes a pair `related` may be the name of an office, a formula of an agency or a masthead.
- * These have 50 to 70 letters, stand alone or beside another short one, and fill little of either text. What
- * is left of a page once its frame is gone is not a brief that they could fill. */
-static bool may_be_chance(const dd_comparer *c, const dd_compare_options *options, const dd_link *link) {
-    return dd_link_shares_little(link) && weigh_runs(c).beyond < DD_PASSAGE_LETTERS &&
-           share_of_page(c) < options->derived_coverage;
-}
-
-/* Letters of a run, boilerplate and all, on its longer side: what goes on from a frame into a story is longer
- * than a masthead. */
-static size_t length_of(const dd_run *run) {
-    const uint32_t a = run->a_end - run->a_begin, b = run->b_end - run->b_begin;
-    return a > b ? a : b;
-}
-
-/* Whether all that makes a pair `related` is one short passage that begins or ends both texts. One story told
- * twice shares more, or shares it elsewhere. */
-static bool is_at_edge(const dd_comparer *c, const dd_link *link) {
-    const dd_run *only = NULL;
-    if (!dd_link_shares_little(link) || dd_link_strength(link) >= EDGE_COVERAGE)
-        return false;
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        const dd_run *run = &c->aligner.run[i];
-        if (dd_marks_real_letters(&c->marks, run) < DD_RUN_LEAST_LETTERS)
-            continue;
-        if (only)
-            return false;
-        only = run;
-    }
-    const size_t letters = only ? length_of(only) : SIZE_MAX;
-    return (letters <= HEAD_LETTERS && dd_marks_begins_both(&c->marks, only, EDGE_LETTERS)) ||
-           (letters <= TAIL_LETTERS && dd_marks_ends_both(&c->marks, only, EDGE_LETTERS));
-}
-
-/* Whether a pair is no duplicate only because it has too little text, or is a list, and shares half of both
- * texts together: then it is a form, whose blanks are not of a kind that the guard can tell. */
-static bool is_half_shared(const dd_comparer *c, const dd_link *link) {
-    if (link->relation != DEDUPE_RELATED ||
-        (link->reason != DEDUPE_REASON_SHORT && link->reason != DEDUPE_REASON_LIST))
-        return false;
-    const dd_mark_counts a = dd_marks_count(c->marks.a, c->letters_a.count);
-    const dd_mark_counts b = dd_marks_count(c->marks.b, c->letters_b.count);
-    if (link->reason == DEDUPE_REASON_SHORT && (a.covered + b.covered) / 2 > BRIEF_LETTERS)
-        return false;
-    return (double)(a.covered + b.covered) >= DD_FORM_COVERAGE * (double)(a.letters + b.letters);
-}
-
-void dd_relation_settle(const dd_comparer *c, const dd_compare_options *options, dd_link *link) {
-    if (may_be_chance(c, options, link)) {
-        link->relation = DEDUPE_NONE;
-        link->reason = DEDUPE_REASON_TOO_LITTLE;
-    } else if (is_at_edge(c, link)) {
-        link->relation = DEDUPE_NONE;
-        link->reason = DEDUPE_REASON_EDGE;
-    } else if (is_half_shared(c, link)) {
-        link->relation = DEDUPE_VARIANT;
-        link->reason = DEDUPE_REASON_HALF;
-    }
+size_t dd_relation_beyond_phrases(const dd_comparer *c) {
+    return weigh_runs(c).beyond;
 }

@@ -1,7 +1,6 @@
 /*
  * The relation that coverage gives: what both texts cover of each other, outside boilerplate, and what kind
- * of passages that is. It is asked twice: before the variant guard, and after it of what is `related` at
- * most.
+ * of passages that is. What else is asked comes after it (rules.h).
  */
 #ifndef DD_VERIFY_RELATION_H
 #define DD_VERIFY_RELATION_H
@@ -12,8 +11,7 @@
  * coverage would do for `derived`, and only what agrees in it would not. */
 bool dd_relation_by_coverage(dd_comparer *comparer, const dd_compare_options *options, dd_link *link);
 
-/* Looks once more at a `related` pair: it is none if all that it shares is a set phrase or stands at the edge
- * of both texts, and a `variant` if it shares half of both and is yet no duplicate. */
-void dd_relation_settle(const dd_comparer *comparer, const dd_compare_options *options, dd_link *link);
+/* Letters that the passages of such a pair have, each, beyond a stock phrase. */
+size_t dd_relation_beyond_phrases(const dd_comparer *comparer);
 
 #endif
