@@ -34,19 +34,25 @@ static inline uint64_t dd_shingle_index_hash(const uint8_t *letter, size_t lengt
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
+enum { DD_SHINGLE_WORD = 8 }; /* letters */
+
+/* Factors of a key. */
+#define DD_SHINGLE_FRONT 0xA0761D6478BD642Fu
+#define DD_SHINGLE_BACK  0xE7037ED1A0B428DBu
+
 /* A key of the window of `length` letters at `letter`, behind which 8 bytes are readable: for tables, where
- * its leading bits choose the place. Up to 16 letters by one widening multiplication like the index hash. */
+ * its leading bits choose the place. Up to 16 letters by two multiplications, one for the first and one for
+ * the last 8 (multiply-shift hashing; Dietzfelbinger, STACS 1996). */
 static inline uint64_t dd_shingle_key(const uint8_t *letter, size_t length) {
-    uint64_t front, back;
-    if (length > 16)
+    uint64_t front, back = 0;
+    if (length > 2 * DD_SHINGLE_WORD)
         return dd_shingle_hash(letter, length);
-    memcpy(&front, letter, 8);
-    if (length >= 8)
-        memcpy(&back, letter + length - 8, 8);
+    memcpy(&front, letter, DD_SHINGLE_WORD);
+    if (length >= DD_SHINGLE_WORD)
+        memcpy(&back, letter + length - DD_SHINGLE_WORD, DD_SHINGLE_WORD);
     else
-        back = front <<= 8 * (8 - length);
-    const __uint128_t product = (__uint128_t)(front ^ 0xA0761D6478BD642Fu) * (back ^ 0xE7037ED1A0B428DBu);
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
+        front <<= 8 * (DD_SHINGLE_WORD - length);
+    return front * DD_SHINGLE_FRONT + back * DD_SHINGLE_BACK;
 }
 
 /* Hashes every window of `length` letters: hash[i] for the window at letter i. Writes count - length + 1

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "sketch/shingle.h"
+#include "verify/key_wide.h"
 #include "verify/open_runs.h"
 
 enum {
@@ -16,7 +17,7 @@ enum {
 /* States of a shingle of side a: side b has it; it stands earlier in side a too. */
 enum { HIT = 1, REPEAT = 2 };
 
-enum { BLOCK = 64 }; /* shingles of a word of bits */
+enum { BLOCK = DD_KEY_WIDE }; /* shingles of a word of bits */
 
 static uint64_t eight(const uint8_t *letter) {
     uint64_t word;
@@ -58,6 +59,15 @@ static uint32_t find_shingle(const dd_aligner *aligner, uint32_t entry, const ui
     return 0;
 }
 
+/* Enters the shingle at i of side a, whose place in the map is known. Returns whether it may have come
+ * before. */
+static inline bool enter_at(dd_key_map *map, uint32_t *head, uint32_t *next, size_t i, uint64_t place) {
+    uint32_t *slot = &head[place >> SLOT_SHIFT];
+    next[i] = *slot;
+    *slot = (uint32_t)i + 1;
+    return dd_key_map_put_at(map, place);
+}
+
 /* Enters shingles [begin, end) of side a, the last first, so that those of a slot come in order. Returns a
  * bit for each that may have come before. No branch on a key. */
 static inline uint64_t enter(const dd_aligner *aligner, size_t begin, size_t end, size_t shingle) {
@@ -65,13 +75,19 @@ static inline uint64_t enter(const dd_aligner *aligner, size_t begin, size_t end
     const uint8_t *letter = aligner->loaded;
     uint32_t *head = aligner->head, *next = aligner->next;
     uint64_t bits = 0;
-    for (size_t i = end; i-- > begin;) {
-        const uint64_t key = dd_shingle_key(letter + i, shingle);
-        uint32_t *slot = &head[key >> map.shift >> SLOT_SHIFT];
-        bits = bits << 1 | dd_key_map_put(&map, key);
-        next[i] = *slot;
-        *slot = (uint32_t)i + 1;
-    }
+    for (size_t i = end; i-- > begin;)
+        bits = bits << 1 | enter_at(&map, head, next, i, dd_shingle_key(letter + i, shingle) >> map.shift);
+    return bits;
+}
+
+/* The same for a whole block, by vectors. */
+static uint64_t enter_wide(const dd_aligner *aligner, size_t begin) {
+    dd_key_map map = aligner->map;
+    uint32_t *head = aligner->head, *next = aligner->next, place[BLOCK];
+    uint64_t bits = 0;
+    dd_key_wide_places(&map, aligner->loaded + begin, aligner->shingle, place);
+    for (size_t i = BLOCK; i-- > 0;)
+        bits = bits << 1 | enter_at(&map, head, next, begin + i, place[i]);
     return bits;
 }
 
@@ -79,10 +95,13 @@ static void enter_all(dd_aligner *aligner) {
     size_t end = aligner->shingles;
     while (end > 0) {
         const size_t block = (end - 1) / BLOCK, begin = block * BLOCK;
-        if (aligner->shingle == DD_SHINGLE_DEFAULT_LETTERS) /* a copy of its own, with a constant length */
-            aligner->may_recur[block] = enter(aligner, begin, end, DD_SHINGLE_DEFAULT_LETTERS);
+        uint64_t *bits = &aligner->may_recur[block];
+        if (aligner->is_wide && end - begin == BLOCK)
+            *bits = enter_wide(aligner, begin);
+        else if (aligner->shingle == DD_SHINGLE_DEFAULT_LETTERS) /* a copy of its own, of constant length */
+            *bits = enter(aligner, begin, end, DD_SHINGLE_DEFAULT_LETTERS);
         else
-            aligner->may_recur[block] = enter(aligner, begin, end, aligner->shingle);
+            *bits = enter(aligner, begin, end, aligner->shingle);
         end = begin;
     }
 }
@@ -96,6 +115,7 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
     aligner->shingle = shingle;
     aligner->shingles = a->count >= shingle ? a->count - shingle + 1 : 0;
     aligner->repeats_known = false;
+    aligner->is_wide = dd_key_wide_works(shingle);
     enter_all(aligner);
     return DEDUPE_OK;
 }
@@ -105,6 +125,11 @@ dedupe_status dd_aligner_load(dd_aligner *aligner, const dd_letters *a, size_t s
 /* The letters that a run may go on without a match. */
 static uint32_t most_ahead(const dd_aligner *aligner) {
     return (uint32_t)aligner->shingle + DD_RUN_GAP;
+}
+
+/* When a run is closed depends on what else is looked up, by accident of a key. Its place does not. */
+static bool ends_before(const dd_run *x, const dd_run *y) {
+    return x->b_end != y->b_end ? x->b_end < y->b_end : x->a_end < y->a_end;
 }
 
 /* Ends an open run: keeps it if it is long and dense enough to mean anything. */
@@ -117,7 +142,10 @@ static bool close_run(dd_aligner *aligner, dd_open_runs *open, uint32_t place) {
         return true;
     if (!dd_memory_reserve(&aligner->run, &aligner->run_capacity, aligner->run_count + 1, sizeof(dd_run)))
         return false;
-    aligner->run[aligner->run_count++] = run;
+    size_t at = aligner->run_count++;
+    for (; at > 0 && ends_before(&run, &aligner->run[at - 1]); at--)
+        aligner->run[at] = aligner->run[at - 1];
+    aligner->run[at] = run;
     return true;
 }
 
@@ -232,6 +260,8 @@ static inline uint64_t ask_map(const dd_key_map *map, const uint8_t *letter, siz
 /* The same for the block that begins at `letter`, with a copy for the common case. */
 static uint64_t ask_block(const dd_aligner *aligner, const uint8_t *letter, size_t count) {
     const dd_key_map map = aligner->map;
+    if (aligner->is_wide && count == BLOCK)
+        return dd_key_wide_ask(&map, letter, aligner->shingle);
     if (aligner->shingle != DD_SHINGLE_DEFAULT_LETTERS)
         return ask_map(&map, letter, count, aligner->shingle);
     if (count < BLOCK)

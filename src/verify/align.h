@@ -34,6 +34,7 @@ typedef struct dd_aligner {
     size_t shingles; /* of side a */
     size_t distinct; /* different ones, once repeats_known */
     bool repeats_known;
+    bool is_wide;        /* the processor takes 64 shingles at once (key_wide.h) */
     dd_key_map map;      /* their keys */
     uint32_t *head;      /* by slot: position + 1 of the first shingle, 0 for none */
     uint32_t *next;      /* by position: position + 1 of the next one of the same slot */
@@ -41,7 +42,7 @@ typedef struct dd_aligner {
     uint8_t *state;      /* by position: private */
     size_t slots;
     size_t head_capacity, next_capacity, may_recur_capacity, state_capacity;
-    dd_run *run; /* the runs of the last call, in the order in which they ended */
+    dd_run *run; /* the runs of the last call, by their ends in side b */
     size_t run_count, run_capacity;
 } dd_aligner;
 

@@ -25,13 +25,18 @@ static inline bool dd_key_map_has(const dd_key_map *map, uint64_t key) {
     return map->word[place >> 6] >> (place & 63) & 1;
 }
 
-/* Adds a key and tells whether it was perhaps among them before. */
-static inline bool dd_key_map_put(dd_key_map *map, uint64_t key) {
-    const uint64_t place = key >> map->shift, bit = (uint64_t)1 << (place & 63);
+/* Adds the key of a place and tells whether it was perhaps among them before. */
+static inline bool dd_key_map_put_at(dd_key_map *map, uint64_t place) {
+    const uint64_t bit = (uint64_t)1 << (place & 63);
     uint64_t *word = &map->word[place >> 6];
     const uint64_t before = *word;
     *word = before | bit;
     return (before & bit) != 0;
+}
+
+/* Adds a key and tells whether it was perhaps among them before. */
+static inline bool dd_key_map_put(dd_key_map *map, uint64_t key) {
+    return dd_key_map_put_at(map, key >> map->shift);
 }
 
 static inline void dd_key_map_add(dd_key_map *map, uint64_t key) {

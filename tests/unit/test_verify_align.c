@@ -181,6 +181,30 @@ static void many_passages_are_all_found_in_order_of_b(void **state) {
     free(texts);
 }
 
+static void runs_come_by_their_ends_in_b(void **state) {
+    (void)state;
+    enum { BLOCKS = 20, LETTERS = 14, SHORTER = 18 };
+    two_texts *texts = two_texts_start(9);
+    for (unsigned i = 0; i < BLOCKS; i++) { /* damaged, so that each block is looked up */
+        two_texts_add_both(texts, LETTERS);
+        two_texts_add_a(texts, 1);
+        two_texts_add_b(texts, 1);
+    }
+    const size_t shorter = (LETTERS + 1) * SHORTER;
+    two_texts_add_a(texts, 200);
+    memcpy(texts->a + texts->a_count, texts->a, shorter);
+    texts->a_count += shorter;
+    two_texts_add_b(texts, 20); /* where both runs are still open at the end */
+    dd_aligner aligner = two_texts_align(texts, TWO_TEXTS_SHINGLE);
+    assert_int_equal(aligner.run_count, 2);
+    assert_int_equal(aligner.run[0].b_begin, 0);
+    assert_true(aligner.run[0].a_begin > (LETTERS + 1) * BLOCKS);
+    assert_int_equal(aligner.run[1].a_begin, 0);
+    assert_true(aligner.run[0].b_end < aligner.run[1].b_end);
+    dd_aligner_free(&aligner);
+    free(texts);
+}
+
 static void a_passage_that_one_side_repeats_covers_every_copy_there(void **state) {
     (void)state;
     two_texts *texts = two_texts_start(8);
@@ -211,6 +235,7 @@ int main(void) {
         cmocka_unit_test(runs_are_counted_together_through_damage),
         cmocka_unit_test(moved_passages_are_runs_of_their_own),
         cmocka_unit_test(many_passages_are_all_found_in_order_of_b),
+        cmocka_unit_test(runs_come_by_their_ends_in_b),
         cmocka_unit_test(a_passage_that_one_side_repeats_covers_every_copy_there),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
