@@ -262,13 +262,16 @@ static bool is_han_numeral(uint32_t code_point) {
     case 0x4e5d:
     case 0x4e24: /* two, of things */
     case 0x5169:
-    case 0x5341: /* ten */
+    case 0x5341: /* ten, twenty, thirty */
+    case 0x5eff:
+    case 0x5345:
     case 0x767e: /* hundred */
     case 0x5343: /* thousand */
     case 0x4e07: /* ten thousand */
     case 0x842c:
-    case 0x4ebf: /* hundred million */
+    case 0x4ebf: /* hundred million, million million */
     case 0x5104:
+    case 0x5146:
         return true;
     default:
         return false;

@@ -11,34 +11,15 @@
 enum { FORTH = 1, KNOWN = 2, KEY_SHIFT = 2 };
 
 enum {
-    LEAST_CONFLICTS = 3,
-    CONFLICT_SHARE = 30,   /* per cent of all distinct facts that conflict in a form */
-    SLOT_SHARE = 20,       /* per cent of the slots that conflict in a form */
     SHORT_STRETCH = 200,   /* letters; a longer matched stretch is an intact passage */
-    PASSAGE_LETTERS = 48,  /* more than a stock sentence */
     OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
     SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form; */
     BLANK_WORDS = 12,      /* a slot of more words may be rewritten text, too */
-    MANY_CONFLICTS = 8,    /* where the rest is a list of the same names and figures in both, */
-    MOST_SLOTS = 60,       /* per cent of the slots that conflict in such a form, */
-    INTACT_SHARE = 25,     /* and per cent of the shorter text that its longest matched stretch may be */
-    SWAPPED_GAPS = 4,
-    SWAPPED_SHARE =
-        15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
-    ITEM_WORDS = 4,      /* words of a name or figure */
-    LEAST_NUMBERS = 8,   /* distinct numbers in a text of which few can be shared */
-    SHARED_NUMBERS = 33, /* per cent of the fewer numbers that strangers share */
-    SHARED_NAMES = 50,   /* per cent of the fewer names that strangers share */
-    LEAST_BLANKS = 2,    /* in a form of few blanks */
-    BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
-    OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
-    FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
-    TOLD_ANEW = 50,      /* the same where one story is told in another order */
-    LIST_ITEMS = 24,     /* names and numbers of a list: a sentence may name five people */
-    LIST_SHARE = 44,     /* per cent of matched words that are names or numbers in a list, */
-    LISTED_SHARE = 50,   /* and per cent of these that stand together, LISTED or more: German has capitals
-                            in prose, too */
-    LISTED = 3
+    ITEM_WORDS = 4,        /* words of a name or figure */
+    LISTED = 3,            /* names and figures that stand together are a list */
+    LEAST_NUMBERS = 8,     /* distinct numbers in a text of which few can be shared */
+    SHARED_NUMBERS = 33,   /* per cent of the fewer numbers that strangers share */
+    SHARED_NAMES = 50      /* per cent of the fewer names that strangers share */
 };
 
 typedef struct job {
@@ -64,18 +45,32 @@ static bool is_rewritten(const job *j, const dd_gap *g) {
            has_case(j->a, g->a_begin, g->a_end) && has_case(j->b, g->b_begin, g->b_end);
 }
 
+/* Counts a number that both sides of a gap have as a fact that agrees. */
+static bool take_shared_number(job *j, const dd_gap *g) {
+    dd_facts *facts = j->facts;
+    if (!dd_slot_shares_number(j->a, j->b, g))
+        return true;
+    if (!dd_memory_reserve(&facts->fact, &facts->fact_capacity, j->fact_count + 1, sizeof(dd_agreeing)))
+        return false;
+    facts->fact[j->fact_count++] = (dd_agreeing){(uint32_t)dd_slot_exchange(j->a, j->b, g).key, true, true};
+    return true;
+}
+
 static bool take_gap(job *j, const dd_gap *g) {
     dd_facts_counts *counts = &j->facts->counts;
     const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
     if (a_words == 0 || b_words == 0 || a_words > SLOT_WORDS || b_words > SLOT_WORDS)
         return true;
     counts->slots++;
+    counts->left_over -= a_words + b_words;
     const dd_vocabulary *vocabulary = &j->facts->vocabulary;
     const unsigned conflict = dd_slot_judge(vocabulary, j->a, j->b, g);
     counts->worded += (conflict & DD_CONFLICT_WORDS) != 0;
     counts->phrases += conflict == DD_CONFLICT_WORDS;
     const bool is_sign = conflict == DD_CONFLICT_SIGN;
     counts->signs += is_sign;
+    if (!(conflict & DD_CONFLICT_NUMBERS) && !take_shared_number(j, g))
+        return false;
     if (!(conflict & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES)) && !(is_sign && j->signs_count))
         return true;
     counts->conflict_slots++;
@@ -92,7 +87,9 @@ static bool take_gap(job *j, const dd_gap *g) {
     uint64_t key = exchange.key;
     if (a_words > ITEM_WORDS || b_words > ITEM_WORDS) /* a sentence is no item that could be swapped */
         key ^= counts->conflict_slots;
-    const bool known = !(conflict & DD_CONFLICT_NUMBERS) && dd_slot_is_known(vocabulary, j->a, j->b, g);
+    /* one Han character for another throughout is a way to write it */
+    const bool known =
+        is_sign || (!(conflict & DD_CONFLICT_NUMBERS) && dd_slot_is_known(vocabulary, j->a, j->b, g));
     counts->rewritten += is_rewritten(j, g);
     facts->conflict[j->conflict_count++] =
         key << KEY_SHIFT | (known ? KNOWN : 0) | (exchange.forth ? FORTH : 0);
@@ -114,6 +111,7 @@ static bool take_match(job *j, const dd_match *match) {
     /* of a text that is not split whole (nearby.h), words that follow one another may stand far apart */
     const size_t letters = letters_a < letters_b ? letters_a : letters_b;
     counts->matched_letters += letters;
+    counts->left_over -= 2 * match->length;
     if (letters > counts->intact_letters)
         counts->intact_letters = letters;
     if (!dd_memory_reserve(&j->facts->fact, &j->facts->fact_capacity, j->fact_count + match->length,
@@ -138,6 +136,7 @@ static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;
     j->facts->counts = (dd_facts_counts){.words = j->a->words->count + j->b->words->count};
     j->conflict_count = j->fact_count = 0;
+    j->facts->counts.left_over = j->facts->counts.words;
     bool ok = true;
     for (size_t i = 0; i < diff->count && ok; i++) {
         const dd_match *match = &diff->match[i];
@@ -189,130 +188,12 @@ static void count_conflicts(job *j) {
     }
 }
 
-/* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
-static bool is_one_block(const dd_facts_counts *c, size_t shorter_letters) {
-    return c->intact_letters > SHORT_STRETCH && 2 * c->intact_letters >= shorter_letters;
-}
-
 /* Whether the texts have hardly a figure in common, nor most of their names. */
 static bool are_strangers(const dd_shared_facts *f) {
     const size_t numbers = f->numbers[0] < f->numbers[1] ? f->numbers[0] : f->numbers[1];
     const size_t names = f->names[0] < f->names[1] ? f->names[0] : f->names[1];
     return numbers >= LEAST_NUMBERS && f->numbers_shared * 100 <= numbers * SHARED_NUMBERS &&
            f->names_shared * 100 <= names * SHARED_NAMES;
-}
-
-/* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
- * all stand in the opening, which says what a brief is about. */
-static bool most_are_blanks(const dd_facts_counts *c) {
-    const bool in_opening = c->opening == c->conflict_slots;
-    return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots > c->numbers;
-}
-
-/* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
- * facts for a share of them to mean much; but in a form all gaps are blanks, names among them (an update
- * changes figures), or no fact is left that agrees. */
-static bool is_short_form(const dd_facts_counts *c) {
-    if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > SHORT_STRETCH ||
-        c->conflicts * BLANK_LETTERS < c->matched_letters)
-        return false;
-    return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
-            c->conflict_slots > c->numbers) ||
-           (c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
-            c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
-}
-
-/* Whether enough slots conflict for a form, those aside that are too long for blanks. */
-static bool slots_differ(const dd_facts_counts *c) {
-    return dd_facts_blanks(c) >= LEAST_CONFLICTS &&
-           (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
-}
-
-/* Whether most conflicts stand in the opening. */
-static bool opens_with_facts(const dd_facts_counts *c) {
-    return 2 * c->opening > c->conflict_slots;
-}
-
-/* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
-static bool is_plain_form(const dd_facts_counts *c, size_t shorter_letters) {
-    const size_t blanks = dd_facts_blanks(c);
-    const bool many_differ = blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
-    const bool no_story =
-        c->intact_letters <= SHORT_STRETCH || (opens_with_facts(c) && !is_one_block(c, shorter_letters));
-    return slots_differ(c) && (blanks > c->agreeing_sure || (many_differ && no_story));
-}
-
-/* Whether a text is a form around a list of the same names and figures, which agree: most slots conflict, and
- * no stretch is much of the text. */
-static bool is_form_of_list(const dd_facts_counts *c, size_t shorter_letters) {
-    return dd_facts_blanks(c) >= MANY_CONFLICTS &&
-           (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
-           c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
-}
-
-/* Whether what matches is mostly names and figures that stand together. */
-static bool is_list(const dd_facts_counts *c) {
-    return c->matched_facts >= LIST_ITEMS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
-           c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
-}
-
-/* Whether one item is swapped for another throughout. */
-static bool is_swapped(const dd_facts_counts *c, size_t shorter_letters) {
-    return (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
-           !is_one_block(c, shorter_letters) &&
-           c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
-}
-
-static dd_verdict judge(const dd_facts_counts *c, size_t shorter_letters) {
-    if (is_plain_form(c, shorter_letters) || is_form_of_list(c, shorter_letters) || is_short_form(c) ||
-        (is_list(c) && slots_differ(c) && opens_with_facts(c)))
-        return DD_VERDICT_FORM;
-    if (is_swapped(c, shorter_letters))
-        return DD_VERDICT_SWAPPED;
-    return is_list(c) ? DD_VERDICT_LIST : DD_VERDICT_SAME_EVENT;
-}
-
-static size_t fewer_figures(const dd_shared_facts *f) {
-    return f->figures[0] < f->figures[1] ? f->figures[0] : f->figures[1];
-}
-
-/* Whether few blanks are all that can change, where no capitals tell which words are names: the figures of
- * either text are its own, and so are words, in one gap or more. An update of so short a text changes one
- * fact, or figures only, or leaves most of it alone.
- */
-static bool may_be_refilled(const dd_facts_counts *c) {
-    const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
-    return blanks >= LEAST_BLANKS && c->worded > 0 && blanks * 100 >= c->slots * SLOT_SHARE &&
-           blanks * BLANK_LETTERS >= c->matched_letters && c->intact_letters <= SHORT_STRETCH &&
-           fewer > c->shared.figures_shared &&
-           (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
-}
-
-/* Whether words are all that conflicts, while a passage is whole and every figure of either text is in the
- * other. */
-static bool may_be_told_anew(const dd_facts_counts *c) {
-    return c->numbers == 0 && c->intact_letters > PASSAGE_LETTERS && c->shared.figures_shared > 0 &&
-           c->shared.figures_shared == fewer_figures(&c->shared);
-}
-
-/* The verdict where no capitals tell which words are names. Then words that conflict may be a story told anew
- * in another order, and a form may have fewer facts than the rules ask for: what the diff leaves over tells
- * them apart.
- */
-static dedupe_status judge_uncased(job *j, dd_verdict *verdict, dedupe_error *error) {
-    dd_facts_counts *c = &j->facts->counts;
-    const bool is_form = *verdict == DD_VERDICT_FORM;
-    if (c->worded == 0 || !(is_form ? may_be_told_anew(c) : may_be_refilled(c)))
-        return DEDUPE_OK;
-    dedupe_status status =
-        dd_remainder_count(&j->facts->remainder, j->a, j->b, &j->facts->diff, &c->remainder, error);
-    if (status != DEDUPE_OK)
-        return status;
-    if (is_form && c->remainder.known * 100 >= c->remainder.windows * TOLD_ANEW)
-        *verdict = DD_VERDICT_SAME_EVENT;
-    else if (!is_form && c->remainder.known * 100 <= c->remainder.windows * FILLED_IN)
-        *verdict = DD_VERDICT_FORM;
-    return DEDUPE_OK;
 }
 
 /* Whether b goes first, being longer: where words recur the diff has a choice, and must make the same one
@@ -374,11 +255,12 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_f
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
-    dd_verdict made =
-        judge(&facts->counts, a->letters->count < b->letters->count ? a->letters->count : b->letters->count);
-    status = judge_uncased(&j, &made, error);
+    const size_t a_letters = a->letters->count, b_letters = b->letters->count;
+    const dd_verdict made = dd_form_judge(&facts->counts, a_letters < b_letters ? a_letters : b_letters);
+    if (dd_form_asks_remainder(&facts->counts, made))
+        status = dd_remainder_count(&facts->remainder, a, b, &facts->diff, &facts->counts.remainder, error);
     if (status == DEDUPE_OK)
-        *verdict = made;
+        *verdict = dd_form_settle(&facts->counts, made);
     return status;
 }
 

@@ -11,46 +11,7 @@
 #ifndef DD_VERIFY_FACTS_H
 #define DD_VERIFY_FACTS_H
 
-#include "verify/remainder.h"
-
-typedef enum dd_verdict {
-    DD_VERDICT_SAME_EVENT = 0,
-    DD_VERDICT_FORM,    /* most facts differ */
-    DD_VERDICT_SWAPPED, /* one item is swapped for another throughout */
-    DD_VERDICT_LIST     /* what they share is mostly names and figures */
-} dd_verdict;
-
-/* What was counted; for `diff`, tests and measurements. */
-typedef struct dd_facts_counts {
-    size_t slots;          /* gaps with words on both sides */
-    size_t conflict_slots; /* of them in conflict */
-    size_t conflicts;      /* distinct conflicts */
-    size_t rewritten;      /* conflict slots too long for a blank, where there is case; each is distinct */
-    size_t agreeing;       /* distinct names and numbers in matched stretches */
-    size_t agreeing_short; /* of them in short ones */
-    size_t agreeing_sure;  /* of them not only words that open sentences */
-    size_t opening;        /* conflicts in the opening */
-    size_t numbers;        /* conflict slots whose numbers conflict */
-    uint32_t shifts;       /* bit n: the numbers of such a slot differ by n */
-    size_t worded;         /* slots that hold other words, where no capitals tell which are names */
-    size_t signs;   /* slots of one character, misread or a name; conflicts if no more than the others */
-    size_t phrases; /* of them too long for a name, and so in no conflict */
-    size_t swapped_items;   /* distinct exchanges that occur more than once */
-    size_t swapped_most;    /* gaps of the commonest exchange */
-    size_t intact_letters;  /* longest matched stretch */
-    size_t words;           /* of both texts */
-    dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
-    size_t matched_letters;
-    size_t matched_words;
-    size_t matched_facts;          /* of them names and numbers */
-    size_t listed_facts;           /* of these, with two others beside them, as in a list */
-    dd_remainder_counts remainder; /* zero unless it was asked for */
-} dd_facts_counts;
-
-/* Distinct conflicts in slots that may be the blanks of a form. */
-static inline size_t dd_facts_blanks(const dd_facts_counts *counts) {
-    return counts->conflicts - counts->rewritten;
-}
+#include "verify/form.h"
 
 /* A name or number that both texts have in a matched stretch. */
 typedef struct dd_agreeing {

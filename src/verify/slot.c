@@ -2,13 +2,16 @@
 
 #include <string.h>
 
+#include "verify/numeral.h"
+
 enum {
     SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
     SIGN_LETTERS = 3,     /* letters of one Han character: where there is no case it may be a misread one */
     NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case; to SPELLED_LETTERS it
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
-    ALIKE_GAP = 60        /* per cent of letters that agree in a gap that is only damaged */
+    ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
+    NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
 };
 
 typedef struct slot {
@@ -80,11 +83,11 @@ static bool is_initials(const dd_facts_side *abbreviated, uint32_t begin, uint32
 
 /* ---- gaps */
 
-static size_t count_numbers(const dd_facts_side *side, uint32_t begin, uint32_t end) {
-    size_t numbers = 0;
+static bool has_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end; i++)
-        numbers += is_number(&side->words->word[i]);
-    return numbers;
+        if (is_number(&side->words->word[i]))
+            return true;
+    return false;
 }
 
 static bool is_digit(uint8_t letter) {
@@ -128,19 +131,30 @@ static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_
     return 2 * same >= letters;
 }
 
+/* Whether word i of a and word k of b are of numbers that are written differently and are the same. */
+static bool is_same_value(const slot *s, uint32_t i, uint32_t k) {
+    const double x = dd_numeral_read(s->a->words, s->a->letters, i);
+    return x >= 0 && x == dd_numeral_read(s->b->words, s->b->letters, k);
+}
+
 static bool share_number(const slot *s) {
     for (uint32_t i = s->gap->a_begin; i < s->gap->a_end; i++)
         for (uint32_t k = s->gap->b_begin; k < s->gap->b_end; k++) {
             const dd_word *x = &s->a->words->word[i], *y = &s->b->words->word[k];
-            if (is_number(x) && is_number(y) && (x->hash == y->hash || is_misread(s->a, x, s->b, y)))
+            if (is_number(x) && is_number(y) &&
+                (x->hash == y->hash || is_misread(s->a, x, s->b, y) || is_same_value(s, i, k)))
                 return true;
         }
     return false;
 }
 
+bool dd_slot_shares_number(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+    return share_number(&(slot){NULL, a, b, gap});
+}
+
 static bool numbers_conflict(const slot *s) {
-    return count_numbers(s->a, s->gap->a_begin, s->gap->a_end) > 0 &&
-           count_numbers(s->b, s->gap->b_begin, s->gap->b_end) > 0 && !share_number(s);
+    return has_number(s->a, s->gap->a_begin, s->gap->a_end) &&
+           has_number(s->b, s->gap->b_begin, s->gap->b_end) && !share_number(s);
 }
 
 /* Whether a gap has words of a script without case, where any word may be a name. */
@@ -190,84 +204,19 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 
 /* ---- shifts */
 
-enum { NUMBER_LIMIT = 10000 };
-
-/* What a Han numeral stands for, 10 for the sign of ten; -1 for a larger sign and any other letters. */
-static int han_numeral(const uint8_t *letter, size_t letters) {
-    static const uint16_t numerals[] = {0x96f6, 0x4e00, 0x4e8c, 0x4e09, 0x56db, 0x4e94,
-                                        0x516d, 0x4e03, 0x516b, 0x4e5d, 0x5341, 0x3007 /* zero again */,
-                                        0x4e24 /* two again */};
-    static const uint8_t values[] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 2};
-    if (letters != SIGN_LETTERS)
-        return -1;
-    const unsigned code_point = (letter[0] & 0x7fu) << 14 | (letter[1] & 0x7fu) << 7 | (letter[2] & 0x7fu);
-    for (size_t i = 0; i < sizeof values; i++)
-        if (numerals[i] == code_point)
-            return values[i];
-    return -1;
-}
-
-/* Whether word i and the one before it are numerals of one number. */
-static bool continues_number(const dd_facts_side *side, size_t i) {
-    const dd_word *word = &side->words->word[i], *before = word - 1;
-    return is_number(word) && is_number(before) && before->end == word->begin &&
-           (word->flags & before->flags & DD_WORD_UNCASED);
-}
-
-/* A number below a hundred in Han numerals, or one digit by digit, that word i is a part of; NUMBER_LIMIT for
- * others. What of it both texts have stands outside of the gap. */
-static unsigned read_han(const dd_facts_side *side, size_t i) {
-    unsigned number = 0;
-    bool has_ten = false;
-    while (i > 0 && continues_number(side, i))
-        i--;
-    do {
-        const dd_word *word = &side->words->word[i];
-        const int value = han_numeral(side->letters->letter + word->begin, word->end - word->begin);
-        if (value < 0)
-            return NUMBER_LIMIT;
-        if (value == 10)
-            number = number == 0 ? 10 : number * 10;
-        else
-            number = has_ten ? number + (unsigned)value : number * 10 + (unsigned)value;
-        has_ten = value == 10;
-        i++;
-    } while (number < NUMBER_LIMIT && i < side->words->count && continues_number(side, i));
-    return number;
-}
-
-/* Whether the letters are those that English puts behind the digits of an ordinal. */
-static bool is_ordinal_end(const uint8_t *letter, size_t letters) {
-    return letters == 2 && (memcmp(letter, "st", 2) == 0 || memcmp(letter, "nd", 2) == 0 ||
-                            memcmp(letter, "rd", 2) == 0 || memcmp(letter, "th", 2) == 0);
-}
-
-/* A number in digits; NUMBER_LIMIT if it is none. */
-static unsigned read_digits(const dd_facts_side *side, const dd_word *word) {
-    const uint8_t *letter = side->letters->letter;
-    unsigned number = 0;
-    uint32_t l = word->begin;
-    for (; l < word->end && number < NUMBER_LIMIT && letter[l] >= '0' && letter[l] <= '9'; l++)
-        number = number * 10 + (letter[l] - '0');
-    const bool is_whole = l > word->begin && (l == word->end || is_ordinal_end(letter + l, word->end - l));
-    return is_whole ? number : NUMBER_LIMIT;
-}
-
-/* The first number of a side of a gap; NUMBER_LIMIT or more if it has none that can be read. */
-static unsigned read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+/* The first number of a side of a gap; negative if it has none that can be read. */
+static double read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
     while (begin < end && !is_number(&side->words->word[begin]))
         begin++;
-    if (begin == end)
-        return NUMBER_LIMIT;
-    const dd_word *word = &side->words->word[begin];
-    return word->flags & DD_WORD_UNCASED ? read_han(side, begin) : read_digits(side, word);
+    return begin < end ? dd_numeral_read(side->words, side->letters, begin) : -1;
 }
 
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
-    const unsigned x = read_number(a, gap->a_begin, gap->a_end), y = read_number(b, gap->b_begin, gap->b_end);
-    if (x >= NUMBER_LIMIT || y >= NUMBER_LIMIT)
+    const double x = read_number(a, gap->a_begin, gap->a_end), y = read_number(b, gap->b_begin, gap->b_end);
+    const double shift = x > y ? x - y : y - x;
+    if (x < 0 || y < 0 || x >= NUMBER_LIMIT || y >= NUMBER_LIMIT || shift != (unsigned)shift)
         return 0;
-    return x > y ? x - y : y - x;
+    return (unsigned)shift;
 }
 
 /* ---- exchanges */

@@ -35,9 +35,11 @@ typedef enum dd_conflict {
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
                        const dd_gap *gap);
 
+/* Whether both sides of a gap have the same number, perhaps written in two ways. */
+bool dd_slot_shares_number(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+
 /* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if
- * either is no whole number below 10,000 in digits ("25th", too) or in Han numerals without signs above ten.
- */
+ * either is no whole number below 10,000 that can be read (numeral.h). */
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 
 /* Whether both texts have the names of one side of a gap at the same place elsewhere: "AOL" for "America

@@ -76,6 +76,15 @@ story facts_case_fill(const char *form, const char *const *values) {
     return made;
 }
 
+dd_verdict facts_case_judge_filled(const char *form, const char *const *one, const char *const *other,
+                                   dd_facts_counts *counts) {
+    story a = facts_case_fill(form, one), b = facts_case_fill(form, other);
+    const dd_verdict verdict = facts_case_judge(&a, &b, counts);
+    story_free(&a);
+    story_free(&b);
+    return verdict;
+}
+
 story facts_case_plain(const char *text) {
     story made = {0};
     story_add_text(&made, text);

@@ -20,6 +20,10 @@ dd_verdict facts_case_judge(const story *a, const story *b, dd_facts_counts *cou
 /* A form with its blanks, "{0}" to "{9}" and "{a}" on, filled in. The caller frees the story. */
 story facts_case_fill(const char *form, const char *const *values);
 
+/* Judges a form that is filled in twice. `counts` may be NULL. */
+dd_verdict facts_case_judge_filled(const char *form, const char *const *one, const char *const *other,
+                                   dd_facts_counts *counts);
+
 /* The text as it is. The caller frees the story. */
 story facts_case_plain(const char *text);
 

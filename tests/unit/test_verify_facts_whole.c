@@ -19,20 +19,11 @@ static const char address[] =
     "make alike, comes before the plums. The last train leaves {0} at ten. Rooms can be "
     "found at {1}.example, and letters go to the office of the hall.";
 
-static dd_verdict judge_filled(const char *form, const char *const *one, const char *const *other,
-                               dd_facts_counts *counts) {
-    story a = facts_case_fill(form, one), b = facts_case_fill(form, other);
-    const dd_verdict verdict = facts_case_judge(&a, &b, counts);
-    story_free(&a);
-    story_free(&b);
-    return verdict;
-}
-
 static void a_name_in_a_web_address_is_still_a_name(void **state) {
     (void)state;
     static const char *const one[] = {"Marrowick", "marrowick"}, *const other[] = {"Tessandra", "tessandra"};
     dd_facts_counts counts;
-    assert_int_equal(judge_filled(address, one, other, &counts), DD_VERDICT_SWAPPED);
+    assert_int_equal(facts_case_judge_filled(address, one, other, &counts), DD_VERDICT_SWAPPED);
     assert_true(counts.swapped_most >= 4);
 }
 
@@ -130,7 +121,7 @@ static void a_list_that_opens_with_other_facts_is_a_form(void **state) {
     (void)state;
     static const char *const one[] = {"Ottavia", "Lund", "871", "14", "19"};
     static const char *const other[] = {"Benedek", "Moreira", "302", "55", "19"};
-    assert_int_equal(judge_filled(table, one, other, NULL), DD_VERDICT_FORM);
+    assert_int_equal(facts_case_judge_filled(table, one, other, NULL), DD_VERDICT_FORM);
 }
 
 /* The day's prices, the same in both, and what the report is of in between. */
@@ -154,7 +145,7 @@ static void a_form_around_a_list_that_does_not_change_is_a_form(void **state) {
     static const char *const other[] = {"Glimmer", "71.85", "22,640", "9.02",  "77",
                                         "Vosk",    "Irrin", "27",     "Beyla", "gained"};
     dd_facts_counts counts;
-    assert_int_equal(judge_filled(daily, one, other, &counts), DD_VERDICT_FORM);
+    assert_int_equal(facts_case_judge_filled(daily, one, other, &counts), DD_VERDICT_FORM);
     assert_true(counts.conflicts * 100 < (counts.conflicts + counts.agreeing_short) * 30);
 }
 
@@ -164,7 +155,7 @@ static void the_same_with_three_figures_corrected_is_the_same(void **state) {
                                       "Lugarn",    "Tessa", "19",    "Odmar", "rose"};
     static const char *const corrected[] = {"Celandine", "14.25", "8,150", "3.15",  "421",
                                             "Lugarn",    "Tessa", "19",    "Odmar", "gained"};
-    const dd_verdict verdict = judge_filled(daily, one, corrected, NULL);
+    const dd_verdict verdict = facts_case_judge_filled(daily, one, corrected, NULL);
     assert_true(verdict != DD_VERDICT_FORM && verdict != DD_VERDICT_SWAPPED);
 }
 
@@ -183,8 +174,8 @@ static void a_standing_end_does_not_agree_in_facts(void **state) {
     static const char *const one[] = {"3.12", "Kelmouth", "77", "4.49", "2.90", "43"};
     static const char *const other[] = {"5.81", "Senna", "16", "2.17", "4.15", "68"};
     static const char *const corrected[] = {"3.12", "Kelmouth", "71", "4.49", "2.90", "43"};
-    assert_int_equal(judge_filled(alarm_notice, one, other, NULL), DD_VERDICT_FORM);
-    assert_int_equal(judge_filled(alarm_notice, one, corrected, NULL), DD_VERDICT_SAME_EVENT);
+    assert_int_equal(facts_case_judge_filled(alarm_notice, one, other, NULL), DD_VERDICT_FORM);
+    assert_int_equal(facts_case_judge_filled(alarm_notice, one, corrected, NULL), DD_VERDICT_SAME_EVENT);
 }
 
 /* Nouns have capitals in German: prose is no list for that. */
@@ -217,7 +208,7 @@ static void a_corrected_list_is_the_same_list(void **state) {
     (void)state;
     static const char *const one[] = {"Ottavia", "Lund", "871", "14", "19"};
     static const char *const corrected[] = {"Ottavia", "Lund", "871", "15", "21"};
-    assert_int_equal(judge_filled(table, one, corrected, NULL), DD_VERDICT_LIST);
+    assert_int_equal(facts_case_judge_filled(table, one, corrected, NULL), DD_VERDICT_LIST);
 }
 
 /* A sentence may name five people; it takes more to make a list. */
@@ -433,7 +424,7 @@ static void the_rounds_of_a_league_are_a_form(void **state) {
     static const char *const other[] = {"Quillan", "Marrowick", "Ystwyth", "Benchley", "Tessandra",
                                         "Oldenby", "Farrosa",   "Ardmoor", "15",       "4"};
     dd_facts_counts counts;
-    assert_int_equal(judge_filled(form, one, other, &counts), DD_VERDICT_FORM);
+    assert_int_equal(facts_case_judge_filled(form, one, other, &counts), DD_VERDICT_FORM);
     assert_int_equal(counts.shared.names_shared, counts.shared.names[0]);
     assert_true(counts.conflicts >= 8);
 }

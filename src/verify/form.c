@@ -1,0 +1,160 @@
+#include "verify/form.h"
+
+enum {
+    LEAST_CONFLICTS = 3,
+    CONFLICT_SHARE = 30,      /* per cent of all distinct facts that conflict in a form */
+    SLOT_SHARE = 20,          /* per cent of the slots that conflict in a form */
+    LONG_STRETCH = 200,       /* matched letters; more are an intact passage */
+    PASSAGE_LETTERS = 48,     /* more than a stock sentence */
+    MANY_CONFLICTS = 8,       /* where the rest is a list of the same names and figures in both, */
+    MOST_SLOTS = 60,          /* per cent of the slots that conflict in such a form, */
+    INTACT_SHARE = 25,        /* and per cent of the shorter text that its longest matched stretch may be */
+    INSTRUCTED_CONFLICTS = 4, /* at least, where a long passage is no story, */
+    INSTRUCTED_SLOTS = 80,    /* per cent of the slots that conflict there, */
+    NEW_WORDS = 5,            /* and per cent of words that neither match nor stand in slots, at most */
+    SWAPPED_GAPS = 4,
+    SWAPPED_SHARE =
+        15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
+    LEAST_BLANKS = 2,    /* in a form of few blanks */
+    BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
+    OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
+    FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
+    TOLD_ANEW = 50,      /* the same where one story is told in another order */
+    SEVERAL_FIGURES = 4, /* of a text that is told anew if the other has */
+    SAME_FIGURES = 80,   /* per cent of them */
+    LIST_ITEMS = 24,     /* names and numbers of a list: a sentence may name five people */
+    LIST_SHARE = 44,     /* per cent of matched words that are names or numbers in a list, */
+    LISTED_SHARE = 50    /* and per cent of these that stand together: German has capitals in prose, too */
+};
+
+/* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
+static bool is_one_block(const dd_facts_counts *c, size_t shorter_letters) {
+    return c->intact_letters > LONG_STRETCH && 2 * c->intact_letters >= shorter_letters;
+}
+
+/* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
+ * all stand in the opening, which says what a brief is about. */
+static bool most_are_blanks(const dd_facts_counts *c) {
+    const bool in_opening = c->opening == c->conflict_slots;
+    return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots > c->numbers;
+}
+
+/* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
+ * facts for a share of them to mean much; but in a form all gaps are blanks, names among them (an update
+ * changes figures), or no fact is left that agrees. */
+static bool is_short_form(const dd_facts_counts *c) {
+    if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > LONG_STRETCH ||
+        c->conflicts * BLANK_LETTERS < c->matched_letters)
+        return false;
+    return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
+            c->conflict_slots > c->numbers) ||
+           (c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
+            c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
+}
+
+/* Whether enough slots conflict for a form, those aside that are too long for blanks. */
+static bool slots_differ(const dd_facts_counts *c) {
+    return dd_facts_blanks(c) >= LEAST_CONFLICTS &&
+           (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
+}
+
+/* Whether most conflicts stand in the opening. */
+static bool opens_with_facts(const dd_facts_counts *c) {
+    return 2 * c->opening > c->conflict_slots;
+}
+
+/* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
+static bool is_plain_form(const dd_facts_counts *c, size_t shorter_letters) {
+    const size_t blanks = dd_facts_blanks(c);
+    const bool many_differ = blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
+    const bool no_story =
+        c->intact_letters <= LONG_STRETCH || (opens_with_facts(c) && !is_one_block(c, shorter_letters));
+    return slots_differ(c) && (blanks > c->agreeing_sure || (many_differ && no_story));
+}
+
+/* Whether a text is a form with a long passage that is no story, but what it says each time: fewer facts are
+ * in it alone than conflict. Then facts are all that is new, names and numbers both. An update has new words,
+ * too. */
+static bool is_form_of_instructions(const dd_facts_counts *c) {
+    return dd_facts_blanks(c) >= INSTRUCTED_CONFLICTS &&
+           dd_facts_blanks(c) > c->agreeing - c->agreeing_short && c->numbers > 0 &&
+           c->conflict_slots > c->numbers && c->conflict_slots * 100 >= c->slots * INSTRUCTED_SLOTS &&
+           c->left_over * 100 <= c->words * NEW_WORDS;
+}
+
+/* Whether a text is a form around a list of the same names and figures, which agree: most slots conflict, and
+ * no stretch is much of the text. */
+static bool is_form_of_list(const dd_facts_counts *c, size_t shorter_letters) {
+    return dd_facts_blanks(c) >= MANY_CONFLICTS &&
+           (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
+           c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
+}
+
+/* Whether what matches is mostly names and figures that stand together. */
+static bool is_list(const dd_facts_counts *c) {
+    return c->matched_facts >= LIST_ITEMS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
+           c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
+}
+
+/* Whether one item is swapped for another throughout. */
+static bool is_swapped(const dd_facts_counts *c, size_t shorter_letters) {
+    return (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
+           !is_one_block(c, shorter_letters) &&
+           c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
+}
+
+dd_verdict dd_form_judge(const dd_facts_counts *c, size_t shorter_letters) {
+    if (is_plain_form(c, shorter_letters) || is_form_of_instructions(c) ||
+        is_form_of_list(c, shorter_letters) || is_short_form(c) ||
+        (is_list(c) && slots_differ(c) && opens_with_facts(c)))
+        return DD_VERDICT_FORM;
+    if (is_swapped(c, shorter_letters))
+        return DD_VERDICT_SWAPPED;
+    return is_list(c) ? DD_VERDICT_LIST : DD_VERDICT_SAME_EVENT;
+}
+
+static size_t fewer_figures(const dd_shared_facts *f) {
+    return f->figures[0] < f->figures[1] ? f->figures[0] : f->figures[1];
+}
+
+/* Whether few blanks are all that can change, where no capitals tell which words are names: the figures of
+ * either text are its own, and so are words, in one gap or more. An update of so short a text changes one
+ * fact, or figures only, or leaves most of it alone.
+ */
+static bool may_be_refilled(const dd_facts_counts *c) {
+    const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
+    return blanks >= LEAST_BLANKS && c->worded > 0 && blanks * 100 >= c->slots * SLOT_SHARE &&
+           blanks * BLANK_LETTERS >= c->matched_letters && c->intact_letters <= LONG_STRETCH &&
+           fewer > c->shared.figures_shared &&
+           (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
+}
+
+/* Whether words are all that conflicts, and the texts have several figures, nearly all of them the same: a
+ * form filled in anew has others. */
+static bool has_same_figures(const dd_facts_counts *c) {
+    const size_t fewer = fewer_figures(&c->shared);
+    return c->worded > 0 && c->numbers == 0 && fewer >= SEVERAL_FIGURES &&
+           c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
+}
+
+/* Whether words are all that conflicts, while a passage is whole and every figure of either text is in the
+ * other. */
+static bool may_be_told_anew(const dd_facts_counts *c) {
+    return c->numbers == 0 && c->intact_letters > PASSAGE_LETTERS && c->shared.figures_shared > 0 &&
+           c->shared.figures_shared == fewer_figures(&c->shared);
+}
+
+bool dd_form_asks_remainder(const dd_facts_counts *c, dd_verdict verdict) {
+    if (verdict == DD_VERDICT_FORM)
+        return c->worded > 0 && may_be_told_anew(c) && !has_same_figures(c);
+    return c->worded > 0 && may_be_refilled(c);
+}
+
+dd_verdict dd_form_settle(const dd_facts_counts *c, dd_verdict verdict) {
+    const bool asked = dd_form_asks_remainder(c, verdict);
+    const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
+    if (verdict == DD_VERDICT_FORM)
+        return has_same_figures(c) || (asked && known >= windows * TOLD_ANEW) ? DD_VERDICT_SAME_EVENT
+                                                                              : verdict;
+    return asked && known <= windows * FILLED_IN ? DD_VERDICT_FORM : verdict;
+}

@@ -1,0 +1,119 @@
+/* Numbers as words write them: digits, Han numerals, digits with signs of magnitude. */
+#include "facts_case.h"
+#include "verify/numeral.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { NONE = -1 };
+
+/* The value that the first number of a text has, read from each of its words as well. */
+static double first_number(const char *text) {
+    facts_text read;
+    facts_text_read(&read, text, strlen(text));
+    size_t i = 0;
+    while (i < read.words.count && !(read.words.word[i].flags & DD_WORD_NUMBER))
+        i++;
+    assert_true(i < read.words.count);
+    const double value = dd_numeral_read(&read.words, &read.letters, i);
+    facts_text_free(&read);
+    return value;
+}
+
+static void check(const char *text, double value) {
+    if (first_number(text) != value)
+        fail_msg("%s is %g, not %g", text, first_number(text), value);
+}
+
+static void digits_are_read_with_a_fraction(void **state) {
+    (void)state;
+    check("he paid 42 crowns", 42);
+    check("1,234,567 people", 1234567);
+    check("a rate of 3.25 per cent", 3.25);
+    check("the 25th time", 25);
+    check("123456789012345", 123456789012345);
+    check("1234567890123456", NONE);
+}
+
+static void letters_of_an_alphabet_make_it_another_thing(void **state) {
+    (void)state;
+    check("an F16 flew", NONE);
+    check("it cost 5m", NONE);
+    check("в 5г классе", NONE);
+}
+
+static void han_numerals_are_read_by_place_or_digit_by_digit(void **state) {
+    (void)state;
+    check("第三次", 3);
+    check("十八日", 18);
+    check("二十人", 20);
+    check("三十五年", 35);
+    check("百八十二人", 182);
+    check("一百零五人", 105);
+    check("二〇二五年", 2025);
+    check("四百卅四人", 434);
+    check("廿一日", 21);
+    check("三千二百万", 32000000);
+    check("十二亿人", 1.2e9);
+}
+
+static void digits_go_on_in_signs_and_signs_in_digits(void **state) {
+    (void)state;
+    check("約9千万円", 90000000);
+    check("4万2千人", 42000);
+    check("3億5,000万円", 350000000);
+    check("1.5万名", 15000);
+    check("2兆円", 2e12);
+}
+
+static void korean_numbers_end_where_a_syllable_is_no_sign(void **state) {
+    (void)state;
+    check("월 3만원에", 30000);
+    check("월 3만 원에", 30000);
+    check("모두 2천358명을", 2358);
+    check("4만2천명이며", 42000);
+    check("1조4천300억원으로", 1.43e12);
+    check("1조 4300억 원으로", 1.43e12);
+    check("제17회 대회", 17);
+    check("약5천명", 5000);
+}
+
+/* What of a number is in a gap is not all of it. */
+static void every_word_of_a_number_has_its_value(void **state) {
+    (void)state;
+    facts_text read;
+    const char *const text = "経費は3億5,000万円";
+    size_t numbers = 0;
+    facts_text_read(&read, text, strlen(text));
+    for (size_t i = 0; i < read.words.count; i++)
+        if (read.words.word[i].flags & DD_WORD_NUMBER) {
+            assert_true(dd_numeral_read(&read.words, &read.letters, i) == 350000000);
+            numbers++;
+        }
+    assert_int_equal(numbers, 4);
+    facts_text_free(&read);
+}
+
+static void numbers_side_by_side_are_two(void **state) {
+    (void)state;
+    check("12 345 in all", 12);
+    check("5 三日", 5);
+    check("三 5日", 3);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(digits_are_read_with_a_fraction),
+        cmocka_unit_test(letters_of_an_alphabet_make_it_another_thing),
+        cmocka_unit_test(han_numerals_are_read_by_place_or_digit_by_digit),
+        cmocka_unit_test(digits_go_on_in_signs_and_signs_in_digits),
+        cmocka_unit_test(korean_numbers_end_where_a_syllable_is_no_sign),
+        cmocka_unit_test(every_word_of_a_number_has_its_value),
+        cmocka_unit_test(numbers_side_by_side_are_two),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
