@@ -47,12 +47,8 @@ static size_t read_piece(const cli_input_format *format, void *state, const cli_
 /* The whole as one piece. Returns the number of records. */
 static size_t read_whole(const cli_input_format *format, void *state, const char *bytes, size_t size) {
     cli_cut cut = {0};
-    cli_piece piece = {.path = "in",
-                       .bytes = bytes,
-                       .length = size,
-                       .first_line = FIRST_LINE,
-                       .first_number = 1,
-                       .last = true};
+    cli_piece piece = {
+        .path = "in", .bytes = bytes, .length = size, .first_line = FIRST_LINE, .first = true, .last = true};
     if (format->cut != NULL)
         format->cut(&cut, bytes, size);
     if (cut.whole > size || cut.first > cut.whole || cut.header > size || cut.looked > size)
@@ -67,7 +63,6 @@ static size_t read_pieces(const cli_input_format *format, void *state, const cha
     cli_cut cut = {0};
     size_t start = 0;
     size_t records = 0;
-    size_t number = 1;
     size_t header = 0;
     size_t line = FIRST_LINE;
     for (size_t seen = 0; seen < size;) {
@@ -86,17 +81,16 @@ static size_t read_pieces(const cli_input_format *format, void *state, const cha
                                  .bytes = copy,
                                  .length = length,
                                  .first_line = line,
-                                 .first_number = number,
                                  .header = bytes,
                                  .header_length = header,
+                                 .first = start == 0,
                                  .last = seen == size};
         records += read_piece(format, state, &piece, count_lines(bytes, size));
         line += count_lines(copy, length);
         free(copy);
-        number += cut.records;
         start += length;
         cut.looked -= length < cut.looked ? length : cut.looked;
-        cut.whole = cut.first = cut.records = 0;
+        cut.whole = cut.first = 0;
     }
     return records;
 }

@@ -40,6 +40,17 @@ void cli_batch_warn(cli_batch *batch, const char *message) {
     batch->warnings[batch->warning_count++] = cli_batch_copy(batch, message, strlen(message));
 }
 
+void cli_record_number(cli_record *record, size_t before) {
+    if (record->number > 0)
+        record->number += before;
+}
+
+size_t cli_piece_numbers_before(const cli_piece *piece, size_t numbers, size_t *next) {
+    const size_t before = piece->first ? 0 : *next;
+    *next = before + numbers;
+    return before;
+}
+
 /* The block that has room for `needed` more bytes. */
 static cli_batch_block *block_with_room(cli_batch *batch, size_t needed) {
     while (batch->block < batch->block_count) {
@@ -79,6 +90,7 @@ char *cli_batch_copy(cli_batch *batch, const char *bytes, size_t length) {
 
 void cli_batch_clear(cli_batch *batch) {
     batch->count = 0;
+    batch->numbers = 0;
     batch->warning_count = 0;
     batch->block = 0;
     for (size_t i = 0; i < batch->block_count; i++)

@@ -340,7 +340,6 @@ static void read_lines(struct reader *reader, const cli_piece *piece, size_t sta
 
 static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
     struct reader *reader = state;
-    bool first = piece->first_number == 1;
     cli_batch silent = {0}; /* for what the first piece has told already */
     cli_piece whole = *piece;
     if (piece->header_length == 0) {
@@ -356,13 +355,13 @@ static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
         piece = &whole;
     }
     start_parser(reader, reader->tabs ? '\t' : cli_csv_delimiter(piece->header, piece->header_length));
-    reader->batch = first ? batch : &silent;
+    reader->batch = piece->first ? batch : &silent;
     reader->guessed = false;
     bool fine = read_head(reader, piece);
     reader->batch = batch;
     cli_batch_free(&silent);
     if (fine)
-        read_lines(reader, piece, first ? piece->header_length : 0);
+        read_lines(reader, piece, piece->first ? piece->header_length : 0);
 }
 
 static void cut_csv(cli_cut *cut, const char *bytes, size_t length) {

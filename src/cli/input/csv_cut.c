@@ -79,7 +79,6 @@ static size_t skip_plain(unsigned state, const char *bytes, size_t at, size_t le
 }
 
 static void note_end(cli_cut *cut, size_t at) {
-    cut->records++; /* the head line too */
     cut->whole = at;
     cut->first = cut->first == 0 ? at : cut->first;
     if (cut->header == 0)

@@ -58,13 +58,14 @@ typedef struct cli_piece {
     const char *path;
     const char *bytes; /* `length` bytes, then CLI_PIECE_PADDING more */
     size_t length;
-    int file;            /* the file that it can be read from again (reread.h); 0: none */
-    uint64_t offset;     /* there */
-    size_t first_line;   /* 1-based line of the first byte */
-    size_t first_number; /* 1-based number of the first record */
-    const char *header;  /* what stands before the first record of the file; see cli_cut */
+    int file;           /* the file that it can be read from again (reread.h); 0: none */
+    uint64_t offset;    /* there */
+    size_t first_line;  /* 1-based line of the first byte */
+    size_t dropped;     /* records right before it that are too long to be read */
+    const char *header; /* what stands before the first record of the file; see cli_cut */
     size_t header_length;
-    bool last;           /* the file ends with this piece */
+    bool first; /* no other piece of the file comes before; it starts with this one, or what is dropped */
+    bool last;  /* the file ends with it */
     const char *charset; /* what a server said of the encoding; NULL: nothing */
     const char *url;     /* where it was fetched from; NULL: not known */
     bool is_packed;      /* it stands in an archive or a compressed file */
@@ -76,7 +77,7 @@ typedef struct cli_record {
     const char *text;
     size_t length; /* bytes of `text` */
     size_t line;   /* 1-based; 0: the whole file */
-    size_t number; /* 1-based, of a record that lines do not tell apart; 0: the line does */
+    size_t number; /* 1-based, of a record that its line does not tell; 0: it does. See cli_record_number */
     bool is_file;  /* the text is the file byte by byte, so that places in it are places there */
     size_t start;  /* where its bytes stand in the piece, ... */
     size_t bytes;  /* ... and how many they are, if they alone give this record and no other; else 0 */
@@ -97,6 +98,7 @@ typedef struct cli_batch {
     cli_record *records;
     size_t count;
     size_t capacity;
+    size_t numbers;        /* given to records of the piece at hand, and to those dropped before it */
     const char **warnings; /* about the file */
     size_t warning_count;
     size_t warning_capacity;
@@ -113,6 +115,14 @@ cli_record *cli_batch_add(cli_batch *batch, const char *id, const char *text, si
 cli_record *cli_batch_fail(cli_batch *batch, size_t line, const char *code, const char *message);
 void cli_batch_warn(cli_batch *batch, const char *message);
 
+/* Makes the number of a record in its piece the one in its file. */
+void cli_record_number(cli_record *record, size_t before);
+
+/* The number of the last record before a piece, whose own cli_batch.numbers are `numbers`. Only reading a
+ * piece tells how many it has, so this is to be called for the pieces of all files in order; *next is kept
+ * from one to the next. */
+size_t cli_piece_numbers_before(const cli_piece *piece, size_t numbers, size_t *next);
+
 /* A copy of `length` bytes with a NUL after them, which lives as long as the batch's content. */
 char *cli_batch_copy(cli_batch *batch, const char *bytes, size_t length);
 
@@ -128,7 +138,6 @@ typedef struct cli_cut {
     size_t looked;  /* bytes that were looked at */
     size_t whole;   /* of them, up to the end of the last whole record */
     size_t first;   /* up to the end of the first record that ended, 0: none did */
-    size_t records; /* whole records, where they are numbered */
     size_t header;  /* bytes at the start of the file that every piece has to know, once it is told */
     unsigned state; /* the format's own, as are the next two */
     unsigned flags;

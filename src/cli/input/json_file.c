@@ -75,19 +75,15 @@ static void cut_records(cli_cut *cut, const char *bytes, size_t length) {
             continue;
         cut->whole = at;
         cut->first = cut->first == 0 ? at : cut->first;
-        cut->records++;
     }
     cut->looked = length;
 }
 
 static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
-    cli_json_walk walk = {.piece = piece,
-                          .batch = batch,
-                          .state = state,
-                          .line = piece->first_line,
-                          .number = piece->first_number};
+    cli_json_walk walk = {.piece = piece, .batch = batch, .state = state, .line = piece->first_line};
     walk.in_list = piece->header_length > 0 && piece->header[piece->header_length - 1] == '[';
-    if (walk.in_list && piece->first_number == 1 && piece->first_line == 1)
+    batch->numbers = piece->dropped;
+    if (walk.in_list && piece->first && piece->dropped == 0)
         cli_json_walk_to(&walk, piece->header_length < piece->length ? piece->header_length : piece->length);
     cli_json_walk_on(&walk);
     if (piece->last && walk.in_list && !walk.ended)

@@ -16,7 +16,7 @@ void cli_json_walk_to(cli_json_walk *walk, size_t end) {
 }
 
 void cli_json_walk_fail(cli_json_walk *walk, const char *text) {
-    cli_batch_fail(walk->batch, walk->line, "bad-json", text)->number = walk->number;
+    cli_batch_fail(walk->batch, walk->line, "bad-json", text)->number = walk->batch->numbers + 1;
 }
 
 /* Past white space, commas and the brackets of the list. False: the piece ends. */
@@ -56,7 +56,6 @@ static bool read_list(cli_json_walk *walk, size_t start, size_t end, size_t obje
     cli_json_walk_on(&inner);
     if (end == object_end)
         cli_json_walk_fail(&inner, "the list breaks off: its closing bracket is missing");
-    walk->number = inner.number;
     for (size_t i = before; i < walk->batch->count; i++)
         failed = failed || walk->batch->records[i].code != NULL;
     return failed;
@@ -85,22 +84,20 @@ void cli_json_walk_object(cli_json_walk *walk, size_t length) {
     cli_record *record = cli_json_batch_add(walk->state, walk->by_line ? "line" : "record", bytes, length,
                                             walk->line, walk->batch);
     const bool asked = reader->fields->list.count > 0;
-    record->number = walk->number;
-    if (walk->in_list || (record->code == NULL && !asked)) {
-        walk->number++;
+    record->number = ++walk->batch->numbers;
+    if (walk->in_list || (record->code == NULL && !asked))
         return;
-    }
     const cli_record first = *record;
     const bool no_text = first.code != NULL && strcmp(first.code, "bad-record") == 0;
     const cli_json_found found = cli_json_find_list(bytes, length, reader->fields, &start, &end);
     if (found == CLI_JSON_FOUND_LIST) {
         walk->batch->count--; /* the object as a record */
+        walk->batch->numbers--;
         const bool told = read_list(walk, walk->at + start, walk->at + end, walk->at + length);
         if (!told && first.code != NULL && !no_text)
             cli_batch_fail(walk->batch, walk->line, first.code, first.error);
         return;
     }
-    walk->number++;
     const bool is_record = walk->by_line && !asked && found == CLI_JSON_FOUND_NONE;
     if (no_text && found != CLI_JSON_FOUND_ARTICLE && !is_record)
         explain(walk, record, found);

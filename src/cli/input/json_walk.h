@@ -17,7 +17,6 @@ typedef struct cli_json_walk {
     void *state; /* of the format (json_batch.h) */
     size_t at;   /* in the piece */
     size_t line;
-    size_t number;
     bool in_list; /* objects are divided by commas, between brackets */
     bool ended;   /* the closing bracket was seen */
     bool by_line; /* objects stand on a line each, and are records as a rule */

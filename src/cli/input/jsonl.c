@@ -21,19 +21,15 @@ static bool is_blank(const char *line, size_t length) {
 static void read_line(void *state, const cli_piece *piece, size_t start, size_t length, size_t line,
                       cli_batch *batch) {
     const size_t before = batch->count;
-    cli_json_walk walk = {.piece = piece,
-                          .batch = batch,
-                          .state = state,
-                          .at = start,
-                          .line = line,
-                          .number = 1,
-                          .by_line = true};
+    cli_json_walk walk = {
+        .piece = piece, .batch = batch, .state = state, .at = start, .line = line, .by_line = true};
     cli_json_walk_object(&walk, length);
     for (size_t i = before; i < batch->count; i++) {
         cli_record *record = &batch->records[i];
         if (record->code == NULL || batch->count == before + 1)
             record->number = 0; /* the line names it; a number would be that of many lines */
     }
+    batch->numbers = 0;
     if (batch->count == before + 1 && batch->records[before].code == NULL) {
         batch->records[before].start = start;
         batch->records[before].bytes = length;

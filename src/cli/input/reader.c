@@ -36,9 +36,10 @@ struct reader {
     atomic_size_t piece_bytes; /* of what was added, ... */
     atomic_size_t text_bytes;  /* ... and of the texts in it */
 
-    pthread_mutex_t turn_lock; /* guards `turn`, `ids` and `counts` */
+    pthread_mutex_t turn_lock; /* guards `turn`, `numbers`, `ids` and `counts` */
     pthread_cond_t turn_changed;
-    size_t turn; /* the ticket whose ids are taken next */
+    size_t turn;    /* the ticket whose ids are taken next */
+    size_t numbers; /* that records of the file at hand have so far */
     cli_reader_counts counts;
 };
 
@@ -46,6 +47,7 @@ struct reader {
 struct job {
     cli_parcel parcel;
     size_t first;
+    size_t numbers; /* cli_batch.numbers */
 };
 
 struct worker {
@@ -163,19 +165,27 @@ static size_t end_of(const struct worker *worker, size_t job) {
     return job + 1 < worker->job_count ? worker->jobs[job + 1].first : worker->batch.count;
 }
 
+/* Takes those of the records of one job, up to `end`. */
+static void take_ids_of(struct worker *worker, const struct job *job, size_t end) {
+    struct reader *reader = worker->reader;
+    const cli_piece *piece = &job->parcel.piece;
+    const size_t before = cli_piece_numbers_before(piece, job->numbers, &reader->numbers);
+    for (size_t i = job->first; i < end; i++) {
+        cli_record *record = &worker->batch.records[i];
+        cli_record_number(record, before);
+        count_fields(&reader->counts, job->parcel.format, record);
+        take_id(reader, worker, piece, record);
+    }
+}
+
 /* Waits until all earlier pieces took their ids, then takes those of these. */
 static void take_ids(struct worker *worker) {
     struct reader *reader = worker->reader;
     pthread_mutex_lock(&reader->turn_lock);
     while (reader->turn != worker->jobs[0].parcel.ticket)
         pthread_cond_wait(&reader->turn_changed, &reader->turn_lock);
-    for (size_t job = 0; job < worker->job_count; job++) {
-        const cli_input_format *format = worker->jobs[job].parcel.format;
-        for (size_t i = worker->jobs[job].first; i < end_of(worker, job); i++) {
-            count_fields(&reader->counts, format, &worker->batch.records[i]);
-            take_id(reader, worker, &worker->jobs[job].parcel.piece, &worker->batch.records[i]);
-        }
-    }
+    for (size_t i = 0; i < worker->job_count; i++)
+        take_ids_of(worker, &worker->jobs[i], end_of(worker, i));
     reader->counts.records += worker->batch.count;
     reader->turn += worker->job_count;
     pthread_cond_broadcast(&reader->turn_changed);
@@ -251,12 +261,14 @@ static void read_job(struct worker *worker, struct job *job) {
     cli_parcel *parcel = &job->parcel;
     const size_t warnings = batch->warning_count;
     job->first = batch->count;
+    batch->numbers = 0;
     if (parcel->ready ||
         cli_parcel_read(parcel, &reader->settings->input, reader->messages, &reader->done_bytes)) {
         warn_of_format(reader, &parcel->piece, parcel->format);
         cli_input_format_switch(&worker->format, &worker->state, parcel->format, &reader->settings->input);
         parcel->format->read(worker->state, &parcel->piece, batch);
     }
+    job->numbers = batch->numbers;
     for (size_t i = warnings; i < batch->warning_count; i++)
         cli_messages_warning(reader->messages, parcel->piece.path, "%s", batch->warnings[i]);
 }

@@ -24,12 +24,12 @@ struct cli_record_file {
     cli_text_buffer header;
     bool header_kept;
     size_t next_line;
-    size_t next_number;
     uint64_t next_offset;
     size_t line; /* of what was taken last */
-    size_t number;
     uint64_t offset;
-    int kept; /* the file's number in a rereader; 0: it is in none */
+    size_t dropped_records; /* right before it */
+    int kept;               /* the file's number in a rereader; 0: it is in none */
+    size_t pieces;          /* that were taken */
     bool last;
     bool skipping; /* within a record that is too long */
     bool dropped;  /* something was, so that the start of the file is not at hand any more */
@@ -45,7 +45,6 @@ cli_record_file *cli_record_file_open(cli_stream *stream, const cli_input_format
     file->settings = settings;
     file->messages = messages;
     file->next_line = 1;
-    file->next_number = 1;
     return file;
 }
 
@@ -78,7 +77,8 @@ void cli_record_file_describe(const cli_record_file *file, cli_piece *piece, cli
     piece->header = header->bytes;
     piece->header_length = header->length;
     piece->first_line = file->line;
-    piece->first_number = file->number;
+    piece->dropped = file->dropped_records;
+    piece->first = file->pieces == 1;
     piece->file = file->kept;
     piece->offset = file->offset;
     piece->last = file->last;
@@ -133,9 +133,8 @@ static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     file->dropped = true;
     file->skipping = cut->first == 0;
     file->next_line += count_lines(content->bytes, dropped);
-    file->next_number += cut->first > 0;
+    file->dropped_records += cut->first > 0;
     file->next_offset += dropped;
-    cut->records -= cut->first > 0 && cut->records > 0;
     cut->looked -= dropped < cut->looked ? dropped : cut->looked;
     cut->whole = cut->whole > dropped ? cut->whole - dropped : 0;
     cut->first = 0;
@@ -191,9 +190,10 @@ static bool fill_records(cli_record_file *file, cli_file_content *content) {
 
 bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
     cli_cut *cut = &file->cut;
-    bool found = fill_records(file, content);
-    if (!found)
+    file->dropped_records = 0;
+    if (!fill_records(file, content))
         return false;
+    file->pieces++;
     size_t length = file->last ? content->length : cut->whole;
     size_t rest = content->length - length;
     cli_file_content_reserve(&file->rest, rest);
@@ -201,14 +201,11 @@ bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
     file->rest.length = rest;
     content->length = length;
     file->line = file->next_line;
-    file->number = file->next_number;
     file->offset = file->next_offset;
     file->next_line += count_lines(content->bytes, length);
-    file->next_number += cut->records;
     file->next_offset += length;
     cut->looked -= length < cut->looked ? length : cut->looked;
     cut->whole = 0;
     cut->first = 0;
-    cut->records = 0;
     return true;
 }

@@ -124,7 +124,7 @@ static const cli_record *parse(struct desk *desk, const cli_input_format *format
                              .bytes = desk->content.bytes,
                              .length = desk->content.length,
                              .first_line = 1,
-                             .first_number = 1,
+                             .first = true,
                              .last = true};
     cli_input_format_switch(&desk->format, &desk->state, format, settings);
     format->read(desk->state, &piece, &desk->batch);

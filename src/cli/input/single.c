@@ -21,7 +21,8 @@ struct reading {
     cli_text_buffer alike[2]; /* and ids that may be meant */
     size_t articles;
     size_t failed_records;
-    cli_ids *ids; /* taken so far */
+    size_t numbers; /* that records of the file at hand have so far */
+    cli_ids *ids;   /* taken so far */
 };
 
 static void keep(cli_single *single, const cli_piece *piece, const cli_record *record) {
@@ -40,10 +41,13 @@ static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *
         return;
     void *state = cli_input_format_start(format, reading->settings);
     format->read(state, &parcel->piece, batch);
+    const size_t before = cli_piece_numbers_before(&parcel->piece, batch->numbers, &reading->numbers);
     for (size_t i = 0; i < batch->warning_count; i++)
         cli_messages_warning(reading->messages, parcel->piece.path, "%s", batch->warnings[i]);
-    for (size_t i = 0; i < batch->count && !reading->is_done; i++)
+    for (size_t i = 0; i < batch->count && !reading->is_done; i++) {
+        cli_record_number(&batch->records[i], before);
         reading->take(reading, &parcel->piece, &batch->records[i]);
+    }
     cli_batch_clear(batch);
     cli_input_format_stop(format, state);
 }

@@ -110,7 +110,7 @@ static void start_parcel(cli_supply *supply, cli_parcel *parcel, const cli_input
     parcel->stream = NULL;
     parcel->source = &supply->paths->sources[supply->next_path - 1];
     parcel->ticket = supply->next_ticket++;
-    parcel->piece = (cli_piece){.path = path, .first_line = 1, .first_number = 1, .last = true};
+    parcel->piece = (cli_piece){.path = path, .first_line = 1, .first = true, .last = true};
     parcel->piece.is_packed = supply->depth > 0;
     parcel->piece.url = inherited(supply, true, &parcel->url);
     parcel->piece.charset = inherited(supply, false, &parcel->charset);
