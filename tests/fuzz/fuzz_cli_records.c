@@ -2,6 +2,7 @@
  * records is. Each record gives one article, or one error that names it. */
 #include "fuzz_target.h"
 #include "input/input.h"
+#include "input/lines.h"
 
 #include <string.h>
 
@@ -27,13 +28,6 @@ static void check_record(const cli_record *record, size_t lines) {
         fuzz_require("an id ends");
 }
 
-static size_t count_lines(const char *bytes, size_t size) {
-    size_t lines = 0;
-    for (size_t i = 0; i < size; i++)
-        lines += bytes[i] == '\n';
-    return lines;
-}
-
 static size_t read_piece(const cli_input_format *format, void *state, const cli_piece *piece, size_t lines) {
     cli_batch batch = {0};
     format->read(state, piece, &batch);
@@ -55,7 +49,7 @@ static size_t read_whole(const cli_input_format *format, void *state, const char
         fuzz_require("a cut stays within its bytes");
     piece.header = bytes;
     piece.header_length = cut.header;
-    return read_piece(format, state, &piece, count_lines(bytes, size));
+    return read_piece(format, state, &piece, cli_lines_count(bytes, 0, size, size));
 }
 
 /* The bytes come a few at a time, and every record is a piece of its own. The same records come out. */
@@ -85,8 +79,8 @@ static size_t read_pieces(const cli_input_format *format, void *state, const cha
                                  .header_length = header,
                                  .first = start == 0,
                                  .last = seen == size};
-        records += read_piece(format, state, &piece, count_lines(bytes, size));
-        line += count_lines(copy, length);
+        records += read_piece(format, state, &piece, cli_lines_count(bytes, 0, size, size));
+        line += cli_lines_count(bytes, start, start + length, size);
         free(copy);
         start += length;
         cut.looked -= length < cut.looked ? length : cut.looked;

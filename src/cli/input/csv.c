@@ -14,6 +14,7 @@
 #include "../utf8_reader.h"
 #include "csv_cut.h"
 #include "encoding.h"
+#include "lines.h"
 
 #include <csv.h>
 #include <stdlib.h>
@@ -310,15 +311,12 @@ static bool is_blank_line(const char *bytes, size_t length) {
 
 /* Hands the lines to libcsv one by one, so that it is known on which one a record starts. */
 static void read_lines(struct reader *reader, const cli_piece *piece, size_t start) {
-    size_t line = piece->first_line;
+    size_t line = piece->first_line + cli_lines_count(piece->bytes, 0, start, piece->length);
     size_t record_start = start;
     bool within = false; /* a record that started on a line before */
-    for (size_t i = 0; i < start; i++)
-        line += piece->bytes[i] == '\n';
     while (start < piece->length) {
         const char *bytes = piece->bytes + start;
-        const char *end = memchr(bytes, '\n', piece->length - start);
-        size_t length = end != NULL ? (size_t)(end - bytes) + 1 : piece->length - start;
+        size_t length = cli_lines_past(piece->bytes, start, piece->length) - start;
         reader->line = within ? reader->line : line;
         record_start = within ? record_start : start;
         reader->records = 0;
@@ -345,7 +343,7 @@ static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
     if (piece->header_length == 0) {
         if (is_blank_line(piece->bytes, piece->length))
             return;
-        if (memchr(piece->bytes, '\n', piece->length) != NULL) {
+        if (cli_lines_count(piece->bytes, 0, piece->length, piece->length) > 0) {
             cli_batch_fail(batch, piece->first_line, "bad-record",
                            "the head line does not end; is a quote missing in it?");
             return;

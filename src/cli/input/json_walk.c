@@ -3,6 +3,7 @@
 
 #include "json_batch.h"
 #include "json_list.h"
+#include "lines.h"
 
 #include <string.h>
 
@@ -11,8 +12,8 @@ static char byte_at(const cli_json_walk *walk) {
 }
 
 void cli_json_walk_to(cli_json_walk *walk, size_t end) {
-    for (; walk->at < end; walk->at++)
-        walk->line += byte_at(walk) == '\n';
+    walk->line += cli_lines_count(walk->piece->bytes, walk->at, end, walk->piece->length);
+    walk->at = end;
 }
 
 void cli_json_walk_fail(cli_json_walk *walk, const char *text) {

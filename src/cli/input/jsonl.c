@@ -4,6 +4,7 @@
 #include "../cleanup.h"
 #include "json_batch.h"
 #include "json_walk.h"
+#include "lines.h"
 
 #include <string.h>
 
@@ -45,8 +46,9 @@ static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
         size_t length = end != NULL ? (size_t)(end - bytes) : piece->length - start;
         if (!is_blank(bytes, length))
             read_line(state, piece, start, length, line, batch);
-        line++;
-        start += length + 1;
+        const size_t next = end != NULL ? start + length + 1 : piece->length;
+        line += cli_lines_count(piece->bytes, start, next, piece->length);
+        start = next;
     }
 }
 

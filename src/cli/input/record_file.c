@@ -3,6 +3,7 @@
 
 #include "../program_memory.h"
 #include "../size.h"
+#include "lines.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,8 @@ struct cli_record_file {
     bool header_kept;
     size_t next_line;
     uint64_t next_offset;
-    size_t line; /* of what was taken last */
+    bool after_return; /* these follow a CR, and what comes there was not read */
+    size_t line;       /* of what was taken last */
     uint64_t offset;
     size_t dropped_records; /* right before it */
     int kept;               /* the file's number in a rereader; 0: it is in none */
@@ -84,15 +86,18 @@ void cli_record_file_describe(const cli_record_file *file, cli_piece *piece, cli
     piece->last = file->last;
 }
 
-static size_t count_lines(const char *bytes, size_t length) {
-    size_t lines = 0;
-    const char *end = bytes + length;
-    const char *next = bytes;
-    while (next < end && (next = memchr(next, '\n', (size_t)(end - next))) != NULL) {
-        lines++;
-        next++;
-    }
-    return lines;
+/* Goes past `length` bytes of those that were read. */
+static void pass(cli_record_file *file, const cli_file_content *content, size_t length) {
+    file->next_line += cli_lines_count(content->bytes, 0, length, content->length);
+    file->next_offset += length;
+    file->after_return = length > 0 && length == content->length && content->bytes[length - 1] == '\r';
+}
+
+/* A CR that nothing was known to follow counted as a line end, and so will the LF that does follow it. */
+static void join_line_end(cli_record_file *file, const cli_file_content *content) {
+    if (file->after_return && content->length > 0 && content->bytes[0] == '\n')
+        file->next_line--;
+    file->after_return = false;
 }
 
 /* Starts `content` with the beginning of a record that was left over. */
@@ -132,9 +137,8 @@ static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     size_t dropped = cut->first > 0 ? cut->first : content->length;
     file->dropped = true;
     file->skipping = cut->first == 0;
-    file->next_line += count_lines(content->bytes, dropped);
+    pass(file, content, dropped);
     file->dropped_records += cut->first > 0;
-    file->next_offset += dropped;
     cut->looked -= dropped < cut->looked ? dropped : cut->looked;
     cut->whole = cut->whole > dropped ? cut->whole - dropped : 0;
     cut->first = 0;
@@ -173,6 +177,7 @@ static bool fill_records(cli_record_file *file, cli_file_content *content) {
         size_t before = content->length;
         file->failed =
             !cli_stream_fill(file->stream, content, before + bytes_to_read(file, before), &file->last);
+        join_line_end(file, content);
         file->format->cut(cut, content->bytes, content->length);
         if (!keep_header(file, content)) {
             file->failed = true;
@@ -199,11 +204,10 @@ bool cli_record_file_take(cli_record_file *file, cli_file_content *content) {
     cli_file_content_reserve(&file->rest, rest);
     memcpy(file->rest.bytes, content->bytes + length, rest);
     file->rest.length = rest;
-    content->length = length;
     file->line = file->next_line;
     file->offset = file->next_offset;
-    file->next_line += count_lines(content->bytes, length);
-    file->next_offset += length;
+    pass(file, content, length);
+    content->length = length;
     cut->looked -= length < cut->looked ? length : cut->looked;
     cut->whole = 0;
     cut->first = 0;
