@@ -120,12 +120,21 @@ static size_t bytes_to_read(const cli_record_file *file, size_t before) {
     return file->skipping || more < most ? more : most;
 }
 
-static void tell_too_long(const cli_record_file *file) {
+/* What divides the record from the one before may have a line end in it. */
+static size_t line_of_record(const cli_record_file *file, const cli_file_content *content) {
+    size_t start = 0;
+    while (start < content->length && memchr(" \t\r\n,", content->bytes[start], 5) != NULL)
+        start++;
+    return file->next_line + cli_lines_count(content->bytes, 0, start, content->length);
+}
+
+static void tell_too_long(const cli_record_file *file, const cli_file_content *content) {
     cli_text_buffer text = {0};
     cli_text_buffer_add(&text, "the record is longer than ");
     cli_size_add(&text, file->settings->max_article_bytes);
     cli_text_buffer_add(&text, "; --max-article SIZE allows more");
-    cli_messages_error(file->messages, file->path, file->next_line, "too-large", "%s", text.bytes);
+    cli_messages_error(file->messages, file->path, line_of_record(file, content), "too-large", "%s",
+                       text.bytes);
     cli_text_buffer_free(&text);
 }
 
@@ -133,7 +142,7 @@ static void tell_too_long(const cli_record_file *file) {
 static void skip_long_record(cli_record_file *file, cli_file_content *content) {
     cli_cut *cut = &file->cut;
     if (!file->skipping)
-        tell_too_long(file);
+        tell_too_long(file, content);
     size_t dropped = cut->first > 0 ? cut->first : content->length;
     file->dropped = true;
     file->skipping = cut->first == 0;
