@@ -68,15 +68,12 @@ static bool read_files(struct diff *diff) {
 static bool list_paths(struct diff *diff) {
     const cli_options *options = diff->options;
     const cli_paths_rules rules = {.threads = 1};
-    size_t errors_before;
-    size_t errors_after;
     if (!diff->by_id)
         return true;
-    cli_messages_errors(diff->messages, &errors_before);
+    const size_t errors_before = cli_messages_error_count(diff->messages);
     cli_paths_add(&diff->paths, options->paths, options->path_count - 2, &rules, diff->messages);
-    cli_messages_errors(diff->messages, &errors_after);
     cli_paths_sort(&diff->paths);
-    return errors_after == errors_before;
+    return cli_messages_error_count(diff->messages) == errors_before;
 }
 
 /* Whether the report would spare all that is read. */
@@ -155,9 +152,7 @@ int cli_command_diff(const cli_options *options, cli_messages *messages) {
     if (diff.output == NULL || !read_articles(&diff) || !compare(&diff) || !check_articles(&diff) ||
         !write_report(&diff))
         goto done;
-    size_t errors;
-    cli_messages_errors(messages, &errors); /* of inputs that did not matter here */
-    if (errors > 0)
+    if (cli_messages_error_count(messages) > 0) /* of inputs that did not matter here */
         goto done;
     status =
         options->check && diff.comparison->pair.relation >= options->level ? CLI_EXIT_FOUND : CLI_EXIT_FINE;

@@ -320,6 +320,7 @@ static bool write_reports(struct scan *scan) {
         .read = scan->read,
     };
     report.errors = cli_messages_errors(scan->messages, &report.error_count);
+    report.all_errors = cli_messages_error_count(scan->messages);
     for (size_t i = 0; i < options->target_count; i++) {
         const cli_target *target = &options->targets[i];
         cli_output *output = scan->outputs[i];
@@ -335,9 +336,7 @@ static bool write_reports(struct scan *scan) {
 /* Writes what was found as the new baseline, unless it may be incomplete. */
 static void update_baseline(struct scan *scan) {
     const char *path = scan->options->baseline;
-    size_t error_count;
-    cli_messages_errors(scan->messages, &error_count);
-    if (error_count > 0)
+    if (cli_messages_error_count(scan->messages) > 0)
         cli_messages_error(scan->messages, path, 0, "baseline",
                            "is not updated, because not everything could be read");
     else if (cli_baseline_write(&scan->update, path, scan->messages) && !scan->options->quiet)
@@ -420,7 +419,6 @@ static void check_compared(struct scan *scan) {
 
 int cli_command_scan(const cli_options *options, cli_messages *messages) {
     int status = CLI_EXIT_FAILED;
-    size_t error_count;
     struct scan scan = {.options = options, .messages = messages};
     scan.progress = cli_progress_create(options->progress, options->quiet);
     scan.ids = cli_ids_create();
@@ -431,8 +429,7 @@ int cli_command_scan(const cli_options *options, cli_messages *messages) {
         !open_outputs(&scan) || !run(&scan))
         goto done;
     check_compared(&scan);
-    cli_messages_errors(messages, &error_count);
-    if (error_count > 0)
+    if (cli_messages_error_count(messages) > 0)
         status = CLI_EXIT_FAILED;
     else if (options->check && scan.gate->new_count > 0)
         status = CLI_EXIT_FOUND;

@@ -7,37 +7,48 @@
 
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { MOST_ALIKE = 10 }; /* messages of one kind about one file that are written */
 
+/* When a list is shortened for the first time: it need not be for each message. */
+enum { FIRST_SHORTENING = 4 * CLI_MOST_ERRORS };
+
 struct message_list {
     cli_message *items;
     size_t count;
     size_t capacity;
     size_t written; /* those before it are on stderr already */
+    size_t most;    /* how many it may hold before it is shortened */
 };
 
 struct cli_messages {
     pthread_mutex_t lock;
     struct message_list errors;
     struct message_list warnings;
+    size_t error_count;
     bool quiet;
 };
 
 cli_messages *cli_messages_create(void) {
     cli_messages *messages = cli_memory_allocate(1, sizeof *messages);
     pthread_mutex_init(&messages->lock, NULL);
+    messages->errors.most = FIRST_SHORTENING;
+    messages->warnings.most = SIZE_MAX; /* they are few, or about articles, which are in memory as well */
     return messages;
 }
 
+static void free_message(cli_message *message) {
+    free(message->path);
+    free(message->text);
+}
+
 static void free_list(struct message_list *list) {
-    for (size_t i = 0; i < list->count; i++) {
-        free(list->items[i].path);
-        free(list->items[i].text);
-    }
+    for (size_t i = 0; i < list->count; i++)
+        free_message(&list->items[i]);
     free(list->items);
 }
 
@@ -54,10 +65,69 @@ void cli_messages_set_quiet(cli_messages *messages, bool quiet) {
     messages->quiet = quiet;
 }
 
-static void append(cli_messages *messages, struct message_list *list, cli_message message) {
+static int compare_messages(const void *left, const void *right) {
+    const cli_message *a = left;
+    const cli_message *b = right;
+    if ((a->path == NULL) != (b->path == NULL))
+        return a->path == NULL ? -1 : 1;
+    int order = a->path == NULL ? 0 : strcmp(a->path, b->path);
+    if (order == 0)
+        order = (a->more > 0) - (b->more > 0);
+    if (order == 0)
+        order = (a->line > b->line) - (a->line < b->line);
+    if (order == 0)
+        order = (a->number > b->number) - (a->number < b->number);
+    return order != 0 ? order : strcmp(a->text, b->text);
+}
+
+/* Sorts what was not written. */
+static void sort(struct message_list *list) {
+    const size_t count = list->count - list->written;
+    if (count > 1)
+        qsort(list->items + list->written, count, sizeof *list->items, compare_messages);
+}
+
+static bool are_of_one_file(const cli_message *a, const cli_message *b) {
+    return a->path != NULL && b->path != NULL && strcmp(a->path, b->path) == 0;
+}
+
+/* Lets one message stand for others of its file as well. */
+static void join_more(cli_message *rest, cli_message *message) {
+    rest->more += message->more > 0 ? message->more : 1;
+    rest->line = message->line > rest->line ? message->line : rest->line;
+    free_message(message);
+}
+
+/* Sorts, and keeps the first errors of each file. Which these are does not depend on when it is done: an
+ * error that goes has enough others of its file before it for good. */
+static void shorten(struct message_list *list) {
+    cli_message *items = list->items;
+    size_t kept = list->written;
+    size_t of_file = 0;
+    sort(list);
+    for (size_t i = list->written; i < list->count; i++) {
+        const bool follows = kept > list->written && are_of_one_file(&items[kept - 1], &items[i]);
+        of_file = follows ? of_file + 1 : 1;
+        if (follows && items[kept - 1].more > 0) {
+            join_more(&items[kept - 1], &items[i]);
+            continue;
+        }
+        items[kept++] = items[i];
+        if (of_file > CLI_MOST_ERRORS && items[kept - 1].more == 0)
+            items[kept - 1].more = 1;
+    }
+    list->count = kept;
+    list->most = 2 * kept > FIRST_SHORTENING ? 2 * kept : FIRST_SHORTENING;
+}
+
+/* Adds a message, which counts as `errors` of them. */
+static void append(cli_messages *messages, struct message_list *list, cli_message message, size_t errors) {
     pthread_mutex_lock(&messages->lock);
+    if (list->count >= list->most)
+        shorten(list);
     list->items = cli_memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
     list->items[list->count++] = message;
+    messages->error_count += errors;
     pthread_mutex_unlock(&messages->lock);
 }
 
@@ -65,7 +135,7 @@ static cli_message make_message(const char *path, size_t line, const char *code,
                                 va_list arguments) {
     cli_text_buffer text = {0};
     cli_text_buffer_add_list(&text, format, arguments);
-    cli_message message = {NULL, line, code, text.bytes};
+    cli_message message = {.line = line, .code = code, .text = text.bytes};
     if (path != NULL)
         message.path = cli_memory_copy(path, strlen(path));
     return message;
@@ -75,8 +145,30 @@ void cli_messages_error(cli_messages *messages, const char *path, size_t line, c
                         const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
-    append(messages, &messages->errors, make_message(path, line, code, format, arguments));
+    append(messages, &messages->errors, make_message(path, line, code, format, arguments), 1);
     va_end(arguments);
+}
+
+void cli_messages_record_error(cli_messages *messages, const char *path, size_t line, size_t number,
+                               const char *code, const char *text) {
+    cli_text_buffer whole = {0};
+    if (number > 0)
+        cli_text_buffer_add(&whole, "record %zu: ", number);
+    cli_text_buffer_add(&whole, "%s", text);
+    const cli_message message = {.path = cli_memory_copy(path, strlen(path)),
+                                 .line = line,
+                                 .number = number,
+                                 .code = code,
+                                 .text = whole.bytes};
+    append(messages, &messages->errors, message, 1);
+}
+
+void cli_messages_more_errors(cli_messages *messages, const char *path, size_t line, size_t count) {
+    const cli_message message = {.path = cli_memory_copy(path, strlen(path)),
+                                 .line = line,
+                                 .text = cli_memory_copy("", 0), /* how many there are in all is not known */
+                                 .more = count};
+    append(messages, &messages->errors, message, count);
 }
 
 void cli_messages_warning(cli_messages *messages, const char *path, const char *format, ...) {
@@ -84,7 +176,7 @@ void cli_messages_warning(cli_messages *messages, const char *path, const char *
     if (messages->quiet)
         return;
     va_start(arguments, format);
-    append(messages, &messages->warnings, make_message(path, 0, NULL, format, arguments));
+    append(messages, &messages->warnings, make_message(path, 0, NULL, format, arguments), 0);
     va_end(arguments);
 }
 
@@ -93,7 +185,7 @@ void cli_messages_warning_at(cli_messages *messages, const char *path, size_t li
     if (messages->quiet)
         return;
     va_start(arguments, format);
-    append(messages, &messages->warnings, make_message(path, line, NULL, format, arguments));
+    append(messages, &messages->warnings, make_message(path, line, NULL, format, arguments), 0);
     va_end(arguments);
 }
 
@@ -109,21 +201,9 @@ void cli_messages_note(const char *format, ...) {
     cli_text_buffer_free(&text);
 }
 
-static int compare_messages(const void *left, const void *right) {
-    const cli_message *a = left;
-    const cli_message *b = right;
-    if ((a->path == NULL) != (b->path == NULL))
-        return a->path == NULL ? -1 : 1;
-    int order = a->path == NULL ? 0 : strcmp(a->path, b->path);
-    if (order == 0)
-        order = (a->line > b->line) - (a->line < b->line);
-    return order != 0 ? order : strcmp(a->text, b->text);
-}
-
 /* Whether two messages tell of one kind of error in one file. */
 static bool are_alike(const cli_message *a, const cli_message *b) {
-    return a->code != NULL && b->code != NULL && strcmp(a->code, b->code) == 0 && a->path != NULL &&
-           b->path != NULL && strcmp(a->path, b->path) == 0;
+    return a->code != NULL && b->code != NULL && strcmp(a->code, b->code) == 0 && are_of_one_file(a, b);
 }
 
 static void add_place(cli_text_buffer *lines, const cli_message *message, size_t line) {
@@ -143,11 +223,20 @@ static void add_hidden(cli_text_buffer *lines, const cli_message *next, size_t h
                         (next - 1)->line);
 }
 
+/* Says how many errors of a file were not kept. */
+static void tell_more(cli_message *message) {
+    cli_text_buffer text = {0};
+    cli_text_buffer_add(&text, "%zu more error%s%s; of one file the first %d are listed", message->more,
+                        message->more == 1 ? "" : "s", message->line > 0 ? " up to this line" : "",
+                        CLI_MOST_ERRORS);
+    free(message->text);
+    message->text = text.bytes;
+    message->number = 0;
+    message->code = "more-errors";
+}
+
 static void write_list(struct message_list *list, const char *kind, bool quiet) {
-    size_t count = list->count - list->written;
     size_t alike = 0;
-    if (count > 1)
-        qsort(list->items + list->written, count, sizeof *list->items, compare_messages);
     cli_text_buffer lines = {0};
     for (size_t i = list->written; i < list->count && !quiet; i++) {
         const cli_message *message = &list->items[i];
@@ -174,6 +263,13 @@ static void write_list(struct message_list *list, const char *kind, bool quiet) 
 }
 
 void cli_messages_flush(cli_messages *messages) {
+    struct message_list *errors = &messages->errors;
+    shorten(errors);
+    for (size_t i = errors->written; i < errors->count; i++) {
+        if (errors->items[i].more > 0)
+            tell_more(&errors->items[i]);
+    }
+    sort(&messages->warnings);
     write_list(&messages->warnings, "warning: ", messages->quiet);
     write_list(&messages->errors, "", false);
 }
@@ -181,4 +277,8 @@ void cli_messages_flush(cli_messages *messages) {
 const cli_message *cli_messages_errors(const cli_messages *messages, size_t *count) {
     *count = messages->errors.count;
     return messages->errors.items;
+}
+
+size_t cli_messages_error_count(const cli_messages *messages) {
+    return messages->error_count;
 }

@@ -33,7 +33,7 @@ static size_t read_piece(const cli_input_format *format, void *state, const cli_
     format->read(state, piece, &batch);
     for (size_t i = 0; i < batch.count; i++)
         check_record(&batch.records[i], lines);
-    size_t count = batch.count;
+    size_t count = batch.count + cli_piece_unkept_errors(&batch.counts);
     cli_batch_free(&batch);
     return count;
 }

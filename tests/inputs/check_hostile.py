@@ -273,6 +273,30 @@ def depth():
     equal(run.summary["articles"], 1)
 
 
+def errors():
+    """Millions of errors: in pieces of a file, and in one record that is as long as an article may be. They are
+    written bit by bit, see zip_of."""
+    shapes = {
+        "close.json": ("", "]", "", 0),
+        "close.jsonl": ("", "]\n", "", 0),
+        "fields.csv": ("id,text\n", "x\n", "", 0),
+        "list.json": ('{"articles": [{"text": "some words"}, ', "1,", "{}]}", 1),
+        "list.jsonl": ('{"articles": [{"text": "some words"}, ', "1,", "{}]}\n", 1),
+    }
+    for name, (start, error, end, articles_in_it) in shapes.items():
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(start)
+            for _ in range(200):
+                file.write(error * 10000)
+            file.write(end)
+        run = Run("-j", 2, name)
+        adds_up(run)
+        count = 2000000 + (1 if end else 0)
+        equal((run.summary["errors"], run.summary["failed"], run.summary["articles"]), (count, count, articles_in_it), name)
+        equal(run.report["errors"][-1]["more"], count - 1000)
+        bounded(run, 150 if end else 60)
+
+
 def zip_of(members):
     """Members by their content, or by how many megabytes of zeros they hold: these are written bit by bit, because
     the memory of this process would count as that of the program it starts."""
@@ -289,4 +313,4 @@ def zip_of(members):
 
 if __name__ == "__main__":
     main({check.__name__: check for check in (entities, archives, long_fields, script, bombs, members, damage,
-                                               depth)})
+                                               depth, errors)})

@@ -1,6 +1,7 @@
 /* The batch that input formats fill: see input.h. */
 #include "input.h"
 
+#include "../messages.h"
 #include "../program_memory.h"
 
 #include <stdlib.h>
@@ -25,13 +26,17 @@ cli_record *cli_batch_add(cli_batch *batch, const char *id, const char *text, si
     return record;
 }
 
-cli_record *cli_batch_fail(cli_batch *batch, size_t line, const char *code, const char *message) {
+void cli_batch_fail(cli_batch *batch, size_t line, size_t number, const char *code, const char *message) {
+    if (batch->counts.errors++ >= CLI_MOST_ERRORS) {
+        batch->counts.last_error_line = line;
+        return;
+    }
     const char *copy = cli_batch_copy(batch, message, strlen(message));
     cli_record *record = append(batch);
     record->line = line;
+    record->number = number;
     record->code = code;
     record->error = copy;
-    return record;
 }
 
 void cli_batch_warn(cli_batch *batch, const char *message) {
@@ -45,9 +50,13 @@ void cli_record_number(cli_record *record, size_t before) {
         record->number += before;
 }
 
-size_t cli_piece_numbers_before(const cli_piece *piece, size_t numbers, size_t *next) {
+size_t cli_piece_unkept_errors(const cli_piece_counts *counts) {
+    return counts->errors > CLI_MOST_ERRORS ? counts->errors - CLI_MOST_ERRORS : 0;
+}
+
+size_t cli_piece_numbers_before(const cli_piece *piece, const cli_piece_counts *counts, size_t *next) {
     const size_t before = piece->first ? 0 : *next;
-    *next = before + numbers;
+    *next = before + counts->numbers;
     return before;
 }
 
@@ -90,7 +99,7 @@ char *cli_batch_copy(cli_batch *batch, const char *bytes, size_t length) {
 
 void cli_batch_clear(cli_batch *batch) {
     batch->count = 0;
-    batch->numbers = 0;
+    batch->counts = (cli_piece_counts){0};
     batch->warning_count = 0;
     batch->block = 0;
     for (size_t i = 0; i < batch->block_count; i++)

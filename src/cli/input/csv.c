@@ -122,7 +122,7 @@ static void add_record(struct reader *reader) {
     const char *id = join_fields(reader, reader->id, reader->id_count, ":", &id_length);
     const char *text = join_fields(reader, reader->body, reader->body_count, "\n\n", &length);
     if (id != NULL && memchr(id, '\0', id_length) != NULL) {
-        cli_batch_fail(reader->batch, reader->line, "bad-record", "the id has a NUL character in it");
+        cli_batch_fail(reader->batch, reader->line, 0, "bad-record", "the id has a NUL character in it");
         return;
     }
     cli_record *record = cli_batch_add(reader->batch, id, text != NULL ? text : "", length, reader->line);
@@ -162,7 +162,7 @@ static void end_record(struct reader *reader) {
         cli_text_buffer_add(&text,
                             "the record has %zu field%s where the head line has %zu; is a quote missing?",
                             reader->field_count, reader->field_count == 1 ? "" : "s", reader->columns);
-        cli_batch_fail(reader->batch, reader->line, "bad-record", text.bytes);
+        cli_batch_fail(reader->batch, reader->line, 0, "bad-record", text.bytes);
         cli_text_buffer_free(&text);
     } else {
         decode_record(reader);
@@ -232,7 +232,7 @@ static void fail_column(struct reader *reader, const char *option, const char *n
     cli_text_buffer_add(&text, "%s; %s%s NAME says which it is",
                         reader->columns > MOST_COLUMNS_TOLD ? ", ..." : "",
                         has_long ? "the first line must name the columns, and " : "", option);
-    cli_batch_fail(reader->batch, 1, "bad-record", text.bytes);
+    cli_batch_fail(reader->batch, 1, 0, "bad-record", text.bytes);
     cli_text_buffer_free(&text);
 }
 
@@ -327,7 +327,7 @@ static void read_lines(struct reader *reader, const cli_piece *piece, size_t sta
     }
     if (within && cli_csv_is_open(piece->bytes + record_start, piece->length - record_start,
                                   (char)csv_get_delim(&reader->parser))) {
-        cli_batch_fail(reader->batch, reader->line, "bad-record",
+        cli_batch_fail(reader->batch, reader->line, 0, "bad-record",
                        "a quoted field starts in this record and does not end");
         csv_fini(&reader->parser, NULL, NULL, NULL);
     } else {
@@ -344,7 +344,7 @@ static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
         if (is_blank_line(piece->bytes, piece->length))
             return;
         if (cli_lines_count(piece->bytes, 0, piece->length, piece->length) > 0) {
-            cli_batch_fail(batch, piece->first_line, "bad-record",
+            cli_batch_fail(batch, piece->first_line, 0, "bad-record",
                            "the head line does not end; is a quote missing in it?");
             return;
         }

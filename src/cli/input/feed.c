@@ -170,7 +170,7 @@ static void start_root(struct reader *reader, const char *name, const xmlChar **
         &text,
         "this XML is no feed: it begins with <%s>; --input-format html or text reads it as one article",
         name);
-    cli_batch_fail(reader->batch, 0, "bad-feed", text.bytes);
+    cli_batch_fail(reader->batch, 0, 0, "bad-feed", text.bytes);
     cli_text_buffer_free(&text);
     xmlStopParser(reader->parser);
 }
@@ -343,14 +343,13 @@ static void tell_faults(struct reader *reader) {
     cli_text_buffer text = {0};
     if (reader->depth == 0 && reader->number == 0 && !reader->root_ended) {
         cli_text_buffer_add(&text, "this is no XML that can be read: %s", fault);
-        cli_batch_fail(reader->batch, reader->fault_line, "bad-feed", text.bytes);
+        cli_batch_fail(reader->batch, reader->fault_line, 0, "bad-feed", text.bytes);
     } else if (reader->item_depth > 0) {
         cli_text_buffer_add(&text, "the item breaks off: %s", fault);
-        cli_batch_fail(reader->batch, reader->item.line, "bad-feed", text.bytes)->number =
-            reader->item.number;
+        cli_batch_fail(reader->batch, reader->item.line, reader->item.number, "bad-feed", text.bytes);
     } else if (!reader->root_ended) {
         cli_text_buffer_add(&text, "the feed cannot be read from here on: %s", fault);
-        cli_batch_fail(reader->batch, reader->fault_line, "bad-feed", text.bytes);
+        cli_batch_fail(reader->batch, reader->fault_line, 0, "bad-feed", text.bytes);
     } else if (reader->fault_line > 0) {
         cli_text_buffer_add(&text, "line %zu is no good XML (%s); the feed was read all the same",
                             reader->fault_line, fault);
@@ -377,7 +376,8 @@ static void read_feed(void *state, const cli_piece *piece, cli_batch *batch) {
     }
     const bool too_long = repaired.length > INT32_MAX;
     if (too_long)
-        cli_batch_fail(batch, 0, "too-large", "this is larger than 2 GiB, the most for one feed; divide it");
+        cli_batch_fail(batch, 0, 0, "too-large",
+                       "this is larger than 2 GiB, the most for one feed; divide it");
     else if (repaired.length > 0)
         parse(&reader, &repaired);
     if (!too_long && (reader.is_feed || reader.depth == 0))

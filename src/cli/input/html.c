@@ -55,7 +55,7 @@ static void read_page(void *state, const cli_piece *piece, cli_batch *batch) {
     cli_text_buffer_free(&declared);
     const char *wrong = cli_html_read_page(decoded.bytes, decoded.length, page);
     if (wrong != NULL) {
-        cli_batch_fail(batch, 0, "bad-page", wrong);
+        cli_batch_fail(batch, 0, 0, "bad-page", wrong);
         return;
     }
     cli_text_buffer text = {0};

@@ -86,6 +86,13 @@ typedef struct cli_record {
     const char *error; /* ... and its message */
 } cli_record;
 
+/* What is counted of a piece while it is read. */
+typedef struct cli_piece_counts {
+    size_t numbers;         /* given to records of the piece, and to those dropped before it */
+    size_t errors;          /* kept or not; see cli_batch_fail */
+    size_t last_error_line; /* of the last error that was not kept */
+} cli_piece_counts;
+
 /* Memory of copied strings. */
 typedef struct cli_batch_block {
     char *bytes;
@@ -98,8 +105,8 @@ typedef struct cli_batch {
     cli_record *records;
     size_t count;
     size_t capacity;
-    size_t numbers;        /* given to records of the piece at hand, and to those dropped before it */
-    const char **warnings; /* about the file */
+    cli_piece_counts counts; /* of the piece at hand */
+    const char **warnings;   /* about the file */
     size_t warning_count;
     size_t warning_capacity;
     cli_batch_block *blocks; /* of copied strings; kept when the batch is cleared */
@@ -111,17 +118,21 @@ typedef struct cli_batch {
 /* Appends an article. The record may be changed until the next call. */
 cli_record *cli_batch_add(cli_batch *batch, const char *id, const char *text, size_t length, size_t line);
 
-/* Appends an error (`message` is copied), or a warning about the file (copied as well). */
-cli_record *cli_batch_fail(cli_batch *batch, size_t line, const char *code, const char *message);
+/* Appends an error (`message` is copied): of those of one piece the first CLI_MOST_ERRORS; further ones are
+ * only counted, as a piece may be as long as the longest article and an error a byte. Or a warning about the
+ * file (copied as well). */
+void cli_batch_fail(cli_batch *batch, size_t line, size_t number, const char *code, const char *message);
 void cli_batch_warn(cli_batch *batch, const char *message);
 
 /* Makes the number of a record in its piece the one in its file. */
 void cli_record_number(cli_record *record, size_t before);
 
-/* The number of the last record before a piece, whose own cli_batch.numbers are `numbers`. Only reading a
- * piece tells how many it has, so this is to be called for the pieces of all files in order; *next is kept
- * from one to the next. */
-size_t cli_piece_numbers_before(const cli_piece *piece, size_t numbers, size_t *next);
+/* How many errors of a piece were only counted. */
+size_t cli_piece_unkept_errors(const cli_piece_counts *counts);
+
+/* The number of the last record before a piece. Only reading a piece tells how many numbers it gives, so this
+ * is to be called for the pieces of all files in order; *next is kept from one to the next. */
+size_t cli_piece_numbers_before(const cli_piece *piece, const cli_piece_counts *counts, size_t *next);
 
 /* A copy of `length` bytes with a NUL after them, which lives as long as the batch's content. */
 char *cli_batch_copy(cli_batch *batch, const char *bytes, size_t length);

@@ -25,22 +25,20 @@ static const char *copy(cli_batch *batch, cli_json_string string) {
     return string.bytes != NULL ? cli_batch_copy(batch, string.bytes, string.length) : NULL;
 }
 
-cli_record *cli_json_batch_add(void *state, const char *what, const char *bytes, size_t length, size_t line,
-                               cli_batch *batch) {
-    cli_json_record parsed;
-    cli_json_reader *reader = state;
-    cli_json_record_read(reader->parser, what, bytes, length, &parsed);
-    if (parsed.code != NULL)
-        return cli_batch_fail(batch, line, parsed.code, parsed.message);
-    const char *id = copy(batch, parsed.id);
-    const char *text = copy(batch, parsed.text);
-    cli_record *record = cli_batch_add(batch, id, text, parsed.text.length, line);
+void cli_json_batch_add(cli_batch *batch, const cli_json_record *parsed, size_t line, size_t number) {
+    if (parsed->code != NULL) {
+        cli_batch_fail(batch, line, number, parsed->code, parsed->message);
+        return;
+    }
+    const char *id = copy(batch, parsed->id);
+    const char *text = copy(batch, parsed->text);
+    cli_record *record = cli_batch_add(batch, id, text, parsed->text.length, line);
+    record->number = number;
     record->metadata = (cli_metadata){
-        .title = copy(batch, parsed.title),
-        .date = copy(batch, parsed.date),
-        .url = copy(batch, parsed.url),
-        .source = copy(batch, parsed.source),
-        .language = copy(batch, parsed.language),
+        .title = copy(batch, parsed->title),
+        .date = copy(batch, parsed->date),
+        .url = copy(batch, parsed->url),
+        .source = copy(batch, parsed->source),
+        .language = copy(batch, parsed->language),
     };
-    return record;
 }

@@ -14,8 +14,7 @@ typedef struct cli_json_reader {
 void *cli_json_batch_create(const cli_input_settings *settings);
 void cli_json_batch_free(void *state);
 
-/* Adds the record or the error that `length` bytes give, and returns it; `what` as in json_record.h. */
-cli_record *cli_json_batch_add(void *state, const char *what, const char *bytes, size_t length, size_t line,
-                               cli_batch *batch);
+/* Adds a record, or its error. */
+void cli_json_batch_add(cli_batch *batch, const cli_json_record *parsed, size_t line, size_t number);
 
 #endif

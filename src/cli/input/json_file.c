@@ -82,7 +82,7 @@ static void cut_records(cli_cut *cut, const char *bytes, size_t length) {
 static void read_piece(void *state, const cli_piece *piece, cli_batch *batch) {
     cli_json_walk walk = {.piece = piece, .batch = batch, .state = state, .line = piece->first_line};
     walk.in_list = piece->header_length > 0 && piece->header[piece->header_length - 1] == '[';
-    batch->numbers = piece->dropped;
+    batch->counts.numbers = piece->dropped;
     if (walk.in_list && piece->first && piece->dropped == 0)
         cli_json_walk_to(&walk, piece->header_length < piece->length ? piece->header_length : piece->length);
     cli_json_walk_on(&walk);

@@ -17,7 +17,7 @@ void cli_json_walk_to(cli_json_walk *walk, size_t end) {
 }
 
 void cli_json_walk_fail(cli_json_walk *walk, const char *text) {
-    cli_batch_fail(walk->batch, walk->line, "bad-json", text)->number = walk->batch->numbers + 1;
+    cli_batch_fail(walk->batch, walk->line, walk->batch->counts.numbers + 1, "bad-json", text);
 }
 
 /* Past white space, commas and the brackets of the list. False: the piece ends. */
@@ -47,8 +47,7 @@ static void skip_other(cli_json_walk *walk) {
 static bool read_list(cli_json_walk *walk, size_t start, size_t end, size_t object_end) {
     cli_piece piece = *walk->piece;
     cli_json_walk inner = *walk;
-    const size_t before = walk->batch->count;
-    bool failed = false;
+    const size_t before = walk->batch->counts.errors;
     piece.length = end;
     inner.piece = &piece;
     inner.in_list = true;
@@ -57,51 +56,53 @@ static bool read_list(cli_json_walk *walk, size_t start, size_t end, size_t obje
     cli_json_walk_on(&inner);
     if (end == object_end)
         cli_json_walk_fail(&inner, "the list breaks off: its closing bracket is missing");
-    for (size_t i = before; i < walk->batch->count; i++)
-        failed = failed || walk->batch->records[i].code != NULL;
-    return failed;
+    return walk->batch->counts.errors > before;
 }
 
-/* Says of an object without a text what it might have been. */
-static void explain(cli_json_walk *walk, cli_record *record, cli_json_found found) {
+/* Adds an object without a text as an error that says what it might have been. */
+static void add_explained(cli_json_walk *walk, const cli_json_record *parsed, cli_json_found found) {
     const bool asked = ((const cli_json_reader *)walk->state)->fields->list.count > 0;
     cli_text_buffer text = {0};
-    cli_text_buffer_add(&text, "%s; %s", record->error,
+    cli_text_buffer_add(&text, "%s; %s", parsed->message,
                         found == CLI_JSON_FOUND_SEVERAL
                             ? "it holds several lists of objects, so --list-field NAME has to tell which are "
                               "the articles"
                         : asked ? "nor is there the list that --list-field names"
                                 : "nor is there one list of articles (" CLI_JSON_LIST_NAMES
                                   "); --list-field NAME names another");
-    record->error = cli_batch_copy(walk->batch, text.bytes, text.length);
+    cli_batch_fail(walk->batch, walk->line, ++walk->batch->counts.numbers, parsed->code, text.bytes);
     cli_text_buffer_free(&text);
+}
+
+static void add(cli_json_walk *walk, const cli_json_record *parsed) {
+    cli_json_batch_add(walk->batch, parsed, walk->line, ++walk->batch->counts.numbers);
 }
 
 void cli_json_walk_object(cli_json_walk *walk, size_t length) {
     const char *bytes = walk->piece->bytes + walk->at;
     const cli_json_reader *reader = walk->state;
+    cli_json_record parsed;
     size_t start;
     size_t end;
-    cli_record *record = cli_json_batch_add(walk->state, walk->by_line ? "line" : "record", bytes, length,
-                                            walk->line, walk->batch);
+    cli_json_record_read(reader->parser, walk->by_line ? "line" : "record", bytes, length, &parsed);
     const bool asked = reader->fields->list.count > 0;
-    record->number = ++walk->batch->numbers;
-    if (walk->in_list || (record->code == NULL && !asked))
+    if (walk->in_list || (parsed.code == NULL && !asked)) {
+        add(walk, &parsed);
         return;
-    const cli_record first = *record;
-    const bool no_text = first.code != NULL && strcmp(first.code, "bad-record") == 0;
+    }
+    const bool no_text = parsed.code != NULL && strcmp(parsed.code, "bad-record") == 0;
     const cli_json_found found = cli_json_find_list(bytes, length, reader->fields, &start, &end);
     if (found == CLI_JSON_FOUND_LIST) {
-        walk->batch->count--; /* the object as a record */
-        walk->batch->numbers--;
         const bool told = read_list(walk, walk->at + start, walk->at + end, walk->at + length);
-        if (!told && first.code != NULL && !no_text)
-            cli_batch_fail(walk->batch, walk->line, first.code, first.error);
+        if (!told && parsed.code != NULL && !no_text)
+            cli_batch_fail(walk->batch, walk->line, 0, parsed.code, parsed.message);
         return;
     }
     const bool is_record = walk->by_line && !asked && found == CLI_JSON_FOUND_NONE;
     if (no_text && found != CLI_JSON_FOUND_ARTICLE && !is_record)
-        explain(walk, record, found);
+        add_explained(walk, &parsed, found);
+    else
+        add(walk, &parsed);
 }
 
 static void read_record(cli_json_walk *walk) {

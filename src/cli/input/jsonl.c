@@ -22,16 +22,18 @@ static bool is_blank(const char *line, size_t length) {
 static void read_line(void *state, const cli_piece *piece, size_t start, size_t length, size_t line,
                       cli_batch *batch) {
     const size_t before = batch->count;
+    const size_t unkept = cli_piece_unkept_errors(&batch->counts);
     cli_json_walk walk = {
         .piece = piece, .batch = batch, .state = state, .at = start, .line = line, .by_line = true};
     cli_json_walk_object(&walk, length);
+    const bool alone = batch->count == before + 1 && cli_piece_unkept_errors(&batch->counts) == unkept;
     for (size_t i = before; i < batch->count; i++) {
         cli_record *record = &batch->records[i];
-        if (record->code == NULL || batch->count == before + 1)
+        if (record->code == NULL || alone)
             record->number = 0; /* the line names it; a number would be that of many lines */
     }
-    batch->numbers = 0;
-    if (batch->count == before + 1 && batch->records[before].code == NULL) {
+    batch->counts.numbers = 0;
+    if (alone && batch->records[before].code == NULL) {
         batch->records[before].start = start;
         batch->records[before].bytes = length;
     }

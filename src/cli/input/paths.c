@@ -141,12 +141,9 @@ static void add_folder(cli_paths *paths, const char *path, const struct stat *st
     const size_t before = paths->count, length = strlen(path);
     const struct folder folder = {NULL, rules, length + (path[length - 1] != '/'), status->st_dev,
                                   status->st_ino};
-    size_t errors_before;
-    size_t errors_after;
-    cli_messages_errors(messages, &errors_before);
+    const size_t errors_before = cli_messages_error_count(messages);
     walk_folder(paths, path, &folder, messages);
-    cli_messages_errors(messages, &errors_after);
-    if (paths->count > before || errors_after > errors_before)
+    if (paths->count > before || cli_messages_error_count(messages) > errors_before)
         return;
     const bool is_filtered =
         rules->filter != NULL && rules->filter->include_count + rules->filter->exclude_count > 0;

@@ -47,7 +47,7 @@ struct reader {
 struct job {
     cli_parcel parcel;
     size_t first;
-    size_t numbers; /* cli_batch.numbers */
+    cli_piece_counts counts;
 };
 
 struct worker {
@@ -87,14 +87,9 @@ static bool take_work(struct reader *reader, struct worker *worker) {
     return worker->job_count > 0;
 }
 
-/* "record 3: " before a message about a record that its line does not tell. */
 static void fail_record(struct reader *reader, const char *path, cli_record *record, const char *code,
                         const char *message) {
-    if (record->number > 0)
-        cli_messages_error(reader->messages, path, record->line, code, "record %zu: %s", record->number,
-                           message);
-    else
-        cli_messages_error(reader->messages, path, record->line, code, "%s", message);
+    cli_messages_record_error(reader->messages, path, record->line, record->number, code, message);
     record->text = NULL;
     record->code = code;
     reader->counts.failed++;
@@ -165,17 +160,27 @@ static size_t end_of(const struct worker *worker, size_t job) {
     return job + 1 < worker->job_count ? worker->jobs[job + 1].first : worker->batch.count;
 }
 
+/* Errors of which no record was made. */
+static void count_unkept(struct reader *reader, const char *path, const cli_piece_counts *counts) {
+    const size_t unkept = cli_piece_unkept_errors(counts);
+    if (unkept > 0)
+        cli_messages_more_errors(reader->messages, path, counts->last_error_line, unkept);
+    reader->counts.failed += unkept;
+    reader->counts.records += unkept;
+}
+
 /* Takes those of the records of one job, up to `end`. */
 static void take_ids_of(struct worker *worker, const struct job *job, size_t end) {
     struct reader *reader = worker->reader;
     const cli_piece *piece = &job->parcel.piece;
-    const size_t before = cli_piece_numbers_before(piece, job->numbers, &reader->numbers);
+    const size_t before = cli_piece_numbers_before(piece, &job->counts, &reader->numbers);
     for (size_t i = job->first; i < end; i++) {
         cli_record *record = &worker->batch.records[i];
         cli_record_number(record, before);
         count_fields(&reader->counts, job->parcel.format, record);
         take_id(reader, worker, piece, record);
     }
+    count_unkept(reader, piece->path, &job->counts);
 }
 
 /* Waits until all earlier pieces took their ids, then takes those of these. */
@@ -261,14 +266,14 @@ static void read_job(struct worker *worker, struct job *job) {
     cli_parcel *parcel = &job->parcel;
     const size_t warnings = batch->warning_count;
     job->first = batch->count;
-    batch->numbers = 0;
+    batch->counts = (cli_piece_counts){0};
     if (parcel->ready ||
         cli_parcel_read(parcel, &reader->settings->input, reader->messages, &reader->done_bytes)) {
         warn_of_format(reader, &parcel->piece, parcel->format);
         cli_input_format_switch(&worker->format, &worker->state, parcel->format, &reader->settings->input);
         parcel->format->read(worker->state, &parcel->piece, batch);
     }
-    job->numbers = batch->numbers;
+    job->counts = batch->counts;
     for (size_t i = warnings; i < batch->warning_count; i++)
         cli_messages_warning(reader->messages, parcel->piece.path, "%s", batch->warnings[i]);
 }

@@ -41,13 +41,18 @@ static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *
         return;
     void *state = cli_input_format_start(format, reading->settings);
     format->read(state, &parcel->piece, batch);
-    const size_t before = cli_piece_numbers_before(&parcel->piece, batch->numbers, &reading->numbers);
+    const size_t before = cli_piece_numbers_before(&parcel->piece, &batch->counts, &reading->numbers);
     for (size_t i = 0; i < batch->warning_count; i++)
         cli_messages_warning(reading->messages, parcel->piece.path, "%s", batch->warnings[i]);
     for (size_t i = 0; i < batch->count && !reading->is_done; i++) {
         cli_record_number(&batch->records[i], before);
         reading->take(reading, &parcel->piece, &batch->records[i]);
     }
+    const size_t unkept = cli_piece_unkept_errors(&batch->counts);
+    reading->failed_records += unkept;
+    if (unkept > 0 && reading->id == NULL)
+        cli_messages_more_errors(reading->messages, parcel->piece.path, batch->counts.last_error_line,
+                                 unkept);
     cli_batch_clear(batch);
     cli_input_format_stop(format, state);
 }
@@ -60,13 +65,10 @@ static void read_paths(struct reading *reading, const cli_input_format *format, 
     cli_supply *supply = cli_supply_create(&supply_settings, paths, reading->messages, &done_bytes);
     cli_parcel parcel = {0};
     cli_batch batch = {0};
-    size_t errors_before;
-    size_t errors_after;
-    cli_messages_errors(reading->messages, &errors_before);
+    const size_t errors_before = cli_messages_error_count(reading->messages);
     while (!reading->is_done && cli_supply_take(supply, &parcel))
         read_parcel(reading, &parcel, &batch);
-    cli_messages_errors(reading->messages, &errors_after);
-    reading->failed |= reading->id == NULL && errors_after > errors_before;
+    reading->failed |= reading->id == NULL && cli_messages_error_count(reading->messages) > errors_before;
     cli_batch_free(&batch);
     cli_parcel_free(&parcel);
     cli_supply_free(supply);

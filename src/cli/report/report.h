@@ -23,6 +23,7 @@ typedef struct cli_report {
     cli_reader_counts read;
     const cli_message *errors;
     size_t error_count;
+    size_t all_errors;     /* those that are only counted, too */
     size_t passages;       /* to quote for each link */
     cli_terminal terminal; /* of the output */
     cli_stats *stats;      /* NULL unless they were asked for */

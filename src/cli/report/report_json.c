@@ -113,7 +113,7 @@ static json_t *make_summary(const cli_report *report) {
     cli_json_set(summary, "clusters", cli_json_count(report->result->cluster_count));
     cli_json_set(summary, "clustered_articles", cli_json_count(counts.clustered));
     cli_json_set(summary, "skipped", cli_json_count(counts.skipped));
-    cli_json_set(summary, "errors", cli_json_count(report->error_count));
+    cli_json_set(summary, "errors", cli_json_count(report->all_errors));
     cli_json_set(summary, "candidate_pairs", cli_json_count(report->result->counts.candidate_pairs));
     cli_json_set(summary, "verified_pairs", cli_json_count(report->result->counts.verified_pairs));
     cli_json_set(summary, "references", cli_json_count(counts.references));
@@ -136,6 +136,8 @@ static json_t *make_error(const cli_message *error) {
         cli_json_set(object, "line", cli_json_count(error->line));
     cli_json_set(object, "code", json_string(error->code));
     cli_json_set_name(object, "message", error->text);
+    if (error->more > 0)
+        cli_json_set(object, "more", cli_json_count(error->more));
     return object;
 }
 

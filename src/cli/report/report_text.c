@@ -204,7 +204,7 @@ static bool hides_variants(const cli_report *report) {
 static void write_summary(cli_layout *layout) {
     cli_report_counts counts = cli_report_count(layout->report);
     size_t clusters = layout->report->result->cluster_count;
-    size_t errors = layout->report->error_count;
+    size_t errors = layout->report->all_errors;
     cli_text_buffer *line = &layout->line;
     if (counts.articles == 0)
         cli_text_buffer_add(line, "nothing compared: 0 articles");
