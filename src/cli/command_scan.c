@@ -324,6 +324,8 @@ static bool write_reports(struct scan *scan) {
     for (size_t i = 0; i < options->target_count; i++) {
         const cli_target *target = &options->targets[i];
         cli_output *output = scan->outputs[i];
+        size_t with_outputs; /* an output that could not be closed added an error, which moved the others */
+        report.errors = cli_messages_errors(scan->messages, &with_outputs);
         report.passages = passages_of(options, target->format);
         report.terminal = cli_terminal_inspect(options->color, target->output != NULL);
         cli_report_write(&report, target->format, output);

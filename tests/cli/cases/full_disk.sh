@@ -11,3 +11,8 @@ done
 "$DEDUPE" --help > /dev/full; echo "$?"
 "$DEDUPE" --version > /dev/full; echo "$?"
 "$DEDUPE" a.txt b.txt >&-; echo "$?"
+echo "-- the other reports of the run are whole"
+for line in 1 2 3 4 5 6 7 8; do echo broken; done > lines.jsonl
+"$DEDUPE" -f json -o alone.json a.txt b.txt lines.jsonl 2> errors; echo "$?"
+"$DEDUPE" -f json -o /dev/full -f json -o other.json a.txt b.txt lines.jsonl 2>> errors; echo "$?"
+cmp alone.json other.json; grep full errors
