@@ -21,6 +21,33 @@ for options in "" --check "--check --level near" "--allow rules" "--against news
     jq -c '[.clusters[] | [.members[] | has("title")], [.related[] | has("title"), has("verdict")]]' told.json
     python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" < told.json
 done
+# Errors of all kinds that inputs can have.
+mkdir faults; ferry | gzip > faults/packed.txt; ferry | gzip | head -c 100 > faults/cut.gz; echo '<rss><item>' > faults/cut.rss
+python3 - <<'PYTHON'
+import io, tarfile, zipfile
+def pack(name, content):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(content)
+        archive.addfile(member, io.BytesIO(content))
+    return out.getvalue()
+content = b"some words"
+for level in range(10):
+    content = pack("in.tar" if level else "in.txt", content)
+open("faults/deep.tar", "wb").write(content)
+zipfile.ZipFile("faults/none.zip", "w").close()
+with zipfile.ZipFile("faults/secret.zip", "w") as archive:
+    archive.writestr("in.txt", b"some words")
+locked = bytearray(open("faults/secret.zip", "rb").read())
+locked[6] |= 1
+locked[locked.index(b"PK\1\2") + 8] |= 1
+open("faults/secret.zip", "wb").write(locked)
+open("faults/closed.html", "w").write("<body><b>" + "<div>" * 200000 + "</b></foo>" * 200000)
+PYTHON
+"$DEDUPE" -f json --baseline faults.json --update-baseline faults 2> /dev/null > faults.report
+jq -r '.errors[].code' faults.report | sort | tr '\n' ' '; echo
+python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" < faults.report
 "$DEDUPE" -f jsonl --level=related news 2> /dev/null > report.jsonl
 test -s report.jsonl && python3 "$TOOLS/validate.py" "$DOCS/report.schema.json" --lines < report.jsonl | grep -o '^valid'
 for other in b c d; do
