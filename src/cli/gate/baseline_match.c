@@ -28,8 +28,8 @@ typedef struct matching {
     size_t node_count;
     size_t *sorted;  /* articles by fingerprint, then id */
     bool *taken;     /* by article */
-    char **names;    /* by article, as a baseline has them; NULL: not made yet */
     size_t *node_of; /* by end */
+    size_t looks;    /* at nodes and articles, for equal texts */
 } matching;
 
 static int compare_fingerprints(const uint64_t *x, const uint64_t *y) {
@@ -94,48 +94,70 @@ static void list_nodes(matching *m) {
     }
 }
 
-/* The first place in `sorted` that is not before the fingerprint. */
-static size_t find_place(const matching *m, const uint64_t *fingerprint) {
-    size_t low = 0, high = m->judge->result->article_count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (compare_fingerprints(m->judge->result->articles[m->sorted[middle]].fingerprint, fingerprint) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static void assign(matching *m, node *n, size_t article, bool is_exact) {
     n->article = article;
     n->is_exact = is_exact;
     m->taken[article] = true;
 }
 
-/* Each name is made once: of thousands of equal texts each is asked for by each entry. */
-static bool has_name(matching *m, size_t article, const char *name) {
-    if (m->names[article] == NULL)
-        m->names[article] = cli_content_name(m->judge->result->articles[article].id);
-    return strcmp(m->names[article], name) == 0;
+/* The first node that is not before the content; any name is behind NULL. */
+static size_t find_node(matching *m, const uint64_t *fingerprint, const char *name) {
+    size_t low = 0, high = m->node_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const cli_content *content = m->nodes[middle].content;
+        int order = compare_fingerprints(content->fingerprint, fingerprint);
+        if (order == 0 && name != NULL)
+            order = strcmp(content->name, name);
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+        m->looks++;
+    }
+    return low;
 }
 
-/* Gives nodes the articles of equal text, those of the same name only or any that are left. */
-static void match_exact(matching *m, bool same_name) {
+static bool has_content(const matching *m, size_t place, const uint64_t *fingerprint, const char *name) {
+    return place < m->node_count &&
+           compare_fingerprints(m->nodes[place].content->fingerprint, fingerprint) == 0 &&
+           (name == NULL || strcmp(m->nodes[place].content->name, name) == 0);
+}
+
+/* Gives nodes the articles of equal text and the same name. Of a large corpus few texts are in the baseline,
+ * so a name is made only of those. */
+static void match_same_name(matching *m) {
     const dedupe_result *result = m->judge->result;
+    for (size_t a = 0; a < result->article_count; a++) {
+        const uint64_t *fingerprint = result->articles[a].fingerprint;
+        if (m->taken[a] || !has_content(m, find_node(m, fingerprint, NULL), fingerprint, NULL))
+            continue;
+        char *name = cli_content_name(result->articles[a].id);
+        const size_t found = find_node(m, fingerprint, name);
+        if (has_content(m, found, fingerprint, name) && m->nodes[found].article == NOWHERE)
+            assign(m, &m->nodes[found], a, true);
+        free(name);
+    }
+}
+
+/* Gives the nodes that are left the articles of equal text that are left. Both are sorted by text, so nobody
+ * looks twice at an article: of thousands of equal texts all ids may have changed. */
+static void match_other_name(matching *m) {
+    const dedupe_result *result = m->judge->result;
+    size_t k = 0;
     for (size_t i = 0; i < m->node_count; i++) {
         node *n = &m->nodes[i];
         if (n->same != i || n->article != NOWHERE)
             continue;
-        for (size_t k = find_place(m, n->content->fingerprint); k < result->article_count; k++) {
-            const dedupe_article *article = &result->articles[m->sorted[k]];
-            if (compare_fingerprints(article->fingerprint, n->content->fingerprint) != 0)
+        int order = 1;
+        for (; k < result->article_count; k++) {
+            m->looks++;
+            order = compare_fingerprints(result->articles[m->sorted[k]].fingerprint, n->content->fingerprint);
+            if (order > 0 || (order == 0 && !m->taken[m->sorted[k]]))
                 break;
-            if (m->taken[m->sorted[k]] || (same_name && !has_name(m, m->sorted[k], n->content->name)))
-                continue;
-            assign(m, n, m->sorted[k], true);
-            break;
         }
+        if (k < result->article_count && order == 0)
+            assign(m, n, m->sorted[k++], true);
     }
 }
 
@@ -206,16 +228,15 @@ static const char *why_stale(const matching *m, const cli_baseline_entry *entry,
     return pair != NULL && pair->relation == entry->relation ? NULL : "their relation was changed by an edit";
 }
 
-void cli_baseline_apply(cli_baseline *baseline, cli_judge *judge) {
+size_t cli_baseline_apply(cli_baseline *baseline, cli_judge *judge) {
     matching m = {.baseline = baseline, .judge = judge};
     m.taken = cli_memory_allocate(judge->result->article_count, sizeof *m.taken);
-    m.names = cli_memory_allocate(judge->result->article_count, sizeof(char *));
     for (size_t i = 0; i < judge->result->article_count; i++)
         m.taken[i] = judge->result->articles[i].state != DEDUPE_ARTICLE_COMPARED;
     sort_articles(&m);
     list_nodes(&m);
-    match_exact(&m, true);
-    match_exact(&m, false);
+    match_same_name(&m);
+    match_other_name(&m);
     match_edited(&m);
     for (size_t i = 0; i < baseline->count; i++) {
         cli_baseline_entry *entry = &baseline->entries[i];
@@ -229,9 +250,7 @@ void cli_baseline_apply(cli_baseline *baseline, cli_judge *judge) {
     free(m.nodes);
     free(m.node_of);
     free(m.taken);
-    for (size_t i = 0; i < judge->result->article_count; i++)
-        free(m.names[i]);
-    free(m.names);
+    return m.looks;
 }
 
 /* ---- collecting */

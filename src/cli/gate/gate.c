@@ -282,7 +282,7 @@ cli_gate *cli_gate_judge(const cli_options *options, const dedupe_result *result
     if (accepted->update != NULL)
         cli_baseline_collect(accepted->update, &judge);
     else if (accepted->baseline != NULL)
-        cli_baseline_apply(accepted->baseline, &judge);
+        (void)cli_baseline_apply(accepted->baseline, &judge);
     for (size_t c = 0; c < result->cluster_count; c++)
         judge_cluster(&judge, &result->clusters[c], sizes);
     list_findings(&judge);
