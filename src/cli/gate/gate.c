@@ -2,6 +2,7 @@
 #include "gate.h"
 
 #include "../program_memory.h"
+#include "../sets.h"
 #include "allow.h"
 #include "baseline_match.h"
 #include "judge.h"
@@ -17,19 +18,11 @@ const char *cli_verdict_name(cli_verdict verdict) {
 /* ---- known sets */
 
 size_t cli_judge_root(cli_judge *judge, size_t article) {
-    while (judge->known[article] != article) {
-        judge->known[article] = judge->known[judge->known[article]];
-        article = judge->known[article];
-    }
-    return article;
+    return cli_sets_root(judge->known, article);
 }
 
 bool cli_judge_join(cli_judge *judge, size_t a, size_t b) {
-    const size_t root_a = cli_judge_root(judge, a), root_b = cli_judge_root(judge, b);
-    if (root_a == root_b)
-        return false;
-    judge->known[root_a < root_b ? root_b : root_a] = root_a < root_b ? root_a : root_b;
-    return true;
+    return cli_sets_join(judge->known, a, b);
 }
 
 static void map_clusters(cli_judge *judge) {
