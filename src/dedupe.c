@@ -373,7 +373,8 @@ static dedupe_status compare_ranked(dd_article *article, const dd_compare_option
                                           .coverage_of_a = swapped ? link.coverage_b : link.coverage_a,
                                           .coverage_of_b = swapped ? link.coverage_a : link.coverage_b,
                                           .passages = link.passage,
-                                          .passage_count = link.passage_count};
+                                          .passage_count = link.passage_count,
+                                          .derived_up_to = link.derived_up_to};
     }
     dd_comparer_free(&comparer);
     dd_ranking_free(&ranking);

@@ -245,6 +245,8 @@ typedef struct dedupe_article {
     size_t invalid_bytes;       /* bytes that were not UTF-8 */
     uint64_t fingerprint[2];    /* of the folded text: equal for what is `identical`; 0 unless compared */
     dedupe_origin origin;
+    bool is_roundup; /* strings together parts of unrelated stories: below `near` no link puts it in a cluster
+                      */
 } dedupe_article;
 
 /* A stretch of text that two articles share: [offset, offset + length) of one side's text and
@@ -269,6 +271,9 @@ typedef struct dedupe_pair {
     double coverage_of_b;
     const dedupe_passage *passages; /* the longest, longest first; offset is of a, other_offset of b */
     size_t passage_count;
+    double derived_up_to; /* the highest options.derived_coverage at which it covers enough for `derived`; 0:
+                             none. What else holds pairs back, such as a form, is asked of those only that do
+                             cover enough, so a lower one may still not make it `derived` */
 } dedupe_pair;
 
 /* A member of a cluster, or an article listed beside it, with its strongest link. */

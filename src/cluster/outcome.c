@@ -256,7 +256,8 @@ static dedupe_pair pair_of(const dd_outcome *o, const dd_link *link) {
                          .coverage_of_a = link->coverage_a,
                          .coverage_of_b = link->coverage_b,
                          .passages = link->passage,
-                         .passage_count = link->passage_count};
+                         .passage_count = link->passage_count,
+                         .derived_up_to = link->derived_up_to};
 }
 
 static dedupe_status list_pairs(dd_outcome *o, dedupe_error *error) {
@@ -306,6 +307,12 @@ static void show_texts(const dd_outcome *o, dedupe_article *articles) {
 }
 
 /* ---- all together */
+
+static void mark_roundups(const dd_outcome *o, dedupe_article *articles) {
+    for (uint32_t rank = 0; rank < o->findings->ranking->count; rank++)
+        articles[dd_outcome_article(o, rank)->number].is_roundup =
+            o->findings->is_roundup[o->stand_in_of[rank]];
+}
 
 static dedupe_status map_stand_ins(dd_outcome *o, dedupe_error *error) {
     const dd_ranking *r = o->findings->ranking;
@@ -363,6 +370,8 @@ dedupe_status dd_outcome_make(const dd_findings *findings, dedupe_result **resul
         status = dd_outcome_boilerplate(o, articles, error);
     if (status == DEDUPE_OK)
         show_texts(o, articles);
+    if (status == DEDUPE_OK)
+        mark_roundups(o, articles);
     if (status == DEDUPE_OK)
         status = list_pairs(o, error);
     if (status == DEDUPE_OK)

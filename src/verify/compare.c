@@ -135,7 +135,7 @@ static dedupe_status compare_same(dd_comparer *c, const dd_article *b, const dd_
                                   dd_arena *arena, dd_link *link, dedupe_error *error) {
     link->relation = DEDUPE_IDENTICAL;
     link->reason = DEDUPE_REASON_SAME_TEXT;
-    link->coverage_a = link->coverage_b = link->resemblance = 1;
+    link->coverage_a = link->coverage_b = link->resemblance = link->derived_up_to = 1;
     dedupe_status status = load_b(c, b, error);
     if (status != DEDUPE_OK || options->passages == 0)
         return status;

@@ -26,6 +26,7 @@ typedef struct dd_link {
     double coverage_a; /* share of a's letters outside boilerplate that b has too */
     double coverage_b;
     double resemblance;      /* 0 unless the relation is variant or stronger; see the options */
+    double derived_up_to;    /* the highest derived_coverage at which it covers enough for that; 0: none */
     dedupe_passage *passage; /* of a, other side b; longest first; NULL unless asked for */
     size_t passage_count;
 } dd_link;

@@ -102,6 +102,27 @@ static bool covers_pages(const dd_mark_counts *a, const dd_mark_counts *b, doubl
            (coverage_of(a) >= BOTH_COVERAGE && coverage_of(b) >= BOTH_COVERAGE);
 }
 
+static double lesser(double x, double y) {
+    return x < y ? x : y;
+}
+
+/* The highest threshold at which a pair is derived by coverage: what covers_pages and is_derived ask, turned
+ * round. 0: none. */
+static double highest_threshold(const evidence *e, const dd_mark_counts *a, const dd_mark_counts *b) {
+    const size_t covered = a->covered < b->covered ? a->covered : b->covered;
+    const double of_a = coverage_of(a), of_b = coverage_of(b), half_a = half_weight_of(a),
+                 half_b = half_weight_of(b);
+    const double coverage = of_a > of_b ? of_a : of_b, half = half_a > half_b ? half_a : half_b;
+    if (e->longest < DD_RUN_LEAST_LETTERS || (double)covered * e->agreed < DERIVED_LETTERS)
+        return 0;
+    double highest = coverage / (SPREAD_BASE + SPREAD_ONE / e->runs);
+    highest = lesser(highest, coverage * e->agreed / AGREED_SHARE);
+    highest = lesser(highest, coverage * e->unphrased / BEYOND_SHARE);
+    if (half < HALF_WEIGHT_COVERAGE && (of_a < BOTH_COVERAGE || of_b < BOTH_COVERAGE))
+        highest = lesser(highest, half / HALF_WEIGHT_SHARE);
+    return highest;
+}
+
 bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
     dd_mark_counts a, b;
     dd_marks_count_both(&c->marks, &a, &b);
@@ -113,6 +134,7 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
     const bool counts =
         runs.longest >= DD_RUN_LEAST_LETTERS && covers_pages(&a, &b, options->derived_coverage);
+    link->derived_up_to = highest_threshold(&runs, &a, &b);
     link->relation = DEDUPE_NONE;
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
                    : runs.longest == 0       ? DEDUPE_REASON_BOILERPLATE

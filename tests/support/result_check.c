@@ -51,6 +51,8 @@ static const char *check_pair(const dedupe_article *articles, size_t count, cons
         return "resemblance and coverage are shares";
     if (pair->relation < DEDUPE_NONE || pair->relation > DEDUPE_IDENTICAL)
         return "a pair has a relation";
+    if (!(pair->derived_up_to >= 0.0))
+        return "the highest threshold of a pair is 0 or more";
     if (articles[pair->a].state != DEDUPE_ARTICLE_COMPARED ||
         articles[pair->b].state != DEDUPE_ARTICLE_COMPARED)
         return pair->relation == DEDUPE_NONE ? NULL : "only articles that were compared have a relation";

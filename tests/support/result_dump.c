@@ -4,9 +4,10 @@
 #include <stdlib.h>
 
 static void dump_article(FILE *out, const dedupe_article *article) {
-    fprintf(out, "article %s state %d letters %zu boilerplate %zu invalid %zu: %.*s\n", article->id,
+    fprintf(out, "article %s state %d letters %zu boilerplate %zu invalid %zu%s: %.*s\n", article->id,
             (int)article->state, article->letters, article->boilerplate_letters, article->invalid_bytes,
-            (int)article->text_length, article->text_length > 0 ? article->text : "");
+            article->is_roundup ? " round-up" : "", (int)article->text_length,
+            article->text_length > 0 ? article->text : "");
 }
 
 static void dump_passages(FILE *out, const dedupe_passage *passage, size_t count) {
@@ -16,8 +17,9 @@ static void dump_passages(FILE *out, const dedupe_passage *passage, size_t count
 }
 
 static void dump_pair(FILE *out, const dedupe_pair *pair) {
-    fprintf(out, "pair %zu %zu %s (%d) %a %a %a\n", pair->a, pair->b, dedupe_relation_name(pair->relation),
-            (int)pair->reason, pair->resemblance, pair->coverage_of_a, pair->coverage_of_b);
+    fprintf(out, "pair %zu %zu %s (%d) %a %a %a %a\n", pair->a, pair->b, dedupe_relation_name(pair->relation),
+            (int)pair->reason, pair->resemblance, pair->coverage_of_a, pair->coverage_of_b,
+            pair->derived_up_to);
     dump_passages(out, pair->passages, pair->passage_count);
 }
 

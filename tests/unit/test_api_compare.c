@@ -36,6 +36,7 @@ static void check_mirrored(const dedupe_comparison *one, const dedupe_comparison
     assert_int_equal(x->reason, y->reason);
     assert_true(x->resemblance == y->resemblance);
     assert_true(x->coverage_of_a == y->coverage_of_b && x->coverage_of_b == y->coverage_of_a);
+    assert_true(x->derived_up_to == y->derived_up_to);
     assert_int_equal(x->passage_count, y->passage_count);
     for (size_t i = 0; i < x->passage_count; i++) {
         size_t found = 0;

@@ -273,6 +273,8 @@ static void what_is_held_apart_is_see_also(void **state) {
     assert_string_equal(id_of(result, result->clusters[0].related[0].article), "digest");
     assert_int_equal(result->clusters[0].related[0].relation, DEDUPE_DERIVED);
     assert_int_equal(result->clusters[0].related[0].reason, DEDUPE_REASON_ROUNDUP);
+    for (size_t i = 0; i < result->article_count; i++)
+        assert_int_equal(result->articles[i].is_roundup, strcmp(id_of(result, i), "digest") == 0);
     finish(&made, result);
 }
 

@@ -271,6 +271,7 @@ static void the_threshold_of_derived_is_an_option(void **state) {
         assert_true(link.relation == DEDUPE_DERIVED || link.relation == DEDUPE_RELATED);
         assert_true(link.relation <= last); /* once it is too high, it stays too high */
         assert_null(link.passage);
+        assert_int_equal(link.relation == DEDUPE_DERIVED, link.derived_up_to >= options.derived_coverage);
         last = link.relation;
         derived += last == DEDUPE_DERIVED;
     }
