@@ -41,7 +41,8 @@ static dedupe_pair pair_of(size_t a, size_t b, dedupe_relation relation, double 
                          .relation = relation,
                          .reason = DEDUPE_REASON_PASSAGE,
                          .coverage_of_a = coverage_of_a,
-                         .coverage_of_b = coverage_of_b};
+                         .coverage_of_b = coverage_of_b,
+                         .derived_up_to = coverage_of_a > coverage_of_b ? coverage_of_a : coverage_of_b};
 }
 
 static size_t in_row(const cli_explain *explain, double coverage, dedupe_relation relation) {
@@ -97,10 +98,11 @@ static void what_coverage_does_not_decide_stands_apart(void **state) {
                            pair_of(4, 5, DEDUPE_RELATED, 0.31, 0.3), pair_of(6, 7, DEDUPE_DERIVED, 0.31, 0.3),
                            pair_of(8, 9, DEDUPE_RELATED, 0.4, 0.2)};
     pairs[2].reason = DEDUPE_REASON_LIST;
-    pairs[3].reason = DEDUPE_REASON_ROUNDUP;
     pairs[4].reason = DEDUPE_REASON_QUOTED;
     made m;
-    cli_explain explain = cli_explain_compute(make(&m, pairs, 5, NULL, 0));
+    make(&m, pairs, 5, NULL, 0);
+    m.articles[7].is_roundup = true;
+    cli_explain explain = cli_explain_compute(&m.report);
     assert_int_equal(cli_explain_duplicates(explain.pairs, DEDUPE_NONE), 0);
     assert_int_equal(explain.variants, 2);
     assert_true(explain.variant_least > 0.59 && explain.variant_least < 0.61);
@@ -187,28 +189,88 @@ static void near_goes_by_the_smaller_coverage(void **state) {
     assert_ptr_equal(explain.below[1], &pairs[2]);
 }
 
-static void trials_count_what_lies_between(void **state) {
+/* The trial of a lower or higher threshold, or of a level. */
+static size_t tried(const cli_explain *explain, double threshold, dedupe_relation level, bool is_more) {
+    for (size_t i = 0; i < explain->trial_count; i++) {
+        const cli_explain_trial *trial = &explain->trials[i];
+        if (trial->is_more == is_more && (trial->threshold > 0) == (threshold > 0) &&
+            (threshold > 0 || trial->level == level)) {
+            assert_true(threshold <= 0 ||
+                        (trial->threshold > threshold - 0.001 && trial->threshold < threshold + 0.001));
+            return trial->pairs;
+        }
+    }
+    return SIZE_MAX;
+}
+
+static void a_lower_threshold_brings_what_covers_enough_for_it(void **state) {
     (void)state;
-    const dedupe_pair pairs[] = {
-        pair_of(0, 1, DEDUPE_DERIVED, 0.31, 0.1), pair_of(2, 3, DEDUPE_DERIVED, 0.36, 0.1),
-        pair_of(4, 5, DEDUPE_RELATED, 0.31, 0.1), pair_of(6, 7, DEDUPE_RELATED, 0.27, 0.1),
-        pair_of(8, 9, DEDUPE_RELATED, 0.24, 0.1), pair_of(10, 11, DEDUPE_EXCERPT, 0.9, 0.1)};
+    dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_DERIVED, 0.31, 0.1), pair_of(2, 3, DEDUPE_RELATED, 0.34, 0.1),
+        pair_of(4, 5, DEDUPE_RELATED, 0.27, 0.1), pair_of(6, 7, DEDUPE_RELATED, 0.27, 0.1),
+        pair_of(8, 9, DEDUPE_RELATED, 0.29, 0.1), pair_of(10, 11, DEDUPE_EXCERPT, 0.9, 0.1)};
+    pairs[1].derived_up_to = 0.28; /* one block of more than the threshold, and yet too little now */
+    pairs[3].derived_up_to = 0.22; /* one that would be too little then */
+    pairs[4].reason = DEDUPE_REASON_QUOTED;
     made m;
     cli_explain explain = cli_explain_compute(make(&m, pairs, 6, NULL, 0));
     assert_int_equal(explain.trial_count, 4);
-    assert_true(explain.trials[0].is_more && !explain.trials[1].is_more);
-    assert_int_equal(explain.trials[0].pairs, 1);
-    assert_int_equal(explain.trials[1].pairs, 1);
-    assert_int_equal(explain.trials[2].level, DEDUPE_RELATED);
-    assert_int_equal(explain.trials[2].pairs, 3);
-    assert_int_equal(explain.trials[3].level, DEDUPE_EXCERPT);
-    assert_int_equal(explain.trials[3].pairs, 2);
+    assert_int_equal(tried(&explain, 0.25, DEDUPE_NONE, true), 2);
+    assert_int_equal(tried(&explain, 0, DEDUPE_RELATED, true), 4);
     m.options.threshold = 0.05; /* the least: nothing lower can be tried */
     assert_int_equal(cli_explain_compute(&m.report).trial_count, 3);
     m.options.level = DEDUPE_IDENTICAL;
     explain = cli_explain_compute(&m.report);
     assert_int_equal(explain.trial_count, 1);
     assert_int_equal(explain.trials[0].level, DEDUPE_NEAR);
+}
+
+static void what_is_in_one_cluster_is_nothing_more(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_DERIVED, 0.5, 0.5), pair_of(1, 2, DEDUPE_DERIVED, 0.5, 0.5),
+        pair_of(0, 2, DEDUPE_RELATED, 0.27, 0.1), pair_of(2, 3, DEDUPE_RELATED, 0.27, 0.1)};
+    const dedupe_member members[] = {{.article = 0}, {.article = 1}, {.article = 2}};
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 4, members, 3));
+    assert_int_equal(tried(&explain, 0.25, DEDUPE_NONE, true), 1);
+    assert_int_equal(tried(&explain, 0, DEDUPE_RELATED, true), 1);
+}
+
+/* A round-up joins nothing but its copies. */
+static void nothing_is_forecast_of_a_round_up(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_RELATED, 0.27, 0.1), pair_of(0, 2, DEDUPE_DERIVED, 0.31, 0.1),
+        pair_of(0, 3, DEDUPE_NEAR, 0.9, 0.9), pair_of(4, 5, DEDUPE_RELATED, 0.27, 0.1)};
+    const dedupe_member members[] = {{.article = 0}, {.article = 3}};
+    made m;
+    make(&m, pairs, 4, members, 2);
+    m.articles[0].is_roundup = true;
+    cli_explain explain = cli_explain_compute(&m.report);
+    assert_int_equal(explain.apart[DEDUPE_REASON_ROUNDUP], 2);
+    assert_int_equal(explain.below_count, 1); /* that of other articles */
+    assert_int_equal(tried(&explain, 0.25, DEDUPE_NONE, true), 1);
+    assert_int_equal(tried(&explain, 0, DEDUPE_RELATED, true), 1);
+    assert_int_equal(tried(&explain, 0.35, DEDUPE_NONE, false), 0);
+    assert_int_equal(tried(&explain, 0, DEDUPE_EXCERPT, false), 0);
+}
+
+/* Of a chain of five, what falls away is held together by others, or parts them; beside it two that are
+ * derived but in no cluster together. */
+static void only_what_nothing_else_holds_is_fewer(void **state) {
+    (void)state;
+    const dedupe_pair pairs[] = {
+        pair_of(0, 1, DEDUPE_DERIVED, 0.5, 0.5),  pair_of(1, 2, DEDUPE_NEAR, 0.9, 0.9),
+        pair_of(0, 2, DEDUPE_DERIVED, 0.31, 0.1), pair_of(2, 3, DEDUPE_DERIVED, 0.33, 0.1),
+        pair_of(3, 4, DEDUPE_EXCERPT, 0.9, 0.1),  pair_of(2, 4, DEDUPE_DERIVED, 0.32, 0.1),
+        pair_of(1, 4, DEDUPE_RELATED, 0.2, 0.1),  pair_of(5, 6, DEDUPE_DERIVED, 0.31, 0.1)};
+    const dedupe_member members[] = {
+        {.article = 0}, {.article = 1}, {.article = 2}, {.article = 3}, {.article = 4}};
+    made m;
+    cli_explain explain = cli_explain_compute(make(&m, pairs, 8, members, 5));
+    assert_int_equal(tried(&explain, 0.35, DEDUPE_NONE, false), 2); /* 2-3 and 2-4 */
+    assert_int_equal(tried(&explain, 0, DEDUPE_EXCERPT, false), 4); /* 0-1 and 0-2 as well */
 }
 
 int main(void) {
@@ -220,7 +282,10 @@ int main(void) {
         cmocka_unit_test(the_nearest_pairs_come_first_and_no_article_twice),
         cmocka_unit_test(what_one_cluster_holds_is_not_kept_apart),
         cmocka_unit_test(near_goes_by_the_smaller_coverage),
-        cmocka_unit_test(trials_count_what_lies_between),
+        cmocka_unit_test(a_lower_threshold_brings_what_covers_enough_for_it),
+        cmocka_unit_test(what_is_in_one_cluster_is_nothing_more),
+        cmocka_unit_test(nothing_is_forecast_of_a_round_up),
+        cmocka_unit_test(only_what_nothing_else_holds_is_fewer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

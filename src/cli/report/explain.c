@@ -1,17 +1,14 @@
 /* What --explain tells: see explain.h. */
 #include "explain.h"
 
+#include "explain_trials.h"
+
 #include "../program_memory.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 enum { STEPS = 20, NO_CLUSTER = 0 };
-
-/* How far from --threshold another one is tried, and the range of the option. */
-#define TRIED_STEP      0.05
-#define LEAST_THRESHOLD 0.05
-#define MOST_THRESHOLD  0.80
 
 double cli_explain_coverage(const dedupe_pair *pair) {
     return pair->coverage_of_a > pair->coverage_of_b ? pair->coverage_of_a : pair->coverage_of_b;
@@ -41,17 +38,21 @@ static bool is_held_back(dedupe_reason reason) {
     }
 }
 
-/* Whether something else than coverage keeps a pair from being a duplicate. */
-static bool is_apart(const cli_report *report, const dedupe_pair *pair) {
-    return pair->relation == DEDUPE_VARIANT || pair->reason == DEDUPE_REASON_ROUNDUP ||
+bool cli_explain_has_roundup(const cli_report *report, const dedupe_pair *pair) {
+    const dedupe_article *articles = report->result->articles;
+    return pair->relation < DEDUPE_NEAR && (articles[pair->a].is_roundup || articles[pair->b].is_roundup);
+}
+
+bool cli_explain_is_apart(const cli_report *report, const dedupe_pair *pair) {
+    return pair->relation == DEDUPE_VARIANT || cli_explain_has_roundup(report, pair) ||
            (pair->relation == DEDUPE_RELATED && is_held_back(pair->reason) &&
             report->options->level > DEDUPE_RELATED);
 }
 
-static void count_apart(cli_explain *explain, const dedupe_pair *pair) {
+static void count_apart(cli_explain *explain, const cli_report *report, const dedupe_pair *pair) {
     double coverage = cli_explain_coverage(pair);
     if (pair->relation != DEDUPE_VARIANT) {
-        explain->apart[pair->reason]++;
+        explain->apart[cli_explain_has_roundup(report, pair) ? DEDUPE_REASON_ROUNDUP : pair->reason]++;
         return;
     }
     if (explain->variants == 0 || coverage < explain->variant_least)
@@ -76,8 +77,8 @@ static void make_rows(cli_explain *explain, double threshold) {
 static void fill_rows(cli_explain *explain, const cli_report *report) {
     for (size_t i = 0; i < report->result->pair_count; i++) {
         const dedupe_pair *pair = &report->result->pairs[i];
-        if (is_apart(report, pair)) {
-            count_apart(explain, pair);
+        if (cli_explain_is_apart(report, pair)) {
+            count_apart(explain, report, pair);
             continue;
         }
         size_t row = 0;
@@ -104,7 +105,7 @@ static double cut_of(const cli_report *report) {
         return report->options->threshold;
     for (size_t i = 0; i < report->result->pair_count; i++) {
         const dedupe_pair *pair = &report->result->pairs[i];
-        if (pair->relation >= report->options->level && !is_apart(report, pair))
+        if (pair->relation >= report->options->level && !cli_explain_is_apart(report, pair))
             cut = fmin(cut, measure_of(report, pair));
     }
     return cut;
@@ -141,7 +142,7 @@ static size_t choose_nearest(const cli_report *report, double cut, bool above, c
             bool together = cluster_of[pair->a] != NO_CLUSTER && cluster_of[pair->a] == cluster_of[pair->b];
             double distance = fabs(measure_of(report, pair) - cut);
             if ((pair->relation >= report->options->level) != above || (together && !above) ||
-                (nearest != NULL && distance >= nearest_distance) || is_apart(report, pair) ||
+                (nearest != NULL && distance >= nearest_distance) || cli_explain_is_apart(report, pair) ||
                 is_shown(pair, chosen, count))
                 continue;
             nearest = pair;
@@ -154,43 +155,6 @@ static size_t choose_nearest(const cli_report *report, double cut, bool above, c
     return count;
 }
 
-/* ---- what to try */
-
-static void add_trial(cli_explain *explain, cli_explain_trial trial) {
-    explain->trials[explain->trial_count++] = trial;
-}
-
-/* Another --threshold: pairs whose coverage lies between it and the one in use. */
-static void try_threshold(cli_explain *explain, const cli_report *report, double threshold) {
-    double used = report->options->threshold;
-    cli_explain_trial trial = {.threshold = threshold, .is_more = threshold < used};
-    if (threshold < LEAST_THRESHOLD || threshold > MOST_THRESHOLD)
-        return;
-    for (size_t i = 0; i < report->result->pair_count; i++) {
-        const dedupe_pair *pair = &report->result->pairs[i];
-        double coverage = cli_explain_coverage(pair);
-        if (is_apart(report, pair))
-            continue;
-        if (trial.is_more)
-            trial.pairs += pair->relation == DEDUPE_RELATED && coverage >= threshold && coverage < used;
-        else
-            trial.pairs += pair->relation == DEDUPE_DERIVED && coverage < threshold;
-    }
-    add_trial(explain, trial);
-}
-
-/* The next weaker level, and the next stronger one. */
-static void try_levels(cli_explain *explain, dedupe_relation level) {
-    if (level > DEDUPE_RELATED) {
-        cli_explain_trial trial = {.level = level - 1, .is_more = true, .pairs = explain->pairs[level - 1]};
-        for (unsigned r = 0; trial.level == DEDUPE_RELATED && r < CLI_EXPLAIN_REASONS; r++)
-            trial.pairs += is_held_back((dedupe_reason)r) ? explain->apart[r] : 0;
-        add_trial(explain, trial);
-    }
-    if (level < DEDUPE_IDENTICAL && level >= DEDUPE_RELATED)
-        add_trial(explain, (cli_explain_trial){.level = level + 1, .pairs = explain->pairs[level]});
-}
-
 cli_explain cli_explain_compute(const cli_report *report) {
     cli_explain explain = {.row_count = 0};
     double threshold = report->options->threshold;
@@ -200,11 +164,7 @@ cli_explain cli_explain_compute(const cli_report *report) {
     fill_rows(&explain, report);
     explain.above_count = choose_nearest(report, cut, true, cluster_of, explain.above);
     explain.below_count = choose_nearest(report, cut, false, cluster_of, explain.below);
-    if (report->options->level == DEDUPE_DERIVED) {
-        try_threshold(&explain, report, round((threshold - TRIED_STEP) * 100) / 100);
-        try_threshold(&explain, report, round((threshold + TRIED_STEP) * 100) / 100);
-    }
-    try_levels(&explain, report->options->level);
+    cli_explain_add_trials(&explain, report, cluster_of);
     free(cluster_of);
     return explain;
 }

@@ -5,8 +5,8 @@
  *
  * A pair is above the cut if its relation is that of --level or stronger. The cut is no exact coverage: one
  * long passage needs more of it than many short ones, and short texts have to share a least number of
- * letters. So pairs of either kind may stand at the same coverage, and what is said of another --threshold is
- * a guess.
+ * letters. So pairs of either kind may stand at the same coverage. What is said of another --threshold or
+ * --level is a guess (explain_trials.h).
  */
 #ifndef CLI_EXPLAIN_H
 #define CLI_EXPLAIN_H
@@ -27,7 +27,7 @@ typedef struct cli_explain_row {
 typedef struct cli_explain_trial {
     double threshold;      /* 0: --level is changed */
     dedupe_relation level; /* where threshold is 0 */
-    bool is_more;          /* it makes duplicates of `pairs` more pairs; else of so many fewer */
+    bool is_more;          /* whether `pairs` would come into one cluster; else so many would be parted */
     size_t pairs;
 } cli_explain_trial;
 
@@ -56,6 +56,12 @@ cli_explain cli_explain_compute(const cli_report *report);
 
 /* The larger of the two coverages. */
 double cli_explain_coverage(const dedupe_pair *pair);
+
+/* Whether a round-up is one of a pair that could join nothing but its copies to it. */
+bool cli_explain_has_roundup(const cli_report *report, const dedupe_pair *pair);
+
+/* Whether something else than coverage keeps a pair from being a duplicate. */
+bool cli_explain_is_apart(const cli_report *report, const dedupe_pair *pair);
 
 /* How many of so many pairs by relation are duplicates at a level. */
 size_t cli_explain_duplicates(const size_t pairs[CLI_EXPLAIN_RELATIONS], dedupe_relation level);

@@ -142,8 +142,10 @@ static void write_nearest(cli_layout *layout, const char *title, const dedupe_pa
 }
 
 static void write_trials(cli_layout *layout, const cli_explain *explain) {
+    bool any_more = false;
     if (explain->trial_count > 0)
-        cli_output_format(layout->output, "%swhat to try%s\n", cli_layout_style(layout, CLI_STYLE_BOLD),
+        cli_output_format(layout->output, "%swhat to try, and how many pairs would be in one cluster%s\n",
+                          cli_layout_style(layout, CLI_STYLE_BOLD),
                           cli_layout_style(layout, CLI_STYLE_PLAIN));
     for (size_t i = 0; i < explain->trial_count; i++) {
         const cli_explain_trial *trial = &explain->trials[i];
@@ -155,9 +157,13 @@ static void write_trials(cli_layout *layout, const cli_explain *explain) {
         if (trial->pairs == 0)
             cli_output_format(layout->output, "no pair %s\n", change);
         else
-            cli_output_format(layout->output, "%s%zu pair%s %s\n", trial->threshold > 0 ? "about " : "",
-                              trial->pairs, plural(trial->pairs), change);
+            cli_output_format(layout->output, "about %zu pair%s %s\n", trial->pairs, plural(trial->pairs),
+                              change);
+        any_more = any_more || (trial->is_more && trial->pairs > 0);
     }
+    if (any_more)
+        cli_output_text(layout->output, "   fewer may come: some may prove to be forms or quoted speech, or "
+                                        "be outvoted in their cluster\n");
 }
 
 void cli_explain_write_text(cli_layout *layout) {
