@@ -2,12 +2,12 @@
 #include "word_diff.h"
 
 #include "../display.h"
+#include "../letter_case.h"
 #include "../program_memory.h"
 #include "../utf8_reader.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum { MOST_DIFFERENCES = 1000 };
 
@@ -50,8 +50,8 @@ static struct words split(const char *text, size_t length) {
 }
 
 static bool same_word(const struct words *a, size_t i, const struct words *b, size_t j) {
-    return a->items[i].length == b->items[j].length &&
-           memcmp(a->text + a->items[i].start, b->text + b->items[j].start, a->items[i].length) == 0;
+    return cli_letter_case_equal(a->text + a->items[i].start, a->items[i].length, b->text + b->items[j].start,
+                                 b->items[j].length);
 }
 
 /* Marks the words of [first, last) as one run. Runs of the same side that touch become one. */

@@ -1,5 +1,6 @@
 /*
- * The words of two stretches of text, aligned: which both have, which one side has only.
+ * The words of two stretches of text, aligned: which both have, which one side has only. Letter case makes no
+ * other word, as it makes no other text for the comparison: a headline in capitals is no change of wording.
  *
  * Method: the greedy algorithm of E. Myers, "An O(ND) Difference Algorithm and Its Variations" (1986).
  * Time and memory grow with the square of the differences, so past a limit the rest counts as changed.
