@@ -4,13 +4,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-/* The small letter of a capital, any other character as it is. One for one: the SS of a German capital form
- * stays two letters. */
-uint32_t cli_letter_case_lower(uint32_t character);
+/* The case rules of all scripts, whatever locale the program runs in. */
+typedef struct cli_letter_case cli_letter_case;
 
-/* Whether two stretches of UTF-8 are equal but for letter case. Bytes that are no UTF-8 must be equal. */
-bool cli_letter_case_equal(const char *a, size_t length_a, const char *b, size_t length_b);
+/* Free with cli_letter_case_free. */
+cli_letter_case *cli_letter_case_create(void);
+void cli_letter_case_free(cli_letter_case *rules);
+
+/* Whether two stretches of UTF-8 are equal but for letter case, character by character: the SS of a German
+ * capital form stays two letters. Bytes that are no UTF-8 must be equal. */
+bool cli_letter_case_equal(const cli_letter_case *rules, const char *a, size_t length_a, const char *b,
+                           size_t length_b);
 
 #endif

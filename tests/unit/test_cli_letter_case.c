@@ -8,8 +8,10 @@
 #include <cmocka.h>
 
 static bool equal(const char *a, const char *b) {
-    const bool there = cli_letter_case_equal(a, strlen(a), b, strlen(b));
-    assert_int_equal(there, cli_letter_case_equal(b, strlen(b), a, strlen(a)));
+    cli_letter_case *rules = cli_letter_case_create();
+    const bool there = cli_letter_case_equal(rules, a, strlen(a), b, strlen(b));
+    assert_int_equal(there, cli_letter_case_equal(rules, b, strlen(b), a, strlen(a)));
+    cli_letter_case_free(rules);
     return there;
 }
 
@@ -19,7 +21,7 @@ static void words_in_capitals_are_the_same_words(void **state) {
     assert_true(equal("ÉLYSÉE", "élysée") && equal("ÄÖÜẞ", "äöüß") && equal("Łódź", "ŁÓDŹ"));
     assert_true(equal("ČEŠTINA", "čeština") && equal("Ÿ", "ÿ") && equal("İzmir", "izmir"));
     assert_true(equal("VIỆT", "Việt") && equal("ƯƠNG", "ương") && equal("Ə", "ə"));
-    assert_true(equal("ΝΈΟΣ", "νέος") && equal("ΛΌΓΟΣ", "λόγοσ")); /* the sigma that ends a word */
+    assert_true(equal("ΝΈΟΣ", "νέος") && equal("ΛΌΓΟΣ", "λόγος")); /* the sigma that ends a word */
     assert_true(equal("МОСКВА", "Москва") && equal("Ѐ", "ѐ") && equal("ҚАЗАҚ", "қазақ"));
     assert_true(equal("ՀԱՅ", "հայ") && equal("ᲡᲐᲥ", "საქ") && equal("Ａ", "ａ"));
 }
@@ -39,24 +41,11 @@ static void bytes_that_are_no_utf8_must_be_equal(void **state) {
     assert_false(equal("a\xff", "a\xfe") || equal("\xc3", "\xc3\x89") || equal("\xff", "a"));
 }
 
-/* No letter has a small letter that has another one. */
-static void small_letters_stay(void **state) {
-    (void)state;
-    size_t capitals = 0;
-    for (uint32_t character = 0; character < 0x11000; character++) {
-        const uint32_t lower = cli_letter_case_lower(character);
-        assert_int_equal(cli_letter_case_lower(lower), lower);
-        capitals += lower != character;
-    }
-    assert_true(capitals > 600);
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_in_capitals_are_the_same_words),
         cmocka_unit_test(other_letters_are_other_words),
         cmocka_unit_test(bytes_that_are_no_utf8_must_be_equal),
-        cmocka_unit_test(small_letters_stay),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -18,6 +18,7 @@ struct word {
 
 struct words {
     const char *text;
+    const cli_letter_case *letter_case;
     struct word *items;
     size_t count;
     size_t capacity;
@@ -30,8 +31,8 @@ static void add_word(struct words *words, size_t start, size_t end) {
     words->items[words->count++] = (struct word){start, end - start};
 }
 
-static struct words split(const char *text, size_t length) {
-    struct words words = {.text = text};
+static struct words split(const char *text, size_t length, const cli_letter_case *letter_case) {
+    struct words words = {.text = text, .letter_case = letter_case};
     size_t start = 0;
     size_t used;
     for (size_t i = 0; i < length; i += used) {
@@ -50,8 +51,8 @@ static struct words split(const char *text, size_t length) {
 }
 
 static bool same_word(const struct words *a, size_t i, const struct words *b, size_t j) {
-    return cli_letter_case_equal(a->text + a->items[i].start, a->items[i].length, b->text + b->items[j].start,
-                                 b->items[j].length);
+    return cli_letter_case_equal(a->letter_case, a->text + a->items[i].start, a->items[i].length,
+                                 b->text + b->items[j].start, b->items[j].length);
 }
 
 /* Marks the words of [first, last) as one run. Runs of the same side that touch become one. */
@@ -150,8 +151,9 @@ static void emit_runs(cli_word_diff *diff, const struct words *a, const struct w
 
 cli_word_diff cli_word_diff_compute(const char *a, size_t length_a, const char *b, size_t length_b) {
     cli_word_diff diff = {0};
-    struct words words_a = split(a, length_a);
-    struct words words_b = split(b, length_b);
+    cli_letter_case *letter_case = cli_letter_case_create();
+    struct words words_a = split(a, length_a, letter_case);
+    struct words words_b = split(b, length_b, letter_case);
     struct trace trace = {cli_memory_allocate(MOST_DIFFERENCES + 1, sizeof *trace.rows), 0};
     size_t *partner = cli_memory_allocate(words_a.count, sizeof *partner);
     for (size_t i = 0; i < words_a.count; i++)
@@ -166,6 +168,7 @@ cli_word_diff cli_word_diff_compute(const char *a, size_t length_a, const char *
     free(partner);
     free(words_a.items);
     free(words_b.items);
+    cli_letter_case_free(letter_case);
     return diff;
 }
 
