@@ -294,6 +294,14 @@ static uint32_t first_flags(const split_text *text, const dd_word *word) {
     return dd_character_is_uncased(code_point) ? DD_WORD_UNCASED : 0;
 }
 
+/* The flags that what stands between source bytes [at, end), two words, decides. */
+static uint32_t distance_flags(const split_text *text, size_t at, size_t end) {
+    if (at == 0 || end - at > 1) {
+        return 0;
+    }
+    return at == end ? DD_WORD_TOUCHES : text->bytes[at] == ' ' ? DD_WORD_SPACED : 0;
+}
+
 /* Whether one of 8 letters is a digit. */
 static bool has_digit(uint64_t letters) {
     uint64_t low = (letters & EACH_BYTE(0x7fU)) ^ EACH_BYTE(0x30U);
@@ -342,7 +350,7 @@ dedupe_status dd_words_add(dd_words *words, const dd_letters *letters, const cha
         if (begin == 0 || starts_sentence(&split, before, letters->offset[begin])) {
             word.flags |= DD_WORD_SENTENCE;
         }
-        word.flags |= first_flags(&split, &word);
+        word.flags |= first_flags(&split, &word) | distance_flags(&split, before, letters->offset[begin]);
         read_letters(&split, &word);
         words->word[words->count++] = word;
         before = source_end(&split, next);

@@ -16,7 +16,9 @@ typedef enum dd_word_flag {
     DD_WORD_CAPITAL = 2, /* its first letter is upper or title case */
     DD_WORD_UNCASED = 4, /* its first letter is of a script without case (Han, Arabic, Devanagari, …); a digit
                             is neither */
-    DD_WORD_SENTENCE = 8 /* first word of the text, or after . ! ? : … or a line break, or a quote opens */
+    DD_WORD_SENTENCE = 8, /* first word of the text, or after . ! ? : … or a line break, or a quote opens */
+    DD_WORD_TOUCHES = 16, /* nothing stands between it and the word before */
+    DD_WORD_SPACED = 32   /* one space does */
 } dd_word_flag;
 
 typedef struct dd_word {

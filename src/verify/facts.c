@@ -62,7 +62,6 @@ static bool take_gap(job *j, const dd_gap *g) {
     if (a_words == 0 || b_words == 0 || a_words > SLOT_WORDS || b_words > SLOT_WORDS)
         return true;
     counts->slots++;
-    counts->left_over -= a_words + b_words;
     const dd_vocabulary *vocabulary = &j->facts->vocabulary;
     const unsigned conflict = dd_slot_judge(vocabulary, j->a, j->b, g);
     counts->worded += (conflict & DD_CONFLICT_WORDS) != 0;
@@ -111,7 +110,6 @@ static bool take_match(job *j, const dd_match *match) {
     /* of a text that is not split whole (nearby.h), words that follow one another may stand far apart */
     const size_t letters = letters_a < letters_b ? letters_a : letters_b;
     counts->matched_letters += letters;
-    counts->left_over -= 2 * match->length;
     if (letters > counts->intact_letters)
         counts->intact_letters = letters;
     if (!dd_memory_reserve(&j->facts->fact, &j->facts->fact_capacity, j->fact_count + match->length,
@@ -136,7 +134,6 @@ static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;
     j->facts->counts = (dd_facts_counts){.words = j->a->words->count + j->b->words->count};
     j->conflict_count = j->fact_count = 0;
-    j->facts->counts.left_over = j->facts->counts.words;
     bool ok = true;
     for (size_t i = 0; i < diff->count && ok; i++) {
         const dd_match *match = &diff->match[i];

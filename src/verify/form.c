@@ -2,16 +2,14 @@
 
 enum {
     LEAST_CONFLICTS = 3,
-    CONFLICT_SHARE = 30,      /* per cent of all distinct facts that conflict in a form */
-    SLOT_SHARE = 20,          /* per cent of the slots that conflict in a form */
-    LONG_STRETCH = 200,       /* matched letters; more are an intact passage */
-    PASSAGE_LETTERS = 48,     /* more than a stock sentence */
-    MANY_CONFLICTS = 8,       /* where the rest is a list of the same names and figures in both, */
-    MOST_SLOTS = 60,          /* per cent of the slots that conflict in such a form, */
-    INTACT_SHARE = 25,        /* and per cent of the shorter text that its longest matched stretch may be */
-    INSTRUCTED_CONFLICTS = 4, /* at least, where a long passage is no story, */
-    INSTRUCTED_SLOTS = 80,    /* per cent of the slots that conflict there, */
-    NEW_WORDS = 5,            /* and per cent of words that neither match nor stand in slots, at most */
+    CONFLICT_SHARE = 30,  /* per cent of all distinct facts that conflict in a form */
+    SLOT_SHARE = 20,      /* per cent of the slots that conflict in a form */
+    LONG_STRETCH = 200,   /* matched letters; more are an intact passage */
+    PASSAGE_LETTERS = 48, /* more than a stock sentence */
+    MANY_CONFLICTS = 8,   /* where the rest is a list of the same names and figures in both, */
+    MOST_SLOTS = 60,      /* per cent of the slots that conflict in such a form, */
+    INTACT_SHARE = 25, /* and per cent of the shorter text that its longest matched stretch may be, or more if
+                          names differ */
     SWAPPED_GAPS = 4,
     SWAPPED_SHARE =
         15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
@@ -63,31 +61,29 @@ static bool opens_with_facts(const dd_facts_counts *c) {
     return 2 * c->opening > c->conflict_slots;
 }
 
+/* Whether many of the facts conflict that are not in long passages. */
+static bool many_differ(const dd_facts_counts *c) {
+    const size_t blanks = dd_facts_blanks(c);
+    return blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
+}
+
 /* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
 static bool is_plain_form(const dd_facts_counts *c, size_t shorter_letters) {
-    const size_t blanks = dd_facts_blanks(c);
-    const bool many_differ = blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
     const bool no_story =
         c->intact_letters <= LONG_STRETCH || (opens_with_facts(c) && !is_one_block(c, shorter_letters));
-    return slots_differ(c) && (blanks > c->agreeing_sure || (many_differ && no_story));
+    return slots_differ(c) && (dd_facts_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
 }
 
-/* Whether a text is a form with a long passage that is no story, but what it says each time: fewer facts are
- * in it alone than conflict. Then facts are all that is new, names and numbers both. An update has new words,
- * too. */
-static bool is_form_of_instructions(const dd_facts_counts *c) {
-    return dd_facts_blanks(c) >= INSTRUCTED_CONFLICTS &&
-           dd_facts_blanks(c) > c->agreeing - c->agreeing_short && c->numbers > 0 &&
-           c->conflict_slots > c->numbers && c->conflict_slots * 100 >= c->slots * INSTRUCTED_SLOTS &&
-           c->left_over * 100 <= c->words * NEW_WORDS;
-}
-
-/* Whether a text is a form around a list of the same names and figures, which agree: most slots conflict, and
- * no stretch is much of the text. */
-static bool is_form_of_list(const dd_facts_counts *c, size_t shorter_letters) {
+/* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a
+ * list of names and figures that agree, in short stretches, or a long passage, which is not most of it. An
+ * update of so many facts is one of figures. */
+static bool is_form_of_many_blanks(const dd_facts_counts *c, size_t shorter_letters) {
+    const bool has_no_passage = c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
+    const bool names_differ = c->conflict_slots >= c->numbers + LEAST_CONFLICTS && many_differ(c) &&
+                              !is_one_block(c, shorter_letters);
     return dd_facts_blanks(c) >= MANY_CONFLICTS &&
            (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
-           c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
+           (has_no_passage || names_differ);
 }
 
 /* Whether what matches is mostly names and figures that stand together. */
@@ -104,8 +100,7 @@ static bool is_swapped(const dd_facts_counts *c, size_t shorter_letters) {
 }
 
 dd_verdict dd_form_judge(const dd_facts_counts *c, size_t shorter_letters) {
-    if (is_plain_form(c, shorter_letters) || is_form_of_instructions(c) ||
-        is_form_of_list(c, shorter_letters) || is_short_form(c) ||
+    if (is_plain_form(c, shorter_letters) || is_form_of_many_blanks(c, shorter_letters) || is_short_form(c) ||
         (is_list(c) && slots_differ(c) && opens_with_facts(c)))
         return DD_VERDICT_FORM;
     if (is_swapped(c, shorter_letters))
@@ -129,11 +124,12 @@ static bool may_be_refilled(const dd_facts_counts *c) {
            (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
 }
 
-/* Whether words are all that conflicts, and the texts have several figures, nearly all of them the same: a
- * form filled in anew has others. */
+/* Whether words are all that conflicts, while more was worded anew than that, and the texts have several
+ * figures, nearly all of them the same: a form filled in anew has others, and its slots are blanks. */
 static bool has_same_figures(const dd_facts_counts *c) {
     const size_t fewer = fewer_figures(&c->shared);
     return c->worded > 0 && c->numbers == 0 && fewer >= SEVERAL_FIGURES &&
+           c->conflict_slots * 100 <= c->slots * MOST_SLOTS &&
            c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
 }
 

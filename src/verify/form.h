@@ -36,7 +36,6 @@ typedef struct dd_facts_counts {
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */
     size_t words;           /* of both texts */
-    size_t left_over;       /* of them neither matched nor in slots */
     dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
     size_t matched_letters;
     size_t matched_words;

@@ -1,31 +1,34 @@
 #include "verify/numeral.h"
 
+#include <math.h>
 #include <string.h>
 
 enum {
     SIGN_LETTERS = 3,
-    WORDS_MOST = 32,  /* that are looked at on either side: a text may be nothing but numerals */
-    DIGITS_MOST = 15, /* that a double holds exactly */
+    WORDS_MOST = 16, /* of one number on either side of a word: a text may be nothing but numerals */
     FIRST_HANGUL = 0xac00,
     LAST_HANGUL = 0xd7a3
 };
 
 static const double NO_NUMBER = -1, TEN = 10, MYRIAD = 1e4;
+static const double MOST_VALUE = 1e15; /* below it a double holds whole numbers exactly */
+static const double ROUNDING = 1e-9;   /* of a value: fractions are not exact */
 
 static bool is_digit(uint8_t letter) {
     return letter >= '0' && letter <= '9';
 }
 
-/* The Han or Hangul character of three letters; 0 if there are fewer, or none of an alphabet can be. */
+/* The Han or Hangul character of three letters; 0 if there are fewer, or one is of ASCII. */
 static uint32_t character_at(const uint8_t *letter, size_t letters) {
     if (letters < SIGN_LETTERS || !(letter[0] & letter[1] & letter[2] & 0x80))
         return 0;
     return (uint32_t)(letter[0] & 0x7f) << 14 | (uint32_t)(letter[1] & 0x7f) << 7 | (letter[2] & 0x7fu);
 }
 
-static bool is_hangul_at(const uint8_t *letter, size_t letters) {
+/* The Hangul syllable of three letters, or 0. */
+static uint32_t hangul_at(const uint8_t *letter, size_t letters) {
     const uint32_t character = character_at(letter, letters);
-    return character >= FIRST_HANGUL && character <= LAST_HANGUL;
+    return character >= FIRST_HANGUL && character <= LAST_HANGUL ? character : 0;
 }
 
 /* What the sign at `letter` stands for; NO_NUMBER if it is none. Of Hangul those that follow digits. */
@@ -45,64 +48,25 @@ static double sign_at(const uint8_t *letter, size_t letters) {
     return NO_NUMBER;
 }
 
-/* ---- what belongs to one number */
-
-/* Whether a word is nothing but a sign, and of what value. */
-static double value_as_sign(const dd_letters *letters, const dd_word *word) {
-    const size_t count = word->end - word->begin;
-    return count == SIGN_LETTERS ? sign_at(letters->letter + word->begin, count) : NO_NUMBER;
-}
-
-/* Whether the number that a word ends with goes on in the next one: a Han numeral with another; digits with a
- * sign above nine; such a sign with digits. */
-static bool goes_on(const dd_letters *letters, const dd_word *word, const dd_word *next) {
-    const uint8_t *letter = letters->letter;
-    const double sign = value_as_sign(letters, word), next_sign = value_as_sign(letters, next);
-    if (sign >= 0 && next_sign >= 0)
-        return true;
-    if (next_sign >= TEN)
-        return is_digit(letter[word->end - 1]);
-    return word->end - word->begin >= SIGN_LETTERS && is_digit(letter[next->begin]) &&
-           sign_at(letter + word->end - SIGN_LETTERS, SIGN_LETTERS) >= TEN;
-}
-
-/* Where the number of a word begins: its first digit, or itself if it is a sign; `end` if it has none, or has
- * letters before it that are not Hangul. */
-static size_t find_begin(const dd_letters *letters, const dd_word *word) {
-    size_t l = word->begin;
-    if (value_as_sign(letters, word) >= 0)
-        return l;
-    while (l < word->end && !is_digit(letters->letter[l])) {
-        if (!is_hangul_at(letters->letter + l, word->end - l))
-            return word->end;
-        l += SIGN_LETTERS;
-    }
-    return l;
-}
-
-/* ---- reading */
+/* ---- reading letters */
 
 /* A number being read: 42,358 is a total of 40,000, a section of 2,000 and 358 behind that. */
 typedef struct reading {
     const uint8_t *letter;
     size_t at, end;
     double total, section, last;
+    double sign; /* the largest that was read last of those that end a total; 0: none was */
     bool has_last;
 } reading;
 
-static double value_of(const reading *r) {
-    return r->total + r->section + r->last;
-}
-
-/* Reads digits, with a fraction if there is one. False if they are too many. */
-static bool read_digits(reading *r) {
+/* Reads digits, with a fraction if there is one. */
+static void read_digits(reading *r) {
     double unit = 0;
-    size_t digits = 0;
     for (r->last = 0; r->at < r->end; r->at++) {
         const uint8_t letter = r->letter[r->at];
         if (letter == '.' && unit == 0) {
             unit = 1;
-        } else if (!is_digit(letter) || digits++ == DIGITS_MOST) {
+        } else if (!is_digit(letter)) {
             break;
         } else {
             r->last = r->last * TEN + (letter - '0');
@@ -111,52 +75,128 @@ static bool read_digits(reading *r) {
     }
     r->last = unit > 0 ? r->last / unit : r->last;
     r->has_last = true;
-    return digits <= DIGITS_MOST;
+}
+
+/* Ten thousand or more: of what came since the last such sign, or, if that was a smaller one, of all. */
+static void read_myriads(reading *r, double sign) {
+    const bool of_all = r->sign > 0 && r->sign < sign;
+    const double since = r->section + r->last, number = of_all ? r->total + since : since;
+    r->total = (of_all ? 0 : r->total) + (number > 0 ? number : 1) * sign;
+    r->section = 0;
+    r->sign = sign;
 }
 
 static void read_sign(reading *r, double sign) {
     r->at += SIGN_LETTERS;
     if (sign < TEN) {
         r->last = r->last * TEN + sign;
-        r->has_last = true;
+        r->has_last = r->last > 0;
         return;
     }
-    if (sign < MYRIAD) {
+    if (sign < MYRIAD)
         r->section += (r->has_last ? r->last : 1) * sign;
-    } else {
-        const double myriads = r->section + r->last;
-        r->total += (myriads > 0 ? myriads : 1) * sign;
-        r->section = 0;
-    }
+    else
+        read_myriads(r, sign);
     r->last = 0;
     r->has_last = false;
 }
 
+/* Reads digits and signs as far as they go. */
+static void read_all(reading *r) {
+    while (r->at < r->end) {
+        const double sign = sign_at(r->letter + r->at, r->end - r->at);
+        if (sign >= 0)
+            read_sign(r, sign);
+        else if (is_digit(r->letter[r->at]))
+            read_digits(r);
+        else
+            break;
+    }
+}
+
+/* ---- what belongs to one number */
+
+/* Where the number of a word begins: its first digit, or itself if it is a sign and nothing else; its end if
+ * it has none, or has letters before it that are not Hangul. */
+static size_t find_begin(const dd_letters *letters, const dd_word *word) {
+    const uint8_t *letter = letters->letter;
+    size_t l = word->begin;
+    if (word->end - word->begin == SIGN_LETTERS && sign_at(letter + l, SIGN_LETTERS) >= 0)
+        return l;
+    while (l < word->end && !is_digit(letter[l])) {
+        if (!hangul_at(letter + l, word->end - l))
+            return word->end;
+        l += SIGN_LETTERS;
+    }
+    return l;
+}
+
+/* What a word writes: nothing but a number if `rest` is its end. */
+typedef struct part {
+    size_t begin, rest;
+    double sign; /* that it ends with; 0: it ends with a digit */
+    bool has_digit;
+} part;
+
+static part part_of(const dd_letters *letters, const dd_word *word) {
+    reading r = {.letter = letters->letter, .at = find_begin(letters, word), .end = word->end};
+    const size_t begin = r.at;
+    read_all(&r);
+    part p = {.begin = begin, .rest = r.at, .has_digit = begin < word->end && is_digit(r.letter[begin])};
+    if (r.at > begin && !is_digit(r.letter[r.at - 1]))
+        p.sign = sign_at(r.letter + r.at - SIGN_LETTERS, SIGN_LETTERS);
+    return p;
+}
+
+/* Whether the number that a word ends with goes on in the next one. Side by side: a Han numeral in another,
+ * digits in a sign above nine, such a sign in digits. Over a space: a sign in digits with a smaller one, "1조
+ * 4300억". */
+static bool goes_on(const dd_letters *letters, const dd_word *word, const dd_word *next) {
+    if (word->end != next->begin || !(next->flags & (DD_WORD_TOUCHES | DD_WORD_SPACED)))
+        return false;
+    const part p = part_of(letters, word), n = part_of(letters, next);
+    if (p.begin == p.rest || p.rest != word->end || n.begin != next->begin || n.rest == n.begin)
+        return false;
+    if (next->flags & DD_WORD_SPACED)
+        return p.has_digit && n.has_digit && p.sign >= MYRIAD && n.sign >= TEN && n.sign < p.sign;
+    if (!n.has_digit)
+        return !p.has_digit || n.sign >= TEN;
+    return p.sign >= TEN;
+}
+
+/* ---- all together */
+
 /* Whether letters end a word that writes a number: nothing, Hangul, or what English puts behind an ordinal.
  */
 static bool may_follow(const uint8_t *letter, size_t letters) {
-    return letters == 0 || is_hangul_at(letter, letters) ||
+    return letters == 0 || hangul_at(letter, letters) ||
            (letters == 2 && (memcmp(letter, "st", 2) == 0 || memcmp(letter, "nd", 2) == 0 ||
                              memcmp(letter, "rd", 2) == 0 || memcmp(letter, "th", 2) == 0));
 }
 
-double dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i) {
-    const size_t least = i > WORDS_MOST ? i - WORDS_MOST : 0, most = i + WORDS_MOST;
-    size_t last = i;
-    while (i > least && goes_on(letters, &words->word[i - 1], &words->word[i]))
-        i--;
-    while (last < most && last + 1 < words->count &&
+dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i) {
+    size_t first = i, last = i;
+    while (first > 0 && i - first < WORDS_MOST &&
+           goes_on(letters, &words->word[first - 1], &words->word[first]))
+        first--;
+    while (last + 1 < words->count && last - i < WORDS_MOST &&
            goes_on(letters, &words->word[last], &words->word[last + 1]))
         last++;
-    reading r = {
-        .letter = letters->letter, .at = find_begin(letters, &words->word[i]), .end = words->word[last].end};
-    const size_t begin = r.at;
-    while (r.at < r.end) {
-        const double sign = sign_at(r.letter + r.at, r.end - r.at);
-        if (sign >= 0)
-            read_sign(&r, sign);
-        else if (!is_digit(r.letter[r.at]) || !read_digits(&r))
-            break;
+    const dd_word *begin = &words->word[first];
+    reading r = {.letter = letters->letter, .at = find_begin(letters, begin), .end = words->word[last].end};
+    dd_numeral read = {NO_NUMBER, 0, last + 1};
+    if (r.at == begin->end || sign_at(r.letter + r.at, r.end - r.at) >= MYRIAD)
+        return read; /* "RMB3万" is left to the caller, and no number begins with ten thousand */
+    read_all(&r);
+    const double value = r.total + r.section + r.last;
+    if (value < MOST_VALUE && may_follow(r.letter + r.at, r.end - r.at)) {
+        read.value = value;
+        read.unit = hangul_at(r.letter + r.at, r.end - r.at);
     }
-    return r.at > begin && may_follow(r.letter + r.at, r.end - r.at) ? value_of(&r) : NO_NUMBER;
+    return read;
+}
+
+bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {
+    return x->value >= 0 && y->value >= 0 && fabs(x->value - y->value) <= x->value * ROUNDING &&
+           (!x->unit || !y->unit || x->unit == y->unit);
 }

@@ -3,16 +3,25 @@
  *
  * Newsrooms of East Asia write one number in three styles: in digits, in Han numerals, or in digits with
  * signs for ten thousand, a hundred million and so on, as they are spoken; Korean joins what follows to it.
- * To tell a restyled story from a form filled in anew, numbers are read as values. Digits alone, and digits
- * with letters of an alphabet ("F16", "5m"), are left to the caller but for the ends of English ordinals.
+ * To tell a restyled story from a form filled in anew, numbers are read as values. Digits with letters of an
+ * alphabet ("F16", "5m") are none, but for the ends of English ordinals.
  */
 #ifndef DD_VERIFY_NUMERAL_H
 #define DD_VERIFY_NUMERAL_H
 
 #include "text/words.h"
 
-/* The value of the number that word `i` is a part of, with what it goes on in and began in before; negative
- * if it writes none that can be read. Cost: the letters of the number. */
-double dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i);
+typedef struct dd_numeral {
+    double value;  /* negative: the word is part of no number that can be read */
+    uint32_t unit; /* the Hangul syllable that is joined to it; 0: none is */
+    size_t end;    /* the word after its last one */
+} dd_numeral;
+
+/* The number that word `i` is a part of, with what it goes on in and began in before. Cost: the letters of
+ * some words before and behind. */
+dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i);
+
+/* Whether two that can be read are one number. */
+bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y);
 
 #endif

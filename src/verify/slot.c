@@ -131,21 +131,36 @@ static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_
     return 2 * same >= letters;
 }
 
-/* Whether word i of a and word k of b are of numbers that are written differently and are the same. */
-static bool is_same_value(const slot *s, uint32_t i, uint32_t k) {
-    const double x = dd_numeral_read(s->a->words, s->a->letters, i);
-    return x >= 0 && x == dd_numeral_read(s->b->words, s->b->letters, k);
+/* The word with the next number of a side from `begin` on, or `end`. */
+static uint32_t next_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    while (begin < end && !is_number(&side->words->word[begin]))
+        begin++;
+    return begin;
+}
+
+/* Whether the n-th number of one side is the n-th of the other, perhaps written in another way. */
+static bool share_value(const slot *s) {
+    uint32_t i = next_number(s->a, s->gap->a_begin, s->gap->a_end);
+    uint32_t k = next_number(s->b, s->gap->b_begin, s->gap->b_end);
+    while (i < s->gap->a_end && k < s->gap->b_end) {
+        const dd_numeral x = dd_numeral_read(s->a->words, s->a->letters, i);
+        const dd_numeral y = dd_numeral_read(s->b->words, s->b->letters, k);
+        if (dd_numeral_is_same(&x, &y))
+            return true;
+        i = next_number(s->a, (uint32_t)x.end, s->gap->a_end);
+        k = next_number(s->b, (uint32_t)y.end, s->gap->b_end);
+    }
+    return false;
 }
 
 static bool share_number(const slot *s) {
     for (uint32_t i = s->gap->a_begin; i < s->gap->a_end; i++)
         for (uint32_t k = s->gap->b_begin; k < s->gap->b_end; k++) {
             const dd_word *x = &s->a->words->word[i], *y = &s->b->words->word[k];
-            if (is_number(x) && is_number(y) &&
-                (x->hash == y->hash || is_misread(s->a, x, s->b, y) || is_same_value(s, i, k)))
+            if (is_number(x) && is_number(y) && (x->hash == y->hash || is_misread(s->a, x, s->b, y)))
                 return true;
         }
-    return false;
+    return share_value(s);
 }
 
 bool dd_slot_shares_number(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
@@ -206,9 +221,8 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 
 /* The first number of a side of a gap; negative if it has none that can be read. */
 static double read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
-    while (begin < end && !is_number(&side->words->word[begin]))
-        begin++;
-    return begin < end ? dd_numeral_read(side->words, side->letters, begin) : -1;
+    const uint32_t first = next_number(side, begin, end);
+    return first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
 }
 
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {

@@ -154,11 +154,35 @@ static void flags_of_words(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         read_text(&reading, cases[i].text);
         for (size_t k = 0; k < 8; k++) {
-            uint32_t flags = k < reading.words.count ? reading.words.word[k].flags : 0;
+            uint32_t flags = k < reading.words.count ? reading.words.word[k].flags & (N | C | U | S) : 0;
             if (flags != cases[i].flags[k]) {
                 fail_msg("word %zu of \"%s\" has flags %u", k, cases[i].text, flags);
             }
         }
+    }
+    free_reading(&reading);
+}
+
+static void what_stands_between_words_is_known(void **state) {
+    (void)state;
+    enum { T = DD_WORD_TOUCHES, P = DD_WORD_SPACED };
+    static const struct {
+        const char *text;
+        uint32_t flags[5];
+    } cases[] = {
+        {" one two  three\nfour", {0, P, 0, 0}},
+        {"one,two. three", {0, 0, 0}},
+        {"3万5千", {0, T, T, T}},
+        {"三、四 五", {0, 0, P}},
+        {"é\u0301 e a中", {0, P, P, T}},
+        {"(中) 3", {0, 0}},
+    };
+    split_text reading = {0};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        read_text(&reading, cases[i].text);
+        for (size_t k = 0; k < reading.words.count; k++)
+            if ((reading.words.word[k].flags & (T | P)) != cases[i].flags[k])
+                fail_msg("word %zu of \"%s\" has flags %u", k, cases[i].text, reading.words.word[k].flags);
     }
     free_reading(&reading);
 }
@@ -268,6 +292,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_cut),
         cmocka_unit_test(flags_of_words),
+        cmocka_unit_test(what_stands_between_words_is_known),
         cmocka_unit_test(equal_words_have_equal_hashes),
         cmocka_unit_test(hashes_spread),
         cmocka_unit_test(pieces_that_meet_lose_no_word),

@@ -19,7 +19,7 @@ static double first_number(const char *text) {
     while (i < read.words.count && !(read.words.word[i].flags & DD_WORD_NUMBER))
         i++;
     assert_true(i < read.words.count);
-    const double value = dd_numeral_read(&read.words, &read.letters, i);
+    const double value = dd_numeral_read(&read.words, &read.letters, i).value;
     facts_text_free(&read);
     return value;
 }
@@ -91,7 +91,7 @@ static void every_word_of_a_number_has_its_value(void **state) {
     facts_text_read(&read, text, strlen(text));
     for (size_t i = 0; i < read.words.count; i++)
         if (read.words.word[i].flags & DD_WORD_NUMBER) {
-            assert_true(dd_numeral_read(&read.words, &read.letters, i) == 350000000);
+            assert_true(dd_numeral_read(&read.words, &read.letters, i).value == 350000000);
             numbers++;
         }
     assert_int_equal(numbers, 4);
@@ -103,6 +103,52 @@ static void numbers_side_by_side_are_two(void **state) {
     check("12 345 in all", 12);
     check("5 三日", 5);
     check("三 5日", 3);
+    check("三、四人", 3);
+    check("死亡三。五人受伤", 3);
+    check("奖金3万 2名", 30000);
+    check("5만 3명", 50000);
+    check("동관 2천 104호", 2000);
+    check("3조 2항", 3e12);
+    check("만 87세", 87);
+}
+
+/* A syllable at the end of a Korean word is no sign if no digit stands before it. */
+static void a_korean_particle_is_no_sign(void **state) {
+    (void)state;
+    check("3월만 12건", 3);
+    check("제2노조 300명", 2);
+    check("2025시즌만 12골", 2025);
+}
+
+static void signs_multiply_what_is_below_them(void **state) {
+    (void)state;
+    check("3万亿元", 3e12);
+    check("2万5千亿元", 2.5e12);
+    check("5万亿3000亿元", 5.3e12);
+    check("一千零十", 1010);
+    check("RMB3万", NONE);
+    check("万科", NONE);
+}
+
+static bool is_same(const char *a, const char *b) {
+    facts_text x, y;
+    facts_text_read(&x, a, strlen(a));
+    facts_text_read(&y, b, strlen(b));
+    const dd_numeral of_a = dd_numeral_read(&x.words, &x.letters, 0),
+                     of_b = dd_numeral_read(&y.words, &y.letters, 0);
+    facts_text_free(&x);
+    facts_text_free(&y);
+    return dd_numeral_is_same(&of_a, &of_b);
+}
+
+static void what_is_joined_to_a_number_must_not_differ(void **state) {
+    (void)state;
+    assert_true(is_same("3만원의", "3만 원의"));
+    assert_true(is_same("1.13万", "11300"));
+    assert_false(is_same("5명", "5대"));
+    assert_false(is_same("5명", "6명"));
+    assert_false(is_same("F16", "F16")); /* left to the caller */
+    assert_false(is_same("一二三四五六七八九一二三四五六七八", "一二三四五六七八九一二三四五六七九"));
 }
 
 int main(void) {
@@ -114,6 +160,9 @@ int main(void) {
         cmocka_unit_test(korean_numbers_end_where_a_syllable_is_no_sign),
         cmocka_unit_test(every_word_of_a_number_has_its_value),
         cmocka_unit_test(numbers_side_by_side_are_two),
+        cmocka_unit_test(a_korean_particle_is_no_sign),
+        cmocka_unit_test(signs_multiply_what_is_below_them),
+        cmocka_unit_test(what_is_joined_to_a_number_must_not_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
