@@ -2,13 +2,10 @@
 #include "baseline_match.h"
 
 #include "../program_memory.h"
+#include "edited.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-    ALIKE_BINS = 24
-}; /* equal bins of 32 from which on an article is an edited one: a resemblance of 0.75 */
 
 #define NOWHERE SIZE_MAX
 
@@ -29,7 +26,7 @@ typedef struct matching {
     size_t *sorted;  /* articles by fingerprint, then id */
     bool *taken;     /* by article */
     size_t *node_of; /* by end */
-    size_t looks;    /* at nodes and articles, for equal texts */
+    size_t looks;    /* at nodes and articles */
 } matching;
 
 static int compare_fingerprints(const uint64_t *x, const uint64_t *y) {
@@ -161,56 +158,52 @@ static void match_other_name(matching *m) {
     }
 }
 
-/* A node and an article that may be its edited form. */
-typedef struct likeness {
-    unsigned bins;
-    size_t node;
-    size_t article;
-} likeness;
-
-static int most_alike_first(const void *left, const void *right) {
-    const likeness *x = left, *y = right;
-    if (x->bins != y->bins)
-        return x->bins > y->bins ? -1 : 1;
-    if (x->node != y->node)
-        return x->node < y->node ? -1 : 1;
-    return (x->article > y->article) - (x->article < y->article);
+/* Lists the nodes that are left. */
+static size_t list_gone(const matching *m, cli_sketched *gone) {
+    size_t count = 0;
+    for (size_t i = 0; i < m->node_count; i++) {
+        if (m->nodes[i].same != i || m->nodes[i].article != NOWHERE)
+            continue;
+        gone[count].number = i;
+        memcpy(gone[count++].sketch, m->nodes[i].content->sketch, CLI_SKETCH_BYTES);
+    }
+    return count;
 }
 
-static unsigned count_equal(const uint8_t *x, const uint8_t *y) {
-    unsigned equal = 0;
-    for (size_t i = 0; i < CLI_SKETCH_BYTES; i++)
-        equal += x[i] == y[i];
-    return equal;
+/* Lists the articles of clusters that are left. Equal texts have one sketch, and stand side by side. */
+static size_t list_fresh(const matching *m, cli_sketched *fresh) {
+    const dedupe_article *articles = m->judge->result->articles;
+    size_t count = 0;
+    for (size_t i = 0; i < m->judge->result->article_count; i++) {
+        const size_t article = m->sorted[i];
+        if (m->taken[article] || m->judge->cluster[article] == 0)
+            continue;
+        if (count > 0 && compare_fingerprints(articles[fresh[count - 1].number].fingerprint,
+                                              articles[article].fingerprint) == 0)
+            fresh[count] = fresh[count - 1];
+        else
+            cli_content_sketch(&articles[article], fresh[count].sketch);
+        fresh[count++].number = article;
+    }
+    return count;
 }
 
 /* Gives the nodes that are left the articles of clusters that are most like them. */
 static void match_edited(matching *m) {
-    const dedupe_result *result = m->judge->result;
-    likeness *list = NULL;
-    size_t count = 0, capacity = 0;
-    for (size_t a = 0; a < result->article_count; a++) {
-        uint8_t sketch[CLI_SKETCH_BYTES];
-        bool is_sketched = false;
-        for (size_t i = 0; i < m->node_count && m->judge->cluster[a] != 0 && !m->taken[a]; i++) {
-            if (m->nodes[i].same != i || m->nodes[i].article != NOWHERE)
-                continue;
-            if (!is_sketched)
-                cli_content_sketch(&result->articles[a], sketch);
-            is_sketched = true;
-            const unsigned bins = count_equal(sketch, m->nodes[i].content->sketch);
-            if (bins < ALIKE_BINS)
-                continue;
-            list = cli_memory_grow(list, &capacity, count + 1, sizeof *list);
-            list[count++] = (likeness){bins, i, a};
-        }
+    cli_sketched *gone = cli_memory_allocate(m->node_count, sizeof *gone);
+    const size_t gone_count = list_gone(m, gone);
+    if (gone_count > 0) {
+        cli_sketched *fresh = cli_memory_allocate(m->judge->result->article_count, sizeof *fresh);
+        const size_t fresh_count = list_fresh(m, fresh);
+        size_t *found = cli_memory_allocate(gone_count, sizeof *found);
+        m->looks += cli_edited_find(gone, gone_count, fresh, fresh_count, found);
+        for (size_t i = 0; i < gone_count; i++)
+            if (found[i] != NOWHERE)
+                assign(m, &m->nodes[gone[i].number], found[i], false);
+        free(fresh);
+        free(found);
     }
-    if (count > 1)
-        qsort(list, count, sizeof *list, most_alike_first);
-    for (size_t i = 0; i < count; i++)
-        if (m->nodes[list[i].node].article == NOWHERE && !m->taken[list[i].article])
-            assign(m, &m->nodes[list[i].node], list[i].article, false);
-    free(list);
+    free(gone);
 }
 
 /* Why an entry does not hold; NULL: it does. */
