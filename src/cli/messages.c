@@ -29,6 +29,9 @@ struct cli_messages {
     pthread_mutex_t lock;
     struct message_list errors;
     struct message_list warnings;
+    char **archives; /* sorted */
+    size_t archive_count;
+    size_t archive_capacity;
     size_t error_count;
     bool quiet;
 };
@@ -57,6 +60,9 @@ void cli_messages_free(cli_messages *messages) {
         return;
     free_list(&messages->errors);
     free_list(&messages->warnings);
+    for (size_t i = 0; i < messages->archive_count; i++)
+        free(messages->archives[i]);
+    free(messages->archives);
     pthread_mutex_destroy(&messages->lock);
     free(messages);
 }
@@ -65,14 +71,68 @@ void cli_messages_set_quiet(cli_messages *messages, bool quiet) {
     messages->quiet = quiet;
 }
 
+/* ---- which file a message is about */
+
+/* The first archive whose path is not before these bytes. */
+static size_t find_archive(const cli_messages *messages, const char *path, size_t length) {
+    size_t low = 0, high = messages->archive_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strncmp(messages->archives[middle], path, length) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_archive(const cli_messages *messages, size_t place, const char *path, size_t length) {
+    return place < messages->archive_count && strlen(messages->archives[place]) == length &&
+           memcmp(messages->archives[place], path, length) == 0;
+}
+
+void cli_messages_archive(cli_messages *messages, const char *path) {
+    const size_t length = strlen(path);
+    pthread_mutex_lock(&messages->lock);
+    const size_t place = find_archive(messages, path, length);
+    if (!is_archive(messages, place, path, length)) {
+        const size_t behind = messages->archive_count++ - place;
+        messages->archives = cli_memory_grow(messages->archives, &messages->archive_capacity,
+                                             messages->archive_count, sizeof *messages->archives);
+        memmove(messages->archives + place + 1, messages->archives + place,
+                behind * sizeof *messages->archives);
+        messages->archives[place] = cli_memory_copy(path, length);
+    }
+    pthread_mutex_unlock(&messages->lock);
+}
+
+/* Bytes of a path that name a file: all, or those before the member of an archive. A file may have a colon in
+ * its name, so only archives that are known count. */
+static size_t file_length_of(const cli_messages *messages, const char *path) {
+    for (const char *end = strchr(path, ':'); end != NULL; end = strchr(end + 1, ':')) {
+        const size_t length = (size_t)(end - path);
+        if (is_archive(messages, find_archive(messages, path, length), path, length))
+            return length;
+    }
+    return strlen(path);
+}
+
+static int compare_files(const cli_message *a, const cli_message *b) {
+    const size_t shorter = a->file_length < b->file_length ? a->file_length : b->file_length;
+    const int order = memcmp(a->path, b->path, shorter);
+    return order != 0 ? order : (a->file_length > b->file_length) - (a->file_length < b->file_length);
+}
+
 static int compare_messages(const void *left, const void *right) {
     const cli_message *a = left;
     const cli_message *b = right;
     if ((a->path == NULL) != (b->path == NULL))
         return a->path == NULL ? -1 : 1;
-    int order = a->path == NULL ? 0 : strcmp(a->path, b->path);
+    int order = a->path == NULL ? 0 : compare_files(a, b);
     if (order == 0)
         order = (a->more > 0) - (b->more > 0);
+    if (order == 0 && a->path != NULL)
+        order = strcmp(a->path, b->path);
     if (order == 0)
         order = (a->line > b->line) - (a->line < b->line);
     if (order == 0)
@@ -88,13 +148,17 @@ static void sort(struct message_list *list) {
 }
 
 static bool are_of_one_file(const cli_message *a, const cli_message *b) {
-    return a->path != NULL && b->path != NULL && strcmp(a->path, b->path) == 0;
+    return a->path != NULL && b->path != NULL && compare_files(a, b) == 0;
 }
 
-/* Lets one message stand for others of its file as well. */
+/* Lets one message stand for others of its file as well; of several members it names the archive. */
 static void join_more(cli_message *rest, cli_message *message) {
     rest->more += message->more > 0 ? message->more : 1;
     rest->line = message->line > rest->line ? message->line : rest->line;
+    if (strcmp(rest->path, message->path) != 0) {
+        rest->path[rest->file_length] = '\0';
+        rest->line = 0;
+    }
     free_message(message);
 }
 
@@ -125,6 +189,7 @@ static void append(cli_messages *messages, struct message_list *list, cli_messag
     pthread_mutex_lock(&messages->lock);
     if (list->count >= list->most)
         shorten(list);
+    message.file_length = message.path != NULL ? file_length_of(messages, message.path) : 0;
     list->items = cli_memory_grow(list->items, &list->capacity, list->count + 1, sizeof *list->items);
     list->items[list->count++] = message;
     messages->error_count += errors;
@@ -201,9 +266,10 @@ void cli_messages_note(const char *format, ...) {
     cli_text_buffer_free(&text);
 }
 
-/* Whether two messages tell of one kind of error in one file. */
+/* Whether two messages tell of one kind of error in one file, or one member of an archive. */
 static bool are_alike(const cli_message *a, const cli_message *b) {
-    return a->code != NULL && b->code != NULL && strcmp(a->code, b->code) == 0 && are_of_one_file(a, b);
+    return a->code != NULL && b->code != NULL && strcmp(a->code, b->code) == 0 && are_of_one_file(a, b) &&
+           strcmp(a->path, b->path) == 0;
 }
 
 static void add_place(cli_text_buffer *lines, const cli_message *message, size_t line) {

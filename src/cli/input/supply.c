@@ -74,6 +74,8 @@ static void push_level(cli_supply *supply, const cli_container_kind *kind, const
         cli_stream_close(bytes);
         return;
     }
+    if (supply->depth == 0)
+        cli_messages_archive(supply->messages, path);
     struct level *level = &supply->levels[supply->depth++];
     *level = (struct level){.path = cli_memory_copy(path, strlen(path))};
     level->container = (cli_container){.kind = kind,
