@@ -39,12 +39,20 @@ static void read_line(void *state, const cli_piece *piece, size_t start, size_t 
     }
 }
 
+/* What ends the lines of a piece. In a file without a LF, which cannot be cut, it is CR alone; where there
+ * are LFs, such a CR is white space of JSON. */
+static char line_end_of(const cli_piece *piece) {
+    const bool is_whole = piece->first && piece->last;
+    return is_whole && memchr(piece->bytes, '\n', piece->length) == NULL ? '\r' : '\n';
+}
+
 static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
+    const char line_end = line_end_of(piece);
     size_t start = 0;
     size_t line = piece->first_line;
     while (start < piece->length) {
         const char *bytes = piece->bytes + start;
-        const char *end = memchr(bytes, '\n', piece->length - start);
+        const char *end = memchr(bytes, line_end, piece->length - start);
         size_t length = end != NULL ? (size_t)(end - bytes) : piece->length - start;
         if (!is_blank(bytes, length))
             read_line(state, piece, start, length, line, batch);

@@ -123,9 +123,7 @@ static const cli_record *parse(struct desk *desk, const cli_input_format *format
     const cli_piece piece = {.path = "",
                              .bytes = desk->content.bytes,
                              .length = desk->content.length,
-                             .first_line = 1,
-                             .first = true,
-                             .last = true};
+                             .first_line = 1}; /* a part of the file only: neither its first nor its last */
     cli_input_format_switch(&desk->format, &desk->state, format, settings);
     format->read(desk->state, &piece, &desk->batch);
     return desk->batch.count == 1 && desk->batch.records[0].code == NULL ? &desk->batch.records[0] : NULL;
