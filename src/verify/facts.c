@@ -29,6 +29,7 @@ typedef struct job {
     size_t conflict_count;
     size_t fact_count;
     bool signs_count; /* signs are conflicts */
+    bool is_turned;   /* a is the text that was given as the second */
 } job;
 
 /* Whether all words are of a script with case. */
@@ -56,6 +57,18 @@ static bool take_shared_number(job *j, const dd_gap *g) {
     return true;
 }
 
+/* Notes the numbers of a gap in conflict, for what comes every year or is of one day. */
+static void note_numbers(job *j, const dd_gap *g) {
+    dd_facts_counts *counts = &j->facts->counts;
+    unsigned of_a, of_b;
+    if (!dd_slot_numbers(j->a, j->b, g, &of_a, &of_b))
+        return;
+    const unsigned shift = of_a > of_b ? of_a - of_b : of_b - of_a;
+    counts->shifts |= shift < 32 ? (uint32_t)1 << shift : 0;
+    if (of_a < DD_FORM_DAYS && of_b < DD_FORM_DAYS)
+        counts->days[j->is_turned ? of_b : of_a] |= (uint32_t)1 << (j->is_turned ? of_a : of_b);
+}
+
 static bool take_gap(job *j, const dd_gap *g) {
     dd_facts_counts *counts = &j->facts->counts;
     const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
@@ -74,8 +87,8 @@ static bool take_gap(job *j, const dd_gap *g) {
         return true;
     counts->conflict_slots++;
     counts->numbers += (conflict & DD_CONFLICT_NUMBERS) != 0;
-    const unsigned shift = conflict & DD_CONFLICT_NUMBERS ? dd_slot_shift(j->a, j->b, g) : 0;
-    counts->shifts |= shift < 32 ? (uint32_t)1 << shift : 0;
+    if (conflict & DD_CONFLICT_NUMBERS)
+        note_numbers(j, g);
     counts->opening += j->a->words->word[g->a_begin].begin < OPENING_LETTERS ||
                        j->b->words->word[g->b_begin].begin < OPENING_LETTERS;
     dd_facts *facts = j->facts;
@@ -231,12 +244,13 @@ dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_wo
 
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
-    if (goes_first(b->words, a->words)) {
+    const bool is_turned = goes_first(b->words, a->words);
+    if (is_turned) {
         const dd_facts_side *first = b;
         b = a;
         a = first;
     }
-    job j = {.facts = facts, .a = a, .b = b};
+    job j = {.facts = facts, .a = a, .b = b, .is_turned = is_turned};
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);
     if (status != DEDUPE_OK)
         return status;

@@ -11,7 +11,7 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
-    NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
+    NUMBER_LIMIT = 10000  /* among which are years */
 };
 
 typedef struct slot {
@@ -217,20 +217,21 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
                                 : names_conflict(&s);
 }
 
-/* ---- shifts */
+/* ---- numbers of a gap */
 
-/* The first number of a side of a gap; negative if it has none that can be read. */
-static double read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+/* False if a side of a gap has no number that can be read, or another one than asked for. */
+static bool read_number(const dd_facts_side *side, uint32_t begin, uint32_t end, unsigned *number) {
     const uint32_t first = next_number(side, begin, end);
-    return first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
+    const double value = first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
+    if (value < 0 || value >= NUMBER_LIMIT || value != (unsigned)value)
+        return false;
+    *number = (unsigned)value;
+    return true;
 }
 
-unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
-    const double x = read_number(a, gap->a_begin, gap->a_end), y = read_number(b, gap->b_begin, gap->b_end);
-    const double shift = x > y ? x - y : y - x;
-    if (x < 0 || y < 0 || x >= NUMBER_LIMIT || y >= NUMBER_LIMIT || shift != (unsigned)shift)
-        return 0;
-    return (unsigned)shift;
+bool dd_slot_numbers(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap, unsigned *of_a,
+                     unsigned *of_b) {
+    return read_number(a, gap->a_begin, gap->a_end, of_a) && read_number(b, gap->b_begin, gap->b_end, of_b);
 }
 
 /* ---- exchanges */
