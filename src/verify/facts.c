@@ -60,13 +60,12 @@ static bool take_shared_number(job *j, const dd_gap *g) {
 /* Notes the numbers of a gap in conflict, for what comes every year or is of one day. */
 static void note_numbers(job *j, const dd_gap *g) {
     dd_facts_counts *counts = &j->facts->counts;
-    unsigned of_a, of_b;
-    if (!dd_slot_numbers(j->a, j->b, g, &of_a, &of_b))
-        return;
-    const unsigned shift = of_a > of_b ? of_a - of_b : of_b - of_a;
+    const unsigned shift = dd_slot_shift(j->a, j->b, g);
+    const uint32_t of_a = dd_slot_days(j->a, g->a_begin, g->a_end),
+                   of_b = dd_slot_days(j->b, g->b_begin, g->b_end);
     counts->shifts |= shift < 32 ? (uint32_t)1 << shift : 0;
-    if (of_a < DD_FORM_DAYS && of_b < DD_FORM_DAYS)
-        counts->days[j->is_turned ? of_b : of_a] |= (uint32_t)1 << (j->is_turned ? of_a : of_b);
+    for (uint32_t days = j->is_turned ? of_b : of_a; days; days &= days - 1)
+        counts->days[__builtin_ctz(days)] |= j->is_turned ? of_a : of_b;
 }
 
 static bool take_gap(job *j, const dd_gap *g) {

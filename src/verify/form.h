@@ -17,8 +17,6 @@ typedef enum dd_verdict {
     DD_VERDICT_LIST     /* what they share is mostly names and figures */
 } dd_verdict;
 
-enum { DD_FORM_DAYS = 32 }; /* one more than a month has */
-
 /* What was counted; for `diff`, tests and measurements. */
 typedef struct dd_facts_counts {
     size_t slots;          /* gaps with words on both sides */
@@ -31,7 +29,7 @@ typedef struct dd_facts_counts {
     size_t opening;        /* conflicts in the opening */
     size_t numbers;        /* conflict slots whose numbers conflict */
     uint32_t shifts;       /* bit n: the numbers of such a slot differ by n */
-    uint32_t days[DD_FORM_DAYS]; /* [x], bit y: such a slot has x in the text that was given first, y in the
+    uint32_t days[DD_SLOT_DAYS]; /* [x], bit y: such a slot has x in the text that was given first, y in the
                                     other */
     size_t worded;               /* slots that hold other words, where no capitals tell which are names */
     size_t signs;   /* slots of one character, misread or a name; conflicts if no more than the others */

@@ -219,19 +219,29 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 
 /* ---- numbers of a gap */
 
-/* False if a side of a gap has no number that can be read, or another one than asked for. */
-static bool read_number(const dd_facts_side *side, uint32_t begin, uint32_t end, unsigned *number) {
+/* The first number of a side of a gap; negative if it has none that can be read. */
+static double read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
     const uint32_t first = next_number(side, begin, end);
-    const double value = first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
-    if (value < 0 || value >= NUMBER_LIMIT || value != (unsigned)value)
-        return false;
-    *number = (unsigned)value;
-    return true;
+    return first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
 }
 
-bool dd_slot_numbers(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap, unsigned *of_a,
-                     unsigned *of_b) {
-    return read_number(a, gap->a_begin, gap->a_end, of_a) && read_number(b, gap->b_begin, gap->b_end, of_b);
+unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+    const double x = read_number(a, gap->a_begin, gap->a_end), y = read_number(b, gap->b_begin, gap->b_end);
+    const double shift = x > y ? x - y : y - x;
+    if (x < 0 || y < 0 || x >= NUMBER_LIMIT || y >= NUMBER_LIMIT || shift != (unsigned)shift)
+        return 0;
+    return (unsigned)shift;
+}
+
+uint32_t dd_slot_days(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+    uint32_t days = 0;
+    for (uint32_t i = next_number(side, begin, end); i < end;) {
+        const dd_numeral number = dd_numeral_read(side->words, side->letters, i);
+        if (number.value >= 0 && number.value < DD_SLOT_DAYS && number.value == (unsigned)number.value)
+            days |= (uint32_t)1 << (unsigned)number.value;
+        i = next_number(side, (uint32_t)number.end, end);
+    }
+    return days;
 }
 
 /* ---- exchanges */
