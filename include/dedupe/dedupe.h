@@ -202,8 +202,7 @@ DEDUPE_API dedupe_status dedupe_corpus_add(dedupe_corpus *corpus, const char *id
 typedef struct dedupe_origin {
     bool is_reference; /* is there already: what is new is compared with it */
     uint32_t group;    /* any number: the folder or feed it came with */
-    int32_t day;       /* when it was published, by the Gregorian calendar: 1 is 1 January of the year 1, and
-                          739617 the same of 2026. Of the day of the month some forms tell; 0: not known */
+    int32_t day;       /* when it was published, counted from any day before the first; 0: not known */
     uint32_t outlet; /* who published it, any number but 0; 0: not known. With headlines it tells the frame of
                         an outlet's pages even where these hold little else */
     const char *headline; /* NUL-terminated UTF-8, copied; NULL: not known. No part of the text */

@@ -29,7 +29,6 @@ typedef struct job {
     size_t conflict_count;
     size_t fact_count;
     bool signs_count; /* signs are conflicts */
-    bool is_turned;   /* a is the text that was given as the second */
 } job;
 
 /* Whether all words are of a script with case. */
@@ -57,17 +56,6 @@ static bool take_shared_number(job *j, const dd_gap *g) {
     return true;
 }
 
-/* Notes the numbers of a gap in conflict, for what comes every year or is of one day. */
-static void note_numbers(job *j, const dd_gap *g) {
-    dd_facts_counts *counts = &j->facts->counts;
-    const unsigned shift = dd_slot_shift(j->a, j->b, g);
-    const uint32_t of_a = dd_slot_days(j->a, g->a_begin, g->a_end),
-                   of_b = dd_slot_days(j->b, g->b_begin, g->b_end);
-    counts->shifts |= shift < 32 ? (uint32_t)1 << shift : 0;
-    for (uint32_t days = j->is_turned ? of_b : of_a; days; days &= days - 1)
-        counts->days[__builtin_ctz(days)] |= j->is_turned ? of_a : of_b;
-}
-
 static bool take_gap(job *j, const dd_gap *g) {
     dd_facts_counts *counts = &j->facts->counts;
     const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
@@ -86,8 +74,8 @@ static bool take_gap(job *j, const dd_gap *g) {
         return true;
     counts->conflict_slots++;
     counts->numbers += (conflict & DD_CONFLICT_NUMBERS) != 0;
-    if (conflict & DD_CONFLICT_NUMBERS)
-        note_numbers(j, g);
+    const unsigned shift = conflict & DD_CONFLICT_NUMBERS ? dd_slot_shift(j->a, j->b, g) : 0;
+    counts->shifts |= shift < 32 ? (uint32_t)1 << shift : 0;
     counts->opening += j->a->words->word[g->a_begin].begin < OPENING_LETTERS ||
                        j->b->words->word[g->b_begin].begin < OPENING_LETTERS;
     dd_facts *facts = j->facts;
@@ -243,13 +231,12 @@ dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_wo
 
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
-    const bool is_turned = goes_first(b->words, a->words);
-    if (is_turned) {
+    if (goes_first(b->words, a->words)) {
         const dd_facts_side *first = b;
         b = a;
         a = first;
     }
-    job j = {.facts = facts, .a = a, .b = b, .is_turned = is_turned};
+    job j = {.facts = facts, .a = a, .b = b};
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);
     if (status != DEDUPE_OK)
         return status;

@@ -29,9 +29,7 @@ typedef struct dd_facts_counts {
     size_t opening;        /* conflicts in the opening */
     size_t numbers;        /* conflict slots whose numbers conflict */
     uint32_t shifts;       /* bit n: the numbers of such a slot differ by n */
-    uint32_t days[DD_SLOT_DAYS]; /* [x], bit y: such a slot has x in the text that was given first, y in the
-                                    other */
-    size_t worded;               /* slots that hold other words, where no capitals tell which are names */
+    size_t worded;         /* slots that hold other words, where no capitals tell which are names */
     size_t signs;   /* slots of one character, misread or a name; conflicts if no more than the others */
     size_t phrases; /* of them too long for a name, and so in no conflict */
     size_t swapped_items;   /* distinct exchanges that occur more than once */

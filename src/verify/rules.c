@@ -1,6 +1,5 @@
 #include "verify/rules.h"
 
-#include "base/calendar.h"
 #include "verify/relation.h"
 
 /* Of the threshold: what a `related` pair must cover to be asked whether it is one form filled in twice. */
@@ -19,9 +18,6 @@ enum {
     YEAR_DAYS = 365,
     SEASON_DAYS = 46, /* by which what comes every year may come sooner or later */
     MOST_YEARS = 31,
-    CLOSE_DAYS = 3, /* from the day of an article to one that it tells of */
-    DAYS_SHARE =
-        30, /* per cent of all distinct facts that conflict where each article tells of its own day */
     EDGE_LETTERS = 12,                     /* that may stand between a passage and the edge of its text */
     HEAD_LETTERS = 2 * DD_PASSAGE_LETTERS, /* of a masthead with a formula, or a caption; a lead is longer */
     TAIL_LETTERS = 300, /* of the lines about an author, an outlet and its rights; more is a paragraph */
@@ -146,27 +142,6 @@ static bool are_two_events(pair *p) {
                                   (blanks > 0 && blanks * 100 >= (blanks + facts->agreeing) * APART_SHARE));
 }
 
-/* Whether each article tells of its own day: a slot that conflicts has the day of the month of the one in the
- * one text, and that of the other in the other, or of days as close to both. */
-static bool tell_their_days(const pair *p) {
-    const int32_t of_a = p->a->origin.day, of_b = p->b->origin.day;
-    if (of_a <= CLOSE_DAYS || of_b <= CLOSE_DAYS)
-        return false;
-    for (int32_t off = -CLOSE_DAYS; off <= CLOSE_DAYS; off++) {
-        const unsigned x = dd_calendar_month_day(of_a + off), y = dd_calendar_month_day(of_b + off);
-        if (p->comparer->facts.counts.days[x] >> y & 1)
-            return true;
-    }
-    return false;
-}
-
-/* Whether articles of two days tell of what was on each: of two events, if many facts conflict besides. */
-static bool are_of_two_days(pair *p) {
-    const dd_facts_counts *facts = &p->comparer->facts.counts;
-    const size_t blanks = dd_facts_blanks(facts);
-    return blanks * 100 >= (blanks + facts->agreeing) * DAYS_SHARE && tell_their_days(p);
-}
-
 /* Whether articles that are months apart share only what comes every year: no passage has as many letters
  * that agree as a sentence that was taken over whole. */
 static bool share_formulae(pair *p) {
@@ -275,7 +250,6 @@ static const struct rule {
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
     {DEDUPE_DERIVED, DEDUPE_NEAR, are_two_events, DEDUPE_VARIANT, DEDUPE_REASON_APART},
-    {DEDUPE_DERIVED, DEDUPE_NEAR, are_of_two_days, DEDUPE_VARIANT, DEDUPE_REASON_APART},
     {DEDUPE_DERIVED, DEDUPE_DERIVED, share_formulae, DEDUPE_RELATED, DEDUPE_REASON_PHRASES},
     {DEDUPE_DERIVED, DEDUPE_NEAR, fill_blanks, DEDUPE_VARIANT, DEDUPE_REASON_SERIES},
     {DEDUPE_DERIVED, DEDUPE_DERIVED, have_own_headlines, DEDUPE_RELATED, DEDUPE_REASON_HEADLINES},

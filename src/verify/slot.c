@@ -11,7 +11,7 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
-    NUMBER_LIMIT = 10000  /* among which are years */
+    NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
 };
 
 typedef struct slot {
@@ -217,7 +217,7 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
                                 : names_conflict(&s);
 }
 
-/* ---- numbers of a gap */
+/* ---- shifts */
 
 /* The first number of a side of a gap; negative if it has none that can be read. */
 static double read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
@@ -231,17 +231,6 @@ unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_
     if (x < 0 || y < 0 || x >= NUMBER_LIMIT || y >= NUMBER_LIMIT || shift != (unsigned)shift)
         return 0;
     return (unsigned)shift;
-}
-
-uint32_t dd_slot_days(const dd_facts_side *side, uint32_t begin, uint32_t end) {
-    uint32_t days = 0;
-    for (uint32_t i = next_number(side, begin, end); i < end;) {
-        const dd_numeral number = dd_numeral_read(side->words, side->letters, i);
-        if (number.value >= 0 && number.value < DD_SLOT_DAYS && number.value == (unsigned)number.value)
-            days |= (uint32_t)1 << (unsigned)number.value;
-        i = next_number(side, (uint32_t)number.end, end);
-    }
-    return days;
 }
 
 /* ---- exchanges */

@@ -38,14 +38,9 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 /* Whether both sides of a gap have the same number, perhaps written in two ways. */
 bool dd_slot_shares_number(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
 
-enum { DD_SLOT_DAYS = 32 }; /* one more than a month has */
-
-/* By how much the first number of one side of a gap differs from that of the other; 0 if either is no whole
- * number below 10,000 that can be read (numeral.h). */
+/* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if
+ * either is no whole number below 10,000 that can be read (numeral.h). */
 unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
-
-/* The whole numbers below DD_SLOT_DAYS, as bits, that words [begin, end) of a side write. */
-uint32_t dd_slot_days(const dd_facts_side *side, uint32_t begin, uint32_t end);
 
 /* Whether both texts have the names of one side of a gap at the same place elsewhere: "AOL" for "America
  * Online" in a text that has both. */

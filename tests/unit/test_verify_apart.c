@@ -1,5 +1,4 @@
-/* Articles that are months apart, or each tell of their own day, tell of one event only if their facts agree.
- */
+/* Articles that are months apart tell of one event only if their facts agree. */
 #include "compared_pair.h"
 #include "facts_case.h"
 
@@ -154,36 +153,6 @@ static void what_comes_every_year_counts_the_years(void **state) {
     }
 }
 
-/* Two notices of one office that say the day, and another name besides. */
-static void what_tells_its_own_day_is_of_another_event(void **state) {
-    (void)state;
-    enum { NOVEMBER_17 = 739572 /* of 2025 */ };
-    static const struct {
-        const char *here, *there;
-        int32_t day, other_day;
-        dedupe_relation wanted;
-    } cases[] = {
-        {"17", "24", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_VARIANT},
-        {"14", "21", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_VARIANT},      /* three days before */
-        {"20", "27", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_VARIANT},      /* and behind */
-        {"28", "5", NOVEMBER_17 + 11, NOVEMBER_17 + 18, DEDUPE_VARIANT}, /* of November, of December */
-        {"十七", "二十四", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_VARIANT},
-        {"13", "20", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_NEAR}, /* four days before */
-        {"17", "25", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_NEAR},
-        {"24", "17", NOVEMBER_17, NOVEMBER_17 + 7, DEDUPE_NEAR},
-        {"17", "24", NOVEMBER_17, NOVEMBER_17, DEDUPE_NEAR},
-        {"17", "24", NOVEMBER_17, 0, DEDUPE_NEAR},
-        {"17", "24", 2, 9, DEDUPE_NEAR},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const char *here[] = {one[0], cases[i].here, one[2], one[3], one[4]},
-                   *there[] = {one[0], cases[i].there, one[2], "Irrin Vosk", one[4]};
-        check_pair(here, there, cases[i].day, cases[i].other_day, cases[i].wanted);
-        const char *day_alone[] = {one[0], cases[i].there, one[2], one[3], one[4]};
-        check_pair(here, day_alone, cases[i].day, cases[i].other_day, DEDUPE_NEAR);
-    }
-}
-
 /* Phrases alone make a rewrite of the day, but nothing that was taken over months later. */
 static void months_apart_a_sentence_must_be_whole(void **state) {
     (void)state;
@@ -209,7 +178,6 @@ int main(void) {
         cmocka_unit_test(nothing_is_known_without_both_days),
         cmocka_unit_test(what_is_printed_again_is_a_copy),
         cmocka_unit_test(what_comes_every_year_counts_the_years),
-        cmocka_unit_test(what_tells_its_own_day_is_of_another_event),
         cmocka_unit_test(months_apart_a_sentence_must_be_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
