@@ -285,7 +285,7 @@ static void add_place(cli_text_buffer *lines, const cli_message *message, size_t
 static void add_hidden(cli_text_buffer *lines, const cli_message *next, size_t hidden) {
     cli_text_buffer_add(lines, "dedupe: ");
     add_place(lines, next - 1, 0);
-    cli_text_buffer_add(lines, "%zu more like this, the last in line %zu; -f json lists them all\n", hidden,
+    cli_text_buffer_add(lines, "%zu more like this up to line %zu; -f json lists them\n", hidden,
                         (next - 1)->line);
 }
 

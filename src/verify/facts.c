@@ -11,7 +11,6 @@
 enum { FORTH = 1, KNOWN = 2, KEY_SHIFT = 2 };
 
 enum {
-    SHORT_STRETCH = 200,   /* letters; a longer matched stretch is an intact passage */
     OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
     SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form; */
     BLANK_WORDS = 12,      /* a slot of more words may be rewritten text, too */
@@ -24,15 +23,15 @@ enum {
 
 typedef struct job {
     dd_facts *facts;
-    const dd_facts_side *a;
-    const dd_facts_side *b;
+    const dd_slot_side *a;
+    const dd_slot_side *b;
     size_t conflict_count;
     size_t fact_count;
     bool signs_count; /* signs are conflicts */
 } job;
 
 /* Whether all words are of a script with case. */
-static bool has_case(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static bool has_case(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end; i++)
         if (side->words->word[i].flags & DD_WORD_UNCASED)
             return false;
@@ -45,7 +44,7 @@ static bool is_rewritten(const job *j, const dd_gap *g) {
            has_case(j->a, g->a_begin, g->a_end) && has_case(j->b, g->b_begin, g->b_end);
 }
 
-/* Counts a number that both sides of a gap have as a fact that agrees. */
+/* Counts a gap that has a number on both sides as a fact that agrees, once for all gaps that are alike. */
 static bool take_shared_number(job *j, const dd_gap *g) {
     dd_facts *facts = j->facts;
     if (!dd_slot_shares_number(j->a, j->b, g))
@@ -57,7 +56,7 @@ static bool take_shared_number(job *j, const dd_gap *g) {
 }
 
 static bool take_gap(job *j, const dd_gap *g) {
-    dd_facts_counts *counts = &j->facts->counts;
+    dd_form_counts *counts = &j->facts->counts;
     const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
     if (a_words == 0 || b_words == 0 || a_words > SLOT_WORDS || b_words > SLOT_WORDS)
         return true;
@@ -103,7 +102,7 @@ static bool only_opens(const dd_vocabulary *vocabulary, const dd_word *word) {
 
 static bool take_match(job *j, const dd_match *match) {
     const dd_word *word = j->a->words->word + match->a;
-    dd_facts_counts *counts = &j->facts->counts;
+    dd_form_counts *counts = &j->facts->counts;
     const dd_word *other = j->b->words->word + match->b;
     const size_t letters_a = word[match->length - 1].end - word[0].begin,
                  letters_b = other[match->length - 1].end - other[0].begin;
@@ -123,7 +122,7 @@ static bool take_match(job *j, const dd_match *match) {
         together = is_item ? together + 1 : 0;
         counts->listed_facts += together == LISTED ? LISTED : together > LISTED;
         if (fact)
-            j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= SHORT_STRETCH,
+            j->facts->fact[j->fact_count++] = (dd_agreeing){word[i].hash, letters <= DD_FORM_PASSAGE_LETTERS,
                                                             !only_opens(&j->facts->vocabulary, &word[i])};
     }
     return true;
@@ -132,7 +131,7 @@ static bool take_match(job *j, const dd_match *match) {
 /* Counts what matches and what does not. */
 static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;
-    j->facts->counts = (dd_facts_counts){.words = j->a->words->count + j->b->words->count};
+    j->facts->counts = (dd_form_counts){.words = j->a->words->count + j->b->words->count};
     j->conflict_count = j->fact_count = 0;
     bool ok = true;
     for (size_t i = 0; i < diff->count && ok; i++) {
@@ -159,7 +158,7 @@ static int compare_facts(const void *left, const void *right) {
 
 /* Distinct conflicts and exchanges that occur more than once. */
 static void count_conflicts(job *j) {
-    dd_facts_counts *counts = &j->facts->counts;
+    dd_form_counts *counts = &j->facts->counts;
     if (j->conflict_count > 0)
         qsort(j->facts->conflict, j->conflict_count, sizeof(uint64_t), compare_u64);
     for (size_t i = 0, end; i < j->conflict_count; i = end) {
@@ -229,10 +228,10 @@ dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_wo
     return DEDUPE_OK;
 }
 
-dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
+dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
     if (goes_first(b->words, a->words)) {
-        const dd_facts_side *first = b;
+        const dd_slot_side *first = b;
         b = a;
         a = first;
     }

@@ -29,7 +29,7 @@ typedef struct dd_facts {
     size_t conflict_capacity;
     dd_agreeing *fact;
     size_t fact_capacity;
-    dd_facts_counts counts; /* of the last call */
+    dd_form_counts counts; /* of the last call */
 } dd_facts;
 
 /* Whether two texts with figures have hardly one in common, nor most of their names. Linear and without a
@@ -41,7 +41,7 @@ dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_wo
 bool dd_facts_may_be_stranger(const dd_words *words);
 
 /* Judges a pair. Symmetric in a and b. Errors: MEMORY. */
-dedupe_status dd_facts_judge(dd_facts *facts, const dd_facts_side *a, const dd_facts_side *b,
+dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                              dd_verdict *verdict, dedupe_error *error);
 
 void dd_facts_free(dd_facts *facts);

@@ -4,7 +4,6 @@ enum {
     LEAST_CONFLICTS = 3,
     CONFLICT_SHARE = 30,  /* per cent of all distinct facts that conflict in a form */
     SLOT_SHARE = 20,      /* per cent of the slots that conflict in a form */
-    LONG_STRETCH = 200,   /* matched letters; more are an intact passage */
     PASSAGE_LETTERS = 48, /* more than a stock sentence */
     MANY_CONFLICTS = 8,   /* where the rest is a list of the same names and figures in both, */
     MOST_SLOTS = 60,      /* per cent of the slots that conflict in such a form, */
@@ -26,13 +25,13 @@ enum {
 };
 
 /* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
-static bool is_one_block(const dd_facts_counts *c, size_t shorter_letters) {
-    return c->intact_letters > LONG_STRETCH && 2 * c->intact_letters >= shorter_letters;
+static bool is_one_block(const dd_form_counts *c, size_t shorter_letters) {
+    return c->intact_letters > DD_FORM_PASSAGE_LETTERS && 2 * c->intact_letters >= shorter_letters;
 }
 
 /* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
  * all stand in the opening, which says what a brief is about. */
-static bool most_are_blanks(const dd_facts_counts *c) {
+static bool most_are_blanks(const dd_form_counts *c) {
     const bool in_opening = c->opening == c->conflict_slots;
     return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots > c->numbers;
 }
@@ -40,8 +39,8 @@ static bool most_are_blanks(const dd_facts_counts *c) {
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
  * facts for a share of them to mean much; but in a form all gaps are blanks, names among them (an update
  * changes figures), or no fact is left that agrees. */
-static bool is_short_form(const dd_facts_counts *c) {
-    if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > LONG_STRETCH ||
+static bool is_short_form(const dd_form_counts *c) {
+    if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > DD_FORM_PASSAGE_LETTERS ||
         c->conflicts * BLANK_LETTERS < c->matched_letters)
         return false;
     return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
@@ -51,55 +50,55 @@ static bool is_short_form(const dd_facts_counts *c) {
 }
 
 /* Whether enough slots conflict for a form, those aside that are too long for blanks. */
-static bool slots_differ(const dd_facts_counts *c) {
-    return dd_facts_blanks(c) >= LEAST_CONFLICTS &&
+static bool slots_differ(const dd_form_counts *c) {
+    return dd_form_blanks(c) >= LEAST_CONFLICTS &&
            (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
 }
 
 /* Whether most conflicts stand in the opening. */
-static bool opens_with_facts(const dd_facts_counts *c) {
+static bool opens_with_facts(const dd_form_counts *c) {
     return 2 * c->opening > c->conflict_slots;
 }
 
 /* Whether many of the facts conflict that are not in long passages. */
-static bool many_differ(const dd_facts_counts *c) {
-    const size_t blanks = dd_facts_blanks(c);
+static bool many_differ(const dd_form_counts *c) {
+    const size_t blanks = dd_form_blanks(c);
     return blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
 }
 
 /* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
-static bool is_plain_form(const dd_facts_counts *c, size_t shorter_letters) {
-    const bool no_story =
-        c->intact_letters <= LONG_STRETCH || (opens_with_facts(c) && !is_one_block(c, shorter_letters));
-    return slots_differ(c) && (dd_facts_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
+static bool is_plain_form(const dd_form_counts *c, size_t shorter_letters) {
+    const bool no_story = c->intact_letters <= DD_FORM_PASSAGE_LETTERS ||
+                          (opens_with_facts(c) && !is_one_block(c, shorter_letters));
+    return slots_differ(c) && (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
 }
 
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a
  * list of names and figures that agree, in short stretches, or a long passage, which is not most of it. An
  * update of so many facts is one of figures. */
-static bool is_form_of_many_blanks(const dd_facts_counts *c, size_t shorter_letters) {
+static bool is_form_of_many_blanks(const dd_form_counts *c, size_t shorter_letters) {
     const bool has_no_passage = c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
     const bool names_differ = c->conflict_slots >= c->numbers + LEAST_CONFLICTS && many_differ(c) &&
                               !is_one_block(c, shorter_letters);
-    return dd_facts_blanks(c) >= MANY_CONFLICTS &&
+    return dd_form_blanks(c) >= MANY_CONFLICTS &&
            (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
            (has_no_passage || names_differ);
 }
 
 /* Whether what matches is mostly names and figures that stand together. */
-static bool is_list(const dd_facts_counts *c) {
+static bool is_list(const dd_form_counts *c) {
     return c->matched_facts >= LIST_ITEMS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
            c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
 }
 
 /* Whether one item is swapped for another throughout. */
-static bool is_swapped(const dd_facts_counts *c, size_t shorter_letters) {
+static bool is_swapped(const dd_form_counts *c, size_t shorter_letters) {
     return (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
            !is_one_block(c, shorter_letters) &&
            c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
 }
 
-dd_verdict dd_form_judge(const dd_facts_counts *c, size_t shorter_letters) {
+dd_verdict dd_form_judge(const dd_form_counts *c, size_t shorter_letters) {
     if (is_plain_form(c, shorter_letters) || is_form_of_many_blanks(c, shorter_letters) || is_short_form(c) ||
         (is_list(c) && slots_differ(c) && opens_with_facts(c)))
         return DD_VERDICT_FORM;
@@ -116,17 +115,17 @@ static size_t fewer_figures(const dd_shared_facts *f) {
  * either text are its own, and so are words, in one gap or more. An update of so short a text changes one
  * fact, or figures only, or leaves most of it alone.
  */
-static bool may_be_refilled(const dd_facts_counts *c) {
+static bool may_be_refilled(const dd_form_counts *c) {
     const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
     return blanks >= LEAST_BLANKS && c->worded > 0 && blanks * 100 >= c->slots * SLOT_SHARE &&
-           blanks * BLANK_LETTERS >= c->matched_letters && c->intact_letters <= LONG_STRETCH &&
+           blanks * BLANK_LETTERS >= c->matched_letters && c->intact_letters <= DD_FORM_PASSAGE_LETTERS &&
            fewer > c->shared.figures_shared &&
            (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
 }
 
 /* Whether words are all that conflicts, while more was worded anew than that, and the texts have several
  * figures, nearly all of them the same: a form filled in anew has others, and its slots are blanks. */
-static bool has_same_figures(const dd_facts_counts *c) {
+static bool has_same_figures(const dd_form_counts *c) {
     const size_t fewer = fewer_figures(&c->shared);
     return c->worded > 0 && c->numbers == 0 && fewer >= SEVERAL_FIGURES &&
            c->conflict_slots * 100 <= c->slots * MOST_SLOTS &&
@@ -135,18 +134,18 @@ static bool has_same_figures(const dd_facts_counts *c) {
 
 /* Whether words are all that conflicts, while a passage is whole and every figure of either text is in the
  * other. */
-static bool may_be_told_anew(const dd_facts_counts *c) {
+static bool may_be_told_anew(const dd_form_counts *c) {
     return c->numbers == 0 && c->intact_letters > PASSAGE_LETTERS && c->shared.figures_shared > 0 &&
            c->shared.figures_shared == fewer_figures(&c->shared);
 }
 
-bool dd_form_asks_remainder(const dd_facts_counts *c, dd_verdict verdict) {
+bool dd_form_asks_remainder(const dd_form_counts *c, dd_verdict verdict) {
     if (verdict == DD_VERDICT_FORM)
         return c->worded > 0 && may_be_told_anew(c) && !has_same_figures(c);
     return c->worded > 0 && may_be_refilled(c);
 }
 
-dd_verdict dd_form_settle(const dd_facts_counts *c, dd_verdict verdict) {
+dd_verdict dd_form_settle(const dd_form_counts *c, dd_verdict verdict) {
     const bool asked = dd_form_asks_remainder(c, verdict);
     const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
     if (verdict == DD_VERDICT_FORM)

@@ -10,6 +10,10 @@
 
 #include "verify/remainder.h"
 
+enum {
+    DD_FORM_PASSAGE_LETTERS = 200
+}; /* more letters that match are a passage that is whole, and no form's */
+
 typedef enum dd_verdict {
     DD_VERDICT_SAME_EVENT = 0,
     DD_VERDICT_FORM,    /* most facts differ */
@@ -18,7 +22,7 @@ typedef enum dd_verdict {
 } dd_verdict;
 
 /* What was counted; for `diff`, tests and measurements. */
-typedef struct dd_facts_counts {
+typedef struct dd_form_counts {
     size_t slots;          /* gaps with words on both sides */
     size_t conflict_slots; /* of them in conflict */
     size_t conflicts;      /* distinct conflicts */
@@ -42,22 +46,22 @@ typedef struct dd_facts_counts {
     size_t matched_facts;          /* of them names and numbers */
     size_t listed_facts;           /* of these, with two others beside them, as in a list */
     dd_remainder_counts remainder; /* zero unless it was asked for */
-} dd_facts_counts;
+} dd_form_counts;
 
 /* Distinct conflicts in slots that may be the blanks of a form. */
-static inline size_t dd_facts_blanks(const dd_facts_counts *counts) {
+static inline size_t dd_form_blanks(const dd_form_counts *counts) {
     return counts->conflicts - counts->rewritten;
 }
 
 /* The verdict, but for what dd_form_settle has to say. `shorter_letters`: of the shorter text. */
-dd_verdict dd_form_judge(const dd_facts_counts *counts, size_t shorter_letters);
+dd_verdict dd_form_judge(const dd_form_counts *counts, size_t shorter_letters);
 
 /* Whether the verdict hangs on what the diff leaves over: then that is counted before dd_form_settle. */
-bool dd_form_asks_remainder(const dd_facts_counts *counts, dd_verdict verdict);
+bool dd_form_asks_remainder(const dd_form_counts *counts, dd_verdict verdict);
 
 /* The verdict where no capitals tell which words are names. Then words that conflict may be a story told
  * anew, and a form may have fewer facts than the rules ask for: the figures, or what the diff leaves over,
  * tell them apart. */
-dd_verdict dd_form_settle(const dd_facts_counts *counts, dd_verdict verdict);
+dd_verdict dd_form_settle(const dd_form_counts *counts, dd_verdict verdict);
 
 #endif

@@ -184,16 +184,18 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
         last++;
     const dd_word *begin = &words->word[first];
     reading r = {.letter = letters->letter, .at = find_begin(letters, begin), .end = words->word[last].end};
-    dd_numeral read = {NO_NUMBER, 0, last + 1};
-    if (r.at == begin->end || sign_at(r.letter + r.at, r.end - r.at) >= MYRIAD)
-        return read; /* "RMB3万" is left to the caller, and no number begins with ten thousand */
+    dd_numeral number = {NO_NUMBER, 0, last + 1};
+    const bool is_cut =
+        i - first == WORDS_MOST || last - i == WORDS_MOST; /* then not all of it may be here */
+    if (is_cut || r.at == begin->end || sign_at(r.letter + r.at, r.end - r.at) >= MYRIAD)
+        return number; /* "RMB3万" is left to the caller, and no number begins with ten thousand */
     read_all(&r);
     const double value = r.total + r.section + r.last;
     if (value < MOST_VALUE && may_follow(r.letter + r.at, r.end - r.at)) {
-        read.value = value;
-        read.unit = hangul_at(r.letter + r.at, r.end - r.at);
+        number.value = value;
+        number.unit = hangul_at(r.letter + r.at, r.end - r.at);
     }
-    return read;
+    return number;
 }
 
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {

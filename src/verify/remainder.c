@@ -27,7 +27,7 @@ static void make_distinct(window_set *set, uint64_t *scratch) {
 }
 
 /* The windows that lie wholly in what the diff leaves over of one side. */
-static void collect_rest(window_set *set, const dd_facts_side *side, const dd_diff *diff, bool is_b) {
+static void collect_rest(window_set *set, const dd_slot_side *side, const dd_diff *diff, bool is_b) {
     const dd_words *words = side->words;
     size_t begin = 0;
     for (size_t i = 0; i <= diff->count; i++) {
@@ -51,7 +51,7 @@ static size_t count_common(const window_set *x, const window_set *y) {
     return common;
 }
 
-dedupe_status dd_remainder_count(dd_remainder *scratch, const dd_facts_side *a, const dd_facts_side *b,
+dedupe_status dd_remainder_count(dd_remainder *scratch, const dd_slot_side *a, const dd_slot_side *b,
                                  const dd_diff *diff, dd_remainder_counts *counts, dedupe_error *error) {
     const size_t of_a = a->letters->count, of_b = b->letters->count, longer = of_a > of_b ? of_a : of_b;
     if (!dd_memory_reserve(&scratch->key, &scratch->capacity, of_a + of_b + 2 * longer, sizeof(uint64_t)))

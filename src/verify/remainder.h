@@ -23,7 +23,7 @@ typedef struct dd_remainder {
 } dd_remainder;
 
 /* `diff` is that of the words of a and b, in this order. Errors: MEMORY. */
-dedupe_status dd_remainder_count(dd_remainder *scratch, const dd_facts_side *a, const dd_facts_side *b,
+dedupe_status dd_remainder_count(dd_remainder *scratch, const dd_slot_side *a, const dd_slot_side *b,
                                  const dd_diff *diff, dd_remainder_counts *counts, dedupe_error *error);
 
 void dd_remainder_free(dd_remainder *scratch);

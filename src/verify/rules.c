@@ -90,8 +90,8 @@ static dedupe_status ask_guard(pair *p, bool much_covered) {
         return DEDUPE_OK;
     dedupe_status status = split_both(c, !much_covered, &worth_it, p->error);
     if (status == DEDUPE_OK && worth_it)
-        status = dd_facts_judge(&c->facts, &(dd_facts_side){&c->words_a, &c->letters_a},
-                                &(dd_facts_side){&c->words_b, &c->letters_b}, &p->verdict, p->error);
+        status = dd_facts_judge(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
+                                &(dd_slot_side){&c->words_b, &c->letters_b}, &p->verdict, p->error);
     if (p->link->relation == DEDUPE_RELATED && c->facts.counts.intact_letters > FORM_STRETCH)
         p->verdict = DD_VERDICT_SAME_EVENT;
     return status;
@@ -110,7 +110,7 @@ static bool is_swapped(pair *p) {
 /* Whether a list is all they share. One that was taken over whole is nearly all of a text, and half of its
  * gaps at least hold no other item. */
 static bool is_list(pair *p) {
-    const dd_facts_counts *facts = &p->comparer->facts.counts;
+    const dd_form_counts *facts = &p->comparer->facts.counts;
     const bool is_copied = p->link->relation >= DEDUPE_NEAR ||
                            (p->link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
     return p->verdict == DD_VERDICT_LIST && !is_copied;
@@ -125,8 +125,8 @@ static int64_t days_between(const dd_article *a, const dd_article *b) {
 }
 
 /* Whether the articles tell of what comes every year: they are about so many years apart, and by just so many
- * a number of one differs from that of the other (a year, or the how manieth time it is). */
-static bool are_years_on(int64_t days, const dd_facts_counts *facts) {
+ * a number of one differs from that of the other (a year, or the number of a meeting). */
+static bool are_years_on(int64_t days, const dd_form_counts *facts) {
     const int64_t years = (days + YEAR_DAYS / 2) / YEAR_DAYS, off = days - years * YEAR_DAYS;
     return years >= 1 && years <= MOST_YEARS && off >= -SEASON_DAYS && off <= SEASON_DAYS &&
            facts->shifts >> years & 1;
@@ -136,8 +136,8 @@ static bool are_years_on(int64_t days, const dd_facts_counts *facts) {
  * contradict, or they are of two years. */
 static bool are_two_events(pair *p) {
     const int64_t days = days_between(p->a, p->b);
-    const dd_facts_counts *facts = &p->comparer->facts.counts;
-    const size_t blanks = dd_facts_blanks(facts);
+    const dd_form_counts *facts = &p->comparer->facts.counts;
+    const size_t blanks = dd_form_blanks(facts);
     return days >= APART_DAYS && (are_years_on(days, facts) ||
                                   (blanks > 0 && blanks * 100 >= (blanks + facts->agreeing) * APART_SHARE));
 }

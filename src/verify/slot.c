@@ -5,7 +5,7 @@
 #include "verify/numeral.h"
 
 enum {
-    SPELLED_LETTERS = 48, /* letters of a gap that are compared by spelling */
+    SPELLED_LETTERS = 48, /* letters of a gap, or of a number, that are compared by spelling */
     SIGN_LETTERS = 3,     /* letters of one Han character: where there is no case it may be a misread one */
     NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case; to SPELLED_LETTERS it
                              is a title or a phrase */
@@ -16,8 +16,8 @@ enum {
 
 typedef struct slot {
     const dd_vocabulary *vocabulary;
-    const dd_facts_side *a;
-    const dd_facts_side *b;
+    const dd_slot_side *a;
+    const dd_slot_side *b;
     const dd_gap *gap;
 } slot;
 
@@ -33,7 +33,7 @@ typedef struct spelling {
     size_t count;
 } spelling;
 
-static void spell(const dd_vocabulary *vocabulary, const dd_facts_side *side, uint32_t begin, uint32_t end,
+static void spell(const dd_vocabulary *vocabulary, const dd_slot_side *side, uint32_t begin, uint32_t end,
                   bool names_only, spelling *out) {
     out->count = 0;
     for (uint32_t i = begin; i < end; i++) {
@@ -67,8 +67,8 @@ static unsigned alike(const spelling *a, const spelling *b) {
 }
 
 /* Whether one side is made of the first letters of the other's words: "US" for "United States". */
-static bool is_initials(const dd_facts_side *abbreviated, uint32_t begin, uint32_t end,
-                        const dd_facts_side *full, uint32_t full_begin, uint32_t full_end) {
+static bool is_initials(const dd_slot_side *abbreviated, uint32_t begin, uint32_t end,
+                        const dd_slot_side *full, uint32_t full_begin, uint32_t full_end) {
     if (end - begin != 1 || full_end - full_begin < 2)
         return false;
     const dd_word *word = &abbreviated->words->word[begin];
@@ -83,7 +83,7 @@ static bool is_initials(const dd_facts_side *abbreviated, uint32_t begin, uint32
 
 /* ---- gaps */
 
-static bool has_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static bool has_number(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end; i++)
         if (is_number(&side->words->word[i]))
             return true;
@@ -100,7 +100,8 @@ static bool looks_like(uint8_t letter, uint8_t digit) {
     return memchr(letters[digit - '0'], letter, strlen(letters[digit - '0'])) != NULL;
 }
 
-/* Whether letter l of a number stands between digits, where no unit and no sign before it does. */
+/* Whether letter l of a number, which is short, stands between digits, where no unit and no sign before it
+ * does. */
 static bool is_inside(const uint8_t *letter, size_t letters, size_t l) {
     bool before = false, behind = false;
     for (size_t i = 0; i < l && !before; i++)
@@ -112,11 +113,11 @@ static bool is_inside(const uint8_t *letter, size_t letters, size_t l) {
 
 /* Whether two numbers are of the same digits but for those that were read as letters: letters that look like
  * the digit, or any between digits. "5m" is not 57, nor "F16" 116. */
-static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_side *b, const dd_word *y) {
+static bool is_misread(const dd_slot_side *a, const dd_word *x, const dd_slot_side *b, const dd_word *y) {
     const uint8_t *of_x = a->letters->letter + x->begin, *of_y = b->letters->letter + y->begin;
     const size_t letters = x->end - x->begin;
     size_t same = 0;
-    if (letters != y->end - y->begin)
+    if (letters != y->end - y->begin || letters > SPELLED_LETTERS)
         return false;
     for (size_t l = 0; l < letters; l++) {
         if (of_x[l] == of_y[l]) {
@@ -132,7 +133,7 @@ static bool is_misread(const dd_facts_side *a, const dd_word *x, const dd_facts_
 }
 
 /* The word with the next number of a side from `begin` on, or `end`. */
-static uint32_t next_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static uint32_t next_number(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     while (begin < end && !is_number(&side->words->word[begin]))
         begin++;
     return begin;
@@ -163,7 +164,7 @@ static bool share_number(const slot *s) {
     return share_value(s);
 }
 
-bool dd_slot_shares_number(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+bool dd_slot_shares_number(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
     return share_number(&(slot){NULL, a, b, gap});
 }
 
@@ -173,14 +174,14 @@ static bool numbers_conflict(const slot *s) {
 }
 
 /* Whether a gap has words of a script without case, where any word may be a name. */
-static bool is_uncased(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static bool is_uncased(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     for (uint32_t i = begin; i < end; i++)
         if (side->words->word[i].flags & DD_WORD_UNCASED)
             return true;
     return false;
 }
 
-static size_t gap_letters(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static size_t gap_letters(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
 }
 
@@ -210,7 +211,7 @@ static unsigned names_conflict(const slot *s) {
            (!uncased || letters <= NAME_LETTERS ? DD_CONFLICT_NAMES : 0u);
 }
 
-unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap) {
     const slot s = {vocabulary, a, b, gap};
     return numbers_conflict(&s) ? DD_CONFLICT_NUMBERS | (names_conflict(&s) & ~(unsigned)DD_CONFLICT_SIGN)
@@ -220,12 +221,12 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, 
 /* ---- shifts */
 
 /* The first number of a side of a gap; negative if it has none that can be read. */
-static double read_number(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static double read_number(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     const uint32_t first = next_number(side, begin, end);
     return first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
 }
 
-unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+unsigned dd_slot_shift(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
     const double x = read_number(a, gap->a_begin, gap->a_end), y = read_number(b, gap->b_begin, gap->b_end);
     const double shift = x > y ? x - y : y - x;
     if (x < 0 || y < 0 || x >= NUMBER_LIMIT || y >= NUMBER_LIMIT || shift != (unsigned)shift)
@@ -236,7 +237,7 @@ unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_
 /* ---- exchanges */
 
 /* Whether a side has names, and both texts have all of them at the same place elsewhere. */
-static bool are_matched(const dd_vocabulary *vocabulary, const dd_facts_side *side, uint32_t begin,
+static bool are_matched(const dd_vocabulary *vocabulary, const dd_slot_side *side, uint32_t begin,
                         uint32_t end) {
     size_t names = 0;
     for (uint32_t i = begin; i < end; i++) {
@@ -250,20 +251,20 @@ static bool are_matched(const dd_vocabulary *vocabulary, const dd_facts_side *si
     return names > 0;
 }
 
-bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                       const dd_gap *gap) {
     return are_matched(vocabulary, a, gap->a_begin, gap->a_end) ||
            are_matched(vocabulary, b, gap->b_begin, gap->b_end);
 }
 
-static uint64_t words_key(const dd_facts_side *side, uint32_t begin, uint32_t end) {
+static uint64_t words_key(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     uint64_t key = 0;
     for (uint32_t i = begin; i < end; i++)
         key = (key ^ side->words->word[i].hash) * 0x9E3779B97F4A7C15u;
     return key ^ key >> 32;
 }
 
-dd_exchange dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap) {
+dd_exchange dd_slot_exchange(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
     const uint64_t of_a = words_key(a, gap->a_begin, gap->a_end),
                    of_b = words_key(b, gap->b_begin, gap->b_end);
     return (dd_exchange){of_a + of_b, of_a < of_b};

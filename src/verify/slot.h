@@ -10,10 +10,10 @@
 #include "verify/vocabulary.h"
 
 /* One side: words of a folded text. */
-typedef struct dd_facts_side {
+typedef struct dd_slot_side {
     const dd_words *words;
     const dd_letters *letters;
-} dd_facts_side;
+} dd_slot_side;
 
 /* Words [a_begin, a_end) against [b_begin, b_end). */
 typedef struct dd_gap {
@@ -32,19 +32,19 @@ typedef enum dd_conflict {
 } dd_conflict;
 
 /* dd_conflict flags of a gap. */
-unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap);
 
 /* Whether both sides of a gap have the same number, perhaps written in two ways. */
-bool dd_slot_shares_number(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+bool dd_slot_shares_number(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 /* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if
  * either is no whole number below 10,000 that can be read (numeral.h). */
-unsigned dd_slot_shift(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+unsigned dd_slot_shift(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 /* Whether both texts have the names of one side of a gap at the same place elsewhere: "AOL" for "America
  * Online" in a text that has both. */
-bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_facts_side *a, const dd_facts_side *b,
+bool dd_slot_is_known(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                       const dd_gap *gap);
 
 /* What stands for what. */
@@ -53,6 +53,6 @@ typedef struct dd_exchange {
     bool forth;   /* of the two ways to put one for the other, this one */
 } dd_exchange;
 
-dd_exchange dd_slot_exchange(const dd_facts_side *a, const dd_facts_side *b, const dd_gap *gap);
+dd_exchange dd_slot_exchange(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 #endif

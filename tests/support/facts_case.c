@@ -24,7 +24,7 @@ void facts_text_free(facts_text *read) {
 }
 
 /* What holds of the counts of any two texts. */
-static void check_counts(const dd_facts_counts *counts, size_t words) {
+static void check_counts(const dd_form_counts *counts, size_t words) {
     require(counts->words == words, "all words are counted");
     require(counts->conflict_slots <= counts->slots, "a conflict is a slot");
     require(counts->conflicts <= counts->conflict_slots, "distinct conflicts are conflicts");
@@ -42,13 +42,13 @@ static void check_counts(const dd_facts_counts *counts, size_t words) {
             "a shared name is a name of both");
 }
 
-dd_verdict facts_case_judge(const story *a, const story *b, dd_facts_counts *counts) {
+dd_verdict facts_case_judge(const story *a, const story *b, dd_form_counts *counts) {
     facts_text x, y;
     dd_facts forward = {0}, backward = {0};
     dd_verdict verdict = DD_VERDICT_SAME_EVENT, again = DD_VERDICT_SAME_EVENT;
     facts_text_read(&x, a->text, a->length);
     facts_text_read(&y, b->text, b->length);
-    const dd_facts_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};
+    const dd_slot_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};
     require(dd_facts_judge(&forward, &first, &second, &verdict, NULL) == DEDUPE_OK &&
                 dd_facts_judge(&backward, &second, &first, &again, NULL) == DEDUPE_OK,
             "judging failed");
@@ -77,7 +77,7 @@ story facts_case_fill(const char *form, const char *const *values) {
 }
 
 dd_verdict facts_case_judge_filled(const char *form, const char *const *one, const char *const *other,
-                                   dd_facts_counts *counts) {
+                                   dd_form_counts *counts) {
     story a = facts_case_fill(form, one), b = facts_case_fill(form, other);
     const dd_verdict verdict = facts_case_judge(&a, &b, counts);
     story_free(&a);

@@ -15,14 +15,14 @@ void facts_text_read(facts_text *read, const char *text, size_t length);
 void facts_text_free(facts_text *read);
 
 /* Judges both ways round, and aborts if that matters. `counts` may be NULL. */
-dd_verdict facts_case_judge(const story *a, const story *b, dd_facts_counts *counts);
+dd_verdict facts_case_judge(const story *a, const story *b, dd_form_counts *counts);
 
 /* A form with its blanks, "{0}" to "{9}" and "{a}" on, filled in. The caller frees the story. */
 story facts_case_fill(const char *form, const char *const *values);
 
 /* Judges a form that is filled in twice. `counts` may be NULL. */
 dd_verdict facts_case_judge_filled(const char *form, const char *const *one, const char *const *other,
-                                   dd_facts_counts *counts);
+                                   dd_form_counts *counts);
 
 /* The text as it is. The caller frees the story. */
 story facts_case_plain(const char *text);

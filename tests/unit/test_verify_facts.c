@@ -157,7 +157,7 @@ static void slots_and_conflicts_are_counted(void **state) {
               "the mayor said Aldous would open the bridge with 40 guests on monday when the river is low"),
           b = facts_case_plain(
               "the mayor said Brenner would open the bridge with 95 guests on friday when the river is low");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     (void)facts_case_judge(&a, &b, &counts);
     assert_int_equal(counts.slots, 3); /* a name, a figure, and a day in lower case, which is no name */
     assert_int_equal(counts.conflict_slots, 2);
@@ -179,7 +179,7 @@ static void damage_around_a_name_is_no_conflict(void **state) {
               "after the storm they asked Xqvtt harbourmasfer of the town for his report on it"),
           c = facts_case_plain("after the storm they asked Brandt of the town for his report on it"),
           d = facts_case_plain("after the storm they asked Moreau of the town for his report on it");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     (void)facts_case_judge(&a, &b, &counts);
     assert_int_equal(counts.slots, 1);
     assert_int_equal(counts.conflict_slots, 0);
@@ -196,7 +196,7 @@ static void texts_without_a_common_word_are_no_form(void **state) {
     (void)state;
     story a = facts_case_plain("one two three"), b = facts_case_plain("vier fünf sechs"),
           none = facts_case_plain("...");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
     assert_int_equal(counts.slots, 0);
     assert_int_equal(counts.matched_words, 0);
@@ -214,7 +214,7 @@ static void without_memory_it_says_so(void **state) {
     facts_text x, y;
     facts_text_read(&x, one, strlen(one));
     facts_text_read(&y, other, strlen(other));
-    const dd_facts_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};
+    const dd_slot_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};
     dedupe_status status = DEDUPE_ERROR_MEMORY;
     unsigned failures = 0;
     for (long after = 0; status != DEDUPE_OK; after++, failures++) {

@@ -66,7 +66,7 @@ static void an_update_with_intact_passages_is_the_same_event(void **state) {
                        "Divers will look at the hull on Friday");
     facts_case_replace(&updated, "300,000", "410,000");
     facts_case_replace(&updated, "inspection in March", "inspection in June");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge(&original, &updated, &counts), DD_VERDICT_SAME_EVENT);
     assert_true(counts.conflicts >= 3 && counts.intact_letters > 200);
     assert_true(counts.conflicts * 100 >= (counts.conflicts + counts.agreeing_short) * 30);
@@ -160,7 +160,7 @@ static void sentences_written_anew_are_the_same_event(void **state) {
                                                                                          "By Sunday."};
     story a = facts_case_fill(frame, one), b = facts_case_fill(frame, other),
           c = facts_case_fill(frame, blank), d = facts_case_fill(frame, filled);
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
     assert_true(counts.conflict_slots > 0);
     assert_true(2 * counts.rewritten > counts.conflict_slots);
@@ -181,7 +181,7 @@ static void misread_digits_are_the_same_figures(void **state) {
     } figures[] = {{"212", "2i2", "217"}, {"41", "4l", "46"}, {"1987", "I9b7", "1981"}};
     story original = facts_case_plain(ferry), misread = facts_case_plain(ferry),
           other = facts_case_plain(ferry);
-    dd_facts_counts counts;
+    dd_form_counts counts;
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         facts_case_replace(&misread, figures[i].number, figures[i].misread);
         facts_case_replace(&other, figures[i].number, figures[i].other);
@@ -248,7 +248,7 @@ static void another_masthead_is_the_same_event(void **state) {
     facts_case_replace(&other, "The company said", "The company told the Quellan Gazette");
     facts_case_replace(&other, "Fuel has not leaked", "Fuel has not leaked, the Quellan Gazette was told");
     facts_case_replace(&other, "An inquiry", "As the Quellan Gazette reported, an inquiry");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge(&one, &other, &counts), DD_VERDICT_SAME_EVENT);
     assert_true(counts.swapped_most >= 4);
     story_free(&one);

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 static void check(const char *form, const char *const *one, const char *const *other, dd_verdict expected,
-                  dd_facts_counts *counts) {
+                  dd_form_counts *counts) {
     assert_int_equal(facts_case_judge_filled(form, one, other, counts), expected);
 }
 
@@ -24,7 +24,7 @@ static const char *const chinese_one[] = {"4", "陈立新", "新建的水利工�
 static void a_chinese_notice_of_three_blanks_is_a_form(void **state) {
     (void)state;
     static const char *const other[] = {"17", "周海波", "老城区瓷器作坊"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(chinese_visit, chinese_one, other, DD_VERDICT_FORM, &counts);
     assert_true(counts.conflicts < 3); /* the rule for all scripts does not hold */
     assert_true(counts.numbers == 1 && counts.worded >= 1);
@@ -81,7 +81,7 @@ static void a_japanese_text_with_han_numerals_is_the_same_event(void **state) {
                              *const han[] = {"十八",     "四",     "二十五",   "三",
                                              "百四十二", "三十五", "六百五十", "四万二千"},
                              *const others[] = {"七", "九", "二十", "五", "百八", "十二", "九百", "一万"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, digits, han, DD_VERDICT_SAME_EVENT, &counts);
     assert_int_equal(counts.conflicts, 0);
     assert_true(counts.agreeing >= 8);
@@ -109,7 +109,7 @@ static void a_number_in_words_is_no_conflict(void **state) {
     static const char form[] = "העירייה תבנה {0} תחנות לאורך הנחל ותיטע {1} עצים בשדרה החדשה.";
     static const char *const digits[] = {"6", "340"}, *const words[] = {"שש", "שלוש מאות וארבעים"},
                              *const others[] = {"9", "120"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, digits, words, DD_VERDICT_SAME_EVENT, &counts);
     assert_int_equal(counts.slots, 2);
     assert_int_equal(counts.conflicts, 0);
@@ -134,7 +134,7 @@ static void a_character_that_is_written_in_another_way_is_not_swapped(void **sta
                                                "五",   "六",         "九十五",     "二百四十",     "七百二十",
                                                "十二", "八",         "三百一十",   "三",           "四十五",
                                                "二",   "六十八",     "九百"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, one, other, DD_VERDICT_SAME_EVENT, &counts);
     assert_true(counts.signs >= 4 && counts.conflict_slots > counts.signs);
     static const char town[] = "記者昨天從海邊報導，{0}港航運公司說，{0}港與外島之間的新航線下月開通，"
@@ -154,7 +154,7 @@ static void a_text_worded_anew_keeps_its_figures(void **state) {
                                       "הצדדים",      "הילדים",      "הלכו",         "הגדילה"};
     static const char *const other[] = {"מאות", "הארגון", "נאלצים לשבת בחוץ", "היא מופתעת",
                                         "כולם", "ילדים",  "הולכים",           "תגדיל"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, one, other, DD_VERDICT_SAME_EVENT, &counts);
     assert_true(counts.conflicts >= 3 && counts.numbers == 0);
     assert_int_equal(counts.shared.figures_shared, 5);
@@ -178,7 +178,7 @@ static void an_update_of_few_figures_is_the_same_event(void **state) {
     static const char form[] =
         "4月6日清晨5时，北湾镇一座仓库起火，造成{0}人受伤，伤者{1}送医，原因正在调查。";
     static const char *const one[] = {"3", "已经"}, *const other[] = {"9", "全部"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, one, other, DD_VERDICT_SAME_EVENT, &counts);
     assert_int_equal(counts.conflicts, 2);
 }
@@ -191,7 +191,7 @@ static void a_longer_text_with_two_corrections_is_the_same_event(void **state) {
         "前来访问。教育、卫生、交通等部门负责人出席。省长在致辞时回顾了"
         "多年合作，感谢各界支持。仪式结束后，客人参观工厂、学校、博物馆，并与当地居民座谈交流。";
     static const char *const one[] = {"4", "陈立新"}, *const other[] = {"17", "周海波"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, one, other, DD_VERDICT_SAME_EVENT, &counts);
     assert_int_equal(counts.conflicts, 2);
 }
@@ -209,7 +209,7 @@ static void a_misread_chinese_text_is_the_same_event(void **state) {
                                              {"岸边", "鱱边"}, {"市场", "市鼱"}};
     for (size_t i = 0; i < sizeof misread / sizeof *misread; i++)
         facts_case_replace(&b, misread[i][0], misread[i][1]);
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
     assert_true(counts.signs >= 6);
     assert_int_equal(counts.conflicts, 0);
@@ -234,7 +234,7 @@ static void an_arabic_story_told_in_another_order_is_the_same_event(void **state
         ("إذ نشاهد أسود الواحة الخضراء مع فهود المدينة القديمة في القاعة الكبرى التي تم "
          "تجديدها خلال الأشهر الأخيرة ثم نسور الجبل العريقة بصقور الساحل الأبيض"),
         "ظهرا"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, one, other, DD_VERDICT_SAME_EVENT, &counts);
     assert_true(counts.conflicts >= 3); /* enough for a form */
 }
@@ -252,7 +252,7 @@ static void a_single_blank_is_no_form(void **state) {
     (void)state;
     static const char form[] = "快讯：北湾商会{0}当选会长，任期不变。";
     static const char *const one[] = {"4队陈立新"}, *const other[] = {"17组周海波"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     check(form, one, other, DD_VERDICT_SAME_EVENT, &counts);
     assert_int_equal(counts.conflicts, 1);
 }
@@ -266,7 +266,7 @@ static void without_memory_for_what_is_left_over_it_says_so(void **state) {
     facts_text x, y;
     facts_text_read(&x, a.text, a.length);
     facts_text_read(&y, b.text, b.length);
-    const dd_facts_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};
+    const dd_slot_side first = {&x.words, &x.letters}, second = {&y.words, &y.letters};
     dedupe_status status = DEDUPE_ERROR_MEMORY;
     for (long after = 0; status != DEDUPE_OK; after++) {
         dd_facts facts = {0};

@@ -22,7 +22,7 @@ static const char address[] =
 static void a_name_in_a_web_address_is_still_a_name(void **state) {
     (void)state;
     static const char *const one[] = {"Marrowick", "marrowick"}, *const other[] = {"Tessandra", "tessandra"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge_filled(address, one, other, &counts), DD_VERDICT_SWAPPED);
     assert_true(counts.swapped_most >= 4);
 }
@@ -36,7 +36,7 @@ static void a_word_that_is_mostly_lower_case_is_no_name(void **state) {
               "they told the Panel that the board of the town and the board of the port agree"),
           c = facts_case_plain(
               "they told the Board that the panel of the town and the board of the port agree");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     (void)facts_case_judge(&a, &b, &counts);
     assert_int_equal(counts.slots, 1);
     assert_int_equal(counts.conflict_slots, 0);
@@ -51,7 +51,7 @@ static void names_and_numbers_are_counted_on_both_sides(void **state) {
     (void)state;
     story a = facts_case_plain("with Aldous and Brenner they counted 40 gulls, 12 terns and 40 crows"),
           b = facts_case_plain("with Brenner and Corvey and Dunmore they counted 12 gulls");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     (void)facts_case_judge(&a, &b, &counts);
     assert_int_equal(counts.shared.numbers[0], 2); /* of a, which is longer */
     assert_int_equal(counts.shared.numbers[1], 1);
@@ -144,7 +144,7 @@ static void a_form_around_a_list_that_does_not_change_is_a_form(void **state) {
                                       "Lugarn",    "Tessa", "19",    "Odmar", "rose"};
     static const char *const other[] = {"Glimmer", "71.85", "22,640", "9.02",  "77",
                                         "Vosk",    "Irrin", "27",     "Beyla", "gained"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge_filled(daily, one, other, &counts), DD_VERDICT_FORM);
     assert_true(counts.conflicts * 100 < (counts.conflicts + counts.agreeing_short) * 30);
 }
@@ -197,7 +197,7 @@ static void prose_with_capitals_is_no_list(void **state) {
               "Baulärm. Die Mehrheit im Rat verwies auf Zusagen des Landes, die Opposition nannte den "
               "Beschluss einen "
               "Schnellschuss ohne Konzept. Baubeginn ist im Frühjahr, Ende der Arbeiten im Winter.");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
     assert_true(counts.matched_facts * 100 >= counts.matched_words * 44);
     story_free(&a);
@@ -220,7 +220,7 @@ static void a_sentence_of_names_is_no_list(void **state) {
               "Aldo Merrick and Delia Ostrander of Arrin. "),
           b = facts_case_plain(""),
           own = facts_case_plain("The court has yet to say when it will hear them.");
-    dd_facts_counts counts;
+    dd_form_counts counts;
     story_add_bytes(&b, a.text, a.length);
     story_add_bytes(&a, own.text, own.length);
     story_add_text(&b, "Nobody else was asked about it, a clerk said, and nobody will be this year.");
@@ -383,7 +383,7 @@ static void a_brief_is_about_what_it_opens_with(void **state) {
         story_add_text(&form, first ? "" : "as it was told before.");
         story_add_bytes(&form, "", 1);
         story a = facts_case_fill(form.text, one), b = facts_case_fill(form.text, another);
-        dd_facts_counts counts;
+        dd_form_counts counts;
         assert_int_equal(facts_case_judge(&a, &b, &counts), first ? DD_VERDICT_FORM : DD_VERDICT_SAME_EVENT);
         assert_int_equal(counts.conflicts, 2);
         assert_int_equal(counts.agreeing_sure, 2);
@@ -423,7 +423,7 @@ static void the_rounds_of_a_league_are_a_form(void **state) {
                                       "Benchley",  "Ardmoor",   "Ystwyth", "12",      "14"};
     static const char *const other[] = {"Quillan", "Marrowick", "Ystwyth", "Benchley", "Tessandra",
                                         "Oldenby", "Farrosa",   "Ardmoor", "15",       "4"};
-    dd_facts_counts counts;
+    dd_form_counts counts;
     assert_int_equal(facts_case_judge_filled(form, one, other, &counts), DD_VERDICT_FORM);
     assert_int_equal(counts.shared.names_shared, counts.shared.names[0]);
     assert_true(counts.conflicts >= 8);

@@ -130,6 +130,18 @@ static void signs_multiply_what_is_below_them(void **state) {
     check("万科", NONE);
 }
 
+/* What is read as a sign here is a number for the guard as well (words.h). */
+static void every_han_sign_is_a_number(void **state) {
+    (void)state;
+    facts_text read;
+    const char *const text = "〇零一二两兩三四五六七八九十廿卅百千万萬亿億兆";
+    facts_text_read(&read, text, strlen(text));
+    assert_int_equal(read.words.count, strlen(text) / 3);
+    for (size_t i = 0; i < read.words.count; i++)
+        assert_true(read.words.word[i].flags & DD_WORD_NUMBER);
+    facts_text_free(&read);
+}
+
 static bool is_same(const char *a, const char *b) {
     facts_text x, y;
     facts_text_read(&x, a, strlen(a));
@@ -162,6 +174,7 @@ int main(void) {
         cmocka_unit_test(numbers_side_by_side_are_two),
         cmocka_unit_test(a_korean_particle_is_no_sign),
         cmocka_unit_test(signs_multiply_what_is_below_them),
+        cmocka_unit_test(every_han_sign_is_a_number),
         cmocka_unit_test(what_is_joined_to_a_number_must_not_differ),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

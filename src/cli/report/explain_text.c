@@ -144,7 +144,7 @@ static void write_nearest(cli_layout *layout, const char *title, const dedupe_pa
 static void write_trials(cli_layout *layout, const cli_explain *explain) {
     bool any_more = false;
     if (explain->trial_count > 0)
-        cli_output_format(layout->output, "%swhat to try, and how many pairs would be in one cluster%s\n",
+        cli_output_format(layout->output, "%swhat to try, and how many links it would make or break%s\n",
                           cli_layout_style(layout, CLI_STYLE_BOLD),
                           cli_layout_style(layout, CLI_STYLE_PLAIN));
     for (size_t i = 0; i < explain->trial_count; i++) {
@@ -162,8 +162,9 @@ static void write_trials(cli_layout *layout, const cli_explain *explain) {
         any_more = any_more || (trial->is_more && trial->pairs > 0);
     }
     if (any_more)
-        cli_output_text(layout->output, "   fewer may come: some may prove to be forms or quoted speech, or "
-                                        "be outvoted in their cluster\n");
+        cli_output_text(layout->output,
+                        "   some may prove to be forms or quoted speech, or be outvoted; one that "
+                        "comes may bring others\n");
 }
 
 void cli_explain_write_text(cli_layout *layout) {

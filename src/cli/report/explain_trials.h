@@ -7,7 +7,7 @@
  *
  * What a pair covers tells the highest threshold that it would be `derived` at. Whether it is a form or
  * speech that both quote is asked only then, and whether the rest of a cluster outvotes it depends on pairs
- * that nobody has compared. So what is said of a lower threshold is the most that will come.
+ * that nobody has compared; and a link that comes joins all that is on either side of it. So it is a guess.
  */
 #ifndef CLI_EXPLAIN_TRIALS_H
 #define CLI_EXPLAIN_TRIALS_H
