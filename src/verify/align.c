@@ -7,6 +7,7 @@
 #include "sketch/shingle.h"
 #include "verify/key_wide.h"
 #include "verify/open_runs.h"
+#include "verify/same_letters.h"
 
 enum {
     OCCURRENCES = 16, /* occurrences of one shingle that are looked at: bounds texts that repeat themselves */
@@ -18,19 +19,6 @@ enum {
 enum { HIT = 1, REPEAT = 2 };
 
 enum { BLOCK = DD_KEY_WIDE }; /* shingles of a word of bits */
-
-static uint64_t eight(const uint8_t *letter) {
-    uint64_t word;
-    memcpy(&word, letter, sizeof word);
-    return word;
-}
-
-static bool same_shingle(const uint8_t *x, const uint8_t *y, size_t shingle) {
-    if (shingle < 8)
-        return memcmp(x, y, shingle) == 0;
-    return eight(x) == eight(y) && eight(x + shingle - 8) == eight(y + shingle - 8) &&
-           (shingle <= 16 || memcmp(x + 8, y + 8, shingle - 8) == 0);
-}
 
 /* ---- side a */
 
@@ -54,7 +42,7 @@ static uint32_t first_entry(const dd_aligner *aligner, const uint8_t *letter) {
 /* The first entry from `entry` on with the shingle at `letter`; 0 if there is none. */
 static uint32_t find_shingle(const dd_aligner *aligner, uint32_t entry, const uint8_t *letter) {
     for (unsigned step = 0; entry && step < CHAIN_STEPS; entry = aligner->next[entry - 1], step++)
-        if (same_shingle(aligner->loaded + entry - 1, letter, aligner->shingle))
+        if (dd_same_shingle(aligner->loaded + entry - 1, letter, aligner->shingle))
             return entry;
     return 0;
 }
@@ -206,7 +194,7 @@ static bool take_matches(dd_aligner *aligner, dd_open_runs *open, const uint8_t 
     unsigned found = 0;
     for (unsigned step = 0; entry && step < CHAIN_STEPS && found < OCCURRENCES;
          entry = aligner->next[entry - 1], step++) {
-        if (!same_shingle(aligner->loaded + entry - 1, b_letter + b, aligner->shingle))
+        if (!dd_same_shingle(aligner->loaded + entry - 1, b_letter + b, aligner->shingle))
             continue;
         if (found++ == 0)
             aligner->state[entry - 1] |= HIT;
@@ -216,18 +204,6 @@ static bool take_matches(dd_aligner *aligner, dd_open_runs *open, const uint8_t 
     return true;
 }
 
-/* How many letters agree, of `most` at most; 8 bytes are readable behind either text. */
-static size_t agreeing(const uint8_t *x, const uint8_t *y, size_t most) {
-    for (size_t i = 0; i < most; i += 8) {
-        const uint64_t differ = eight(x + i) ^ eight(y + i);
-        if (differ) {
-            const size_t same = i + (size_t)__builtin_ctzll(differ) / 8;
-            return same < most ? same : most;
-        }
-    }
-    return most;
-}
-
 /* Takes a run that has just been matched on as far as the next letters agree: in a copied passage nothing is
  * looked up. */
 static void extend(const dd_aligner *aligner, dd_open_runs *open, uint32_t place, const uint8_t *b_letter,
@@ -235,8 +211,8 @@ static void extend(const dd_aligner *aligner, dd_open_runs *open, uint32_t place
     const size_t a_next = (size_t)open->a_last[place] + 1, b_next = (size_t)open->b_last[place] + 1;
     const size_t a_left = aligner->shingles - a_next, b_left = b_shingles - b_next;
     const size_t behind = aligner->shingle - 1; /* the letter that a shingle adds to the one before */
-    const size_t more = agreeing(aligner->loaded + a_next + behind, b_letter + b_next + behind,
-                                 a_left < b_left ? a_left : b_left);
+    const size_t more = dd_same_letters(aligner->loaded + a_next + behind, b_letter + b_next + behind,
+                                        a_left < b_left ? a_left : b_left);
     open->a_last[place] += (uint32_t)more;
     open->b_last[place] += (uint32_t)more;
     open->matches[place] += (uint32_t)more;
