@@ -118,7 +118,8 @@ def main():
         print(f"{expected}:", ", ".join(f"{count} {relation}" for (wanted, relation), count in sorted(table.items())
                                         if wanted == expected))
     exact = options.languages or all(table[expected, expected] >= least for expected, least in LEAST_EXACT.items())
-    print("" if exact else f"BAD fewer than {LEAST_EXACT} are as the editor says", end="" if exact else "\n")
+    if not exact:
+        print(f"BAD fewer than {LEAST_EXACT} are as the editor says")
     return 0 if all(right) and exact else 1
 
 
