@@ -39,11 +39,24 @@ static void read_line(void *state, const cli_piece *piece, size_t start, size_t 
     }
 }
 
-/* What ends the lines of a piece. In a file without a LF, which cannot be cut, it is CR alone; where there
- * are LFs, such a CR is white space of JSON. */
+/* Whether a record follows another behind a CR alone: in one record that is no JSON. */
+static bool has_record_after_cr(const char *bytes, size_t length) {
+    const char *const end = bytes + length;
+    for (const char *cr = bytes; (cr = memchr(cr, '\r', (size_t)(end - cr))) != NULL; cr++)
+        if (cr > bytes && cr + 1 < end && cr[-1] == '}' && cr[1] == '{')
+            return true;
+    return false;
+}
+
+/* What ends the lines of a piece. In a file without a LF but at its end, which cannot be cut, it may be CR
+ * alone; where there are LFs, such a CR is white space of JSON. */
 static char line_end_of(const cli_piece *piece) {
+    const char *line_feed = memchr(piece->bytes, '\n', piece->length);
     const bool is_whole = piece->first && piece->last;
-    return is_whole && memchr(piece->bytes, '\n', piece->length) == NULL ? '\r' : '\n';
+    if (is_whole && line_feed == NULL)
+        return '\r';
+    const bool is_at_end = line_feed != NULL && line_feed + 1 == piece->bytes + piece->length;
+    return is_whole && is_at_end && has_record_after_cr(piece->bytes, piece->length) ? '\r' : '\n';
 }
 
 static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {

@@ -9,7 +9,8 @@
 sed 's/$/\r/' lf.jsonl > crlf.jsonl
 tr '\n' '\r' < lf.jsonl > cr.jsonl
 head -c -1 cr.jsonl > cr-open.jsonl
-for name in lf crlf cr cr-open; do
+{ cat cr-open.jsonl; echo; } > cr-lf.jsonl # a LF at the end, as an editor adds it
+for name in lf crlf cr cr-open cr-lf; do
     "$DEDUPE" -f json "$name.jsonl" 2>&1 > "$name.json" | sed "s/$name/FILE/"
     sed -i "s/$name\.jsonl/FILE/g" "$name.json"
     cmp "$name.json" lf.json
