@@ -42,6 +42,12 @@ typedef struct dd_letters {
     dd_identity_trace trace; /* private */
 } dd_letters;
 
+enum { DD_LETTERS_WIDE = 3 }; /* letters of a Han, kana, Hangul or Yi character */
+
+static inline bool dd_letters_is_digit(uint8_t letter) {
+    return letter >= '0' && letter <= '9';
+}
+
 /* Folds `length` bytes (less than 2 GiB) of UTF-8. A BOM at the start is skipped and still counts in
  * offsets. With want_offsets false, `offset` is not written (and may stay NULL). Offsets never decrease.
  * `text` may be NULL if length is 0. Errors: MEMORY, LIMIT; there are no letters then. */

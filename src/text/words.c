@@ -21,10 +21,6 @@ typedef struct split_text {
     size_t length;
 } split_text;
 
-static bool is_digit(uint8_t letter) {
-    return letter >= '0' && letter <= '9';
-}
-
 /* The source character of a letter. */
 static uint32_t source_of(const split_text *text, size_t letter) {
     size_t at = text->letters->offset[letter];
@@ -111,8 +107,9 @@ static bool is_group_sign(const split_text *text, size_t at, size_t end) {
 static bool is_initials(const split_text *text, size_t run, size_t i) {
     const dd_letters *letters = text->letters;
     size_t last = letters->offset[i - 1];
-    if (letters->offset[run] != last || is_digit(letters->letter[i - 1]) || is_digit(letters->letter[i]) ||
-        letters->offset[i] - source_end(text, i) != 1 || text->bytes[letters->offset[i] - 1] != '.') {
+    if (letters->offset[run] != last || dd_letters_is_digit(letters->letter[i - 1]) ||
+        dd_letters_is_digit(letters->letter[i]) || letters->offset[i] - source_end(text, i) != 1 ||
+        text->bytes[letters->offset[i] - 1] != '.') {
         return false;
     }
     size_t next = i + 1;
@@ -142,7 +139,7 @@ static bool continues(const split_text *text, size_t *run, size_t i) {
         return true;
     }
     size_t gap = source_end(text, i);
-    bool digits = is_digit(letters->letter[i - 1]) && is_digit(letters->letter[i]);
+    bool digits = dd_letters_is_digit(letters->letter[i - 1]) && dd_letters_is_digit(letters->letter[i]);
     return is_joint(text, gap, letters->offset[i]) ||
            (digits && is_group_sign(text, gap, letters->offset[i]));
 }

@@ -44,11 +44,9 @@ static bool is_rewritten(const job *j, const dd_gap *g) {
            has_case(j->a, g->a_begin, g->a_end) && has_case(j->b, g->b_begin, g->b_end);
 }
 
-/* Counts a gap that has a number on both sides as a fact that agrees, once for all gaps that are alike. */
+/* Counts a gap that has one number on both sides as a fact that agrees, once for all gaps that are alike. */
 static bool take_shared_number(job *j, const dd_gap *g) {
     dd_facts *facts = j->facts;
-    if (!dd_slot_shares_number(j->a, j->b, g))
-        return true;
     if (!dd_memory_reserve(&facts->fact, &facts->fact_capacity, j->fact_count + 1, sizeof(dd_agreeing)))
         return false;
     facts->fact[j->fact_count++] = (dd_agreeing){(uint32_t)dd_slot_exchange(j->a, j->b, g).key, true, true};
@@ -62,12 +60,13 @@ static bool take_gap(job *j, const dd_gap *g) {
         return true;
     counts->slots++;
     const dd_vocabulary *vocabulary = &j->facts->vocabulary;
-    const unsigned conflict = dd_slot_judge(vocabulary, j->a, j->b, g);
+    const unsigned judged = dd_slot_judge(vocabulary, j->a, j->b, g),
+                   conflict = judged & ~(unsigned)DD_SLOT_SHARES_NUMBER;
     counts->worded += (conflict & DD_CONFLICT_WORDS) != 0;
     counts->phrases += conflict == DD_CONFLICT_WORDS;
     const bool is_sign = conflict == DD_CONFLICT_SIGN;
     counts->signs += is_sign;
-    if (!(conflict & DD_CONFLICT_NUMBERS) && !take_shared_number(j, g))
+    if (judged & DD_SLOT_SHARES_NUMBER && !take_shared_number(j, g))
         return false;
     if (!(conflict & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES)) && !(is_sign && j->signs_count))
         return true;

@@ -13,7 +13,7 @@
 
 #include "verify/form.h"
 
-/* A name or number that both texts have in a matched stretch. */
+/* A name or number that both texts have in a matched stretch, or a number in a slot. */
 typedef struct dd_agreeing {
     uint32_t hash;
     bool in_short_stretch;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 enum {
-    SIGN_LETTERS = 3,
     WORDS_MOST = 16, /* of one number on either side of a word: a text may be nothing but numerals */
     FIRST_HANGUL = 0xac00,
     LAST_HANGUL = 0xd7a3
@@ -14,13 +13,9 @@ static const double NO_NUMBER = -1, TEN = 10, MYRIAD = 1e4;
 static const double MOST_VALUE = 1e15; /* below it a double holds whole numbers exactly */
 static const double ROUNDING = 1e-9;   /* of a value: fractions are not exact */
 
-static bool is_digit(uint8_t letter) {
-    return letter >= '0' && letter <= '9';
-}
-
 /* The Han or Hangul character of three letters; 0 if there are fewer, or one is of ASCII. */
 static uint32_t character_at(const uint8_t *letter, size_t letters) {
-    if (letters < SIGN_LETTERS || !(letter[0] & letter[1] & letter[2] & 0x80))
+    if (letters < DD_LETTERS_WIDE || !(letter[0] & letter[1] & letter[2] & 0x80))
         return 0;
     return (uint32_t)(letter[0] & 0x7f) << 14 | (uint32_t)(letter[1] & 0x7f) << 7 | (letter[2] & 0x7fu);
 }
@@ -66,7 +61,7 @@ static void read_digits(reading *r) {
         const uint8_t letter = r->letter[r->at];
         if (letter == '.' && unit == 0) {
             unit = 1;
-        } else if (!is_digit(letter)) {
+        } else if (!dd_letters_is_digit(letter)) {
             break;
         } else {
             r->last = r->last * TEN + (letter - '0');
@@ -87,7 +82,7 @@ static void read_myriads(reading *r, double sign) {
 }
 
 static void read_sign(reading *r, double sign) {
-    r->at += SIGN_LETTERS;
+    r->at += DD_LETTERS_WIDE;
     if (sign < TEN) {
         r->last = r->last * TEN + sign;
         r->has_last = r->last > 0;
@@ -107,7 +102,7 @@ static void read_all(reading *r) {
         const double sign = sign_at(r->letter + r->at, r->end - r->at);
         if (sign >= 0)
             read_sign(r, sign);
-        else if (is_digit(r->letter[r->at]))
+        else if (dd_letters_is_digit(r->letter[r->at]))
             read_digits(r);
         else
             break;
@@ -121,12 +116,12 @@ static void read_all(reading *r) {
 static size_t find_begin(const dd_letters *letters, const dd_word *word) {
     const uint8_t *letter = letters->letter;
     size_t l = word->begin;
-    if (word->end - word->begin == SIGN_LETTERS && sign_at(letter + l, SIGN_LETTERS) >= 0)
+    if (word->end - word->begin == DD_LETTERS_WIDE && sign_at(letter + l, DD_LETTERS_WIDE) >= 0)
         return l;
-    while (l < word->end && !is_digit(letter[l])) {
+    while (l < word->end && !dd_letters_is_digit(letter[l])) {
         if (!hangul_at(letter + l, word->end - l))
             return word->end;
-        l += SIGN_LETTERS;
+        l += DD_LETTERS_WIDE;
     }
     return l;
 }
@@ -142,9 +137,10 @@ static part part_of(const dd_letters *letters, const dd_word *word) {
     reading r = {.letter = letters->letter, .at = find_begin(letters, word), .end = word->end};
     const size_t begin = r.at;
     read_all(&r);
-    part p = {.begin = begin, .rest = r.at, .has_digit = begin < word->end && is_digit(r.letter[begin])};
-    if (r.at > begin && !is_digit(r.letter[r.at - 1]))
-        p.sign = sign_at(r.letter + r.at - SIGN_LETTERS, SIGN_LETTERS);
+    part p = {
+        .begin = begin, .rest = r.at, .has_digit = begin < word->end && dd_letters_is_digit(r.letter[begin])};
+    if (r.at > begin && !dd_letters_is_digit(r.letter[r.at - 1]))
+        p.sign = sign_at(r.letter + r.at - DD_LETTERS_WIDE, DD_LETTERS_WIDE);
     return p;
 }
 

@@ -73,13 +73,6 @@ static bool covers_enough(const evidence *e, double coverage, double threshold) 
     return coverage >= threshold * (SPREAD_BASE + SPREAD_ONE / e->runs);
 }
 
-/* Whether a pair is derived, given the larger coverage and the letters that both sides cover. */
-static bool is_derived(const evidence *e, double coverage, size_t covered, double threshold) {
-    return covers_enough(e, coverage, threshold) && coverage * e->agreed >= threshold * AGREED_SHARE &&
-           coverage * e->unphrased >= threshold * BEYOND_SHARE &&
-           (double)covered * e->agreed >= DERIVED_LETTERS;
-}
-
 /* Whether what a derived pair shares, of this coverage, is mostly speech that both quote. */
 static bool is_statement(dd_comparer *c, double coverage, double threshold) {
     size_t shared = 0, quoted = 0;
@@ -93,34 +86,27 @@ static bool is_statement(dd_comparer *c, double coverage, double threshold) {
     return shared > 0 && coverage * (double)(shared - quoted) < threshold * UNQUOTED_SHARE * (double)shared;
 }
 
-/* Whether enough of the pages is covered for a duplicate, boilerplate counted at half weight. */
-static bool covers_pages(const dd_mark_counts *a, const dd_mark_counts *b, double threshold) {
-    const double half_a = half_weight_of(a), half_b = half_weight_of(b),
-                 half = half_a > half_b ? half_a : half_b;
-    const double part = threshold * HALF_WEIGHT_SHARE;
-    return half >= (part < HALF_WEIGHT_COVERAGE ? part : HALF_WEIGHT_COVERAGE) ||
-           (coverage_of(a) >= BOTH_COVERAGE && coverage_of(b) >= BOTH_COVERAGE);
-}
-
 static double lesser(double x, double y) {
     return x < y ? x : y;
 }
 
-/* The highest threshold at which a pair is derived by coverage: what covers_pages and is_derived ask, turned
- * round. 0: none. */
-static double highest_threshold(const evidence *e, const dd_mark_counts *a, const dd_mark_counts *b) {
-    const size_t covered = a->covered < b->covered ? a->covered : b->covered;
-    const double of_a = coverage_of(a), of_b = coverage_of(b), half_a = half_weight_of(a),
-                 half_b = half_weight_of(b);
-    const double coverage = of_a > of_b ? of_a : of_b, half = half_a > half_b ? half_a : half_b;
+/* The highest threshold at which enough of the pages is covered for a duplicate, boilerplate counted at half
+ * weight; 1: at any. */
+static double pages_up_to(const dd_mark_counts *a, const dd_mark_counts *b) {
+    const double half_a = half_weight_of(a), half_b = half_weight_of(b),
+                 half = half_a > half_b ? half_a : half_b;
+    const bool at_any =
+        half >= HALF_WEIGHT_COVERAGE || (coverage_of(a) >= BOTH_COVERAGE && coverage_of(b) >= BOTH_COVERAGE);
+    return at_any ? 1 : half / HALF_WEIGHT_SHARE;
+}
+
+/* The highest threshold at which a pair is derived by coverage, given the larger one and the letters that
+ * both sides cover. 0: none. */
+static double derived_up_to(const evidence *e, double coverage, size_t covered) {
     if (e->longest < DD_RUN_LEAST_LETTERS || (double)covered * e->agreed < DERIVED_LETTERS)
         return 0;
-    double highest = coverage / (SPREAD_BASE + SPREAD_ONE / e->runs);
-    highest = lesser(highest, coverage * e->agreed / AGREED_SHARE);
-    highest = lesser(highest, coverage * e->unphrased / BEYOND_SHARE);
-    if (half < HALF_WEIGHT_COVERAGE && (of_a < BOTH_COVERAGE || of_b < BOTH_COVERAGE))
-        highest = lesser(highest, half / HALF_WEIGHT_SHARE);
-    return highest;
+    return lesser(coverage / (SPREAD_BASE + SPREAD_ONE / e->runs),
+                  lesser(coverage * e->agreed / AGREED_SHARE, coverage * e->unphrased / BEYOND_SHARE));
 }
 
 bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, dd_link *link) {
@@ -132,9 +118,9 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     const double least = link->coverage_a < link->coverage_b ? link->coverage_a : link->coverage_b;
     const evidence runs = weigh_runs(c);
     const size_t covered = a.covered < b.covered ? a.covered : b.covered;
-    const bool counts =
-        runs.longest >= DD_RUN_LEAST_LETTERS && covers_pages(&a, &b, options->derived_coverage);
-    link->derived_up_to = highest_threshold(&runs, &a, &b);
+    const double pages = pages_up_to(&a, &b);
+    const bool counts = runs.longest >= DD_RUN_LEAST_LETTERS && pages >= options->derived_coverage;
+    link->derived_up_to = lesser(derived_up_to(&runs, most, covered), pages);
     link->relation = DEDUPE_NONE;
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
                    : runs.longest == 0       ? DEDUPE_REASON_BOILERPLATE
@@ -145,7 +131,7 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     } else if (counts && most >= NEAR_COVERAGE) {
         link->relation = DEDUPE_EXCERPT;
         link->reason = DEDUPE_REASON_ONE_COVERED;
-    } else if (counts && is_derived(&runs, most, covered, options->derived_coverage)) {
+    } else if (link->derived_up_to >= options->derived_coverage) {
         const bool quoted = is_statement(c, most, options->derived_coverage);
         link->relation = quoted ? DEDUPE_RELATED : DEDUPE_DERIVED;
         link->reason = quoted ? DEDUPE_REASON_QUOTED : DEDUPE_REASON_PARTLY_COVERED;

@@ -6,7 +6,6 @@
 
 enum {
     SPELLED_LETTERS = 48, /* letters of a gap, or of a number, that are compared by spelling */
-    SIGN_LETTERS = 3,     /* letters of one Han character: where there is no case it may be a misread one */
     NAME_LETTERS = 20,    /* letters of a gap that may be a name where there is no case; to SPELLED_LETTERS it
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
@@ -90,10 +89,6 @@ static bool has_number(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     return false;
 }
 
-static bool is_digit(uint8_t letter) {
-    return letter >= '0' && letter <= '9';
-}
-
 /* Whether a letter looks like a digit. */
 static bool looks_like(uint8_t letter, uint8_t digit) {
     static const char *const letters[] = {"odq", "il", "z", "e", "ah", "s", "bg", "ty", "b", "gq"};
@@ -105,9 +100,9 @@ static bool looks_like(uint8_t letter, uint8_t digit) {
 static bool is_inside(const uint8_t *letter, size_t letters, size_t l) {
     bool before = false, behind = false;
     for (size_t i = 0; i < l && !before; i++)
-        before = is_digit(letter[i]);
+        before = dd_letters_is_digit(letter[i]);
     for (size_t i = l + 1; i < letters && !behind; i++)
-        behind = is_digit(letter[i]);
+        behind = dd_letters_is_digit(letter[i]);
     return before && behind;
 }
 
@@ -121,10 +116,10 @@ static bool is_misread(const dd_slot_side *a, const dd_word *x, const dd_slot_si
         return false;
     for (size_t l = 0; l < letters; l++) {
         if (of_x[l] == of_y[l]) {
-            same += is_digit(of_x[l]);
+            same += dd_letters_is_digit(of_x[l]);
             continue;
         }
-        const bool x_digit = is_digit(of_x[l]), y_digit = is_digit(of_y[l]);
+        const bool x_digit = dd_letters_is_digit(of_x[l]), y_digit = dd_letters_is_digit(of_y[l]);
         if (x_digit == y_digit || !(x_digit ? looks_like(of_y[l], of_x[l]) || is_inside(of_y, letters, l)
                                             : looks_like(of_x[l], of_y[l]) || is_inside(of_x, letters, l)))
             return false;
@@ -164,13 +159,12 @@ static bool share_number(const slot *s) {
     return share_value(s);
 }
 
-bool dd_slot_shares_number(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
-    return share_number(&(slot){NULL, a, b, gap});
-}
-
-static bool numbers_conflict(const slot *s) {
-    return has_number(s->a, s->gap->a_begin, s->gap->a_end) &&
-           has_number(s->b, s->gap->b_begin, s->gap->b_end) && !share_number(s);
+/* NUMBERS, SHARES_NUMBER, or none if a side has no number. */
+static unsigned compare_numbers(const slot *s) {
+    if (!has_number(s->a, s->gap->a_begin, s->gap->a_end) ||
+        !has_number(s->b, s->gap->b_begin, s->gap->b_end))
+        return DD_CONFLICT_NONE;
+    return share_number(s) ? DD_SLOT_SHARES_NUMBER : DD_CONFLICT_NUMBERS;
 }
 
 /* Whether a gap has words of a script without case, where any word may be a name. */
@@ -185,8 +179,8 @@ static size_t gap_letters(const dd_slot_side *side, uint32_t begin, uint32_t end
     return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
 }
 
-/* Flags other than NUMBERS. */
-static unsigned names_conflict(const slot *s) {
+/* The other flags. */
+static unsigned compare_names(const slot *s) {
     spelling a, b;
     spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, true, &a);
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, true, &b);
@@ -198,7 +192,7 @@ static unsigned names_conflict(const slot *s) {
     const bool uncased = is_uncased(s->a, s->gap->a_begin, s->gap->a_end);
     if (uncased && letters > SPELLED_LETTERS)
         return DD_CONFLICT_NONE;
-    if (uncased && letters <= SIGN_LETTERS)
+    if (uncased && letters <= DD_LETTERS_WIDE) /* one Han character may be a misread one */
         return DD_CONFLICT_SIGN;
     if (is_initials(s->a, s->gap->a_begin, s->gap->a_end, s->b, s->gap->b_begin, s->gap->b_end) ||
         is_initials(s->b, s->gap->b_begin, s->gap->b_end, s->a, s->gap->a_begin, s->gap->a_end))
@@ -214,8 +208,8 @@ static unsigned names_conflict(const slot *s) {
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap) {
     const slot s = {vocabulary, a, b, gap};
-    return numbers_conflict(&s) ? DD_CONFLICT_NUMBERS | (names_conflict(&s) & ~(unsigned)DD_CONFLICT_SIGN)
-                                : names_conflict(&s);
+    const unsigned numbers = compare_numbers(&s), names = compare_names(&s);
+    return numbers | (numbers == DD_CONFLICT_NUMBERS ? names & ~(unsigned)DD_CONFLICT_SIGN : names);
 }
 
 /* ---- shifts */

@@ -28,15 +28,13 @@ typedef enum dd_conflict {
     DD_CONFLICT_WORDS = 4, /* no capitals tell: other words, which may be names, or a title, or a phrase that
                              was worded anew. With NAMES they are short enough for a name. */
     DD_CONFLICT_SIGN =
-        8 /* the same with no more than a Han character: it may as well be misread. Stands alone. */
+        8, /* the same with no more than a Han character: it may as well be misread. Stands alone. */
+    DD_SLOT_SHARES_NUMBER = 16 /* no conflict: both sides have one number, perhaps written in two ways */
 } dd_conflict;
 
 /* dd_conflict flags of a gap. */
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap);
-
-/* Whether both sides of a gap have the same number, perhaps written in two ways. */
-bool dd_slot_shares_number(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 /* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if
  * either is no whole number below 10,000 that can be read (numeral.h). */
