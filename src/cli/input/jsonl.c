@@ -61,6 +61,8 @@ static char line_end_of(const cli_piece *piece) {
 
 static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
     const char line_end = line_end_of(piece);
+    const bool has_return =
+        memchr(piece->bytes, '\r', piece->length) != NULL; /* within a line, too, perhaps */
     size_t start = 0;
     size_t line = piece->first_line;
     while (start < piece->length) {
@@ -70,7 +72,7 @@ static void read_lines(void *state, const cli_piece *piece, cli_batch *batch) {
         if (!is_blank(bytes, length))
             read_line(state, piece, start, length, line, batch);
         const size_t next = end != NULL ? start + length + 1 : piece->length;
-        line += cli_lines_count(piece->bytes, start, next, piece->length);
+        line += has_return ? cli_lines_count(piece->bytes, start, next, piece->length) : 1;
         start = next;
     }
 }
