@@ -1,5 +1,5 @@
 /*
- * Plain ASCII, 16 bytes at a time, where the processor can.
+ * Plain ASCII, 16 bytes at a time, where the processor can: x86 with SSSE3, and ARM of 64 bits.
  *
  * A block is classified by comparisons of all bytes at once, and its letters are moved together by a byte
  * shuffle whose pattern is looked up by which bytes stay, eight at a time (the compaction of Lemire and
