@@ -1,4 +1,4 @@
-/* Benchmarks of the stages that see the whole corpus, called as src/dedupe.c calls them, on one thread. */
+/* Benchmarks of the stages that see the whole corpus, called as src/api/run.c calls them, on one thread. */
 #include "bench_stages.h"
 
 #include "bench_floor.h"
