@@ -1,10 +1,10 @@
 /* One pair, without a corpus. */
+#include "verify/compare.h"
 #include "api/options.h"
 #include "base/error.h"
 #include "base/memory.h"
 #include "candidate/ranking.h"
 #include "sketch/collection.h"
-#include "verify/verify.h"
 
 typedef struct comparison {
     dedupe_comparison public; /* first, so that the public pointer is also this one's */
@@ -66,9 +66,7 @@ static dedupe_status read_one(dd_article *article, const void *text, size_t leng
     if (origin)
         article->origin =
             (dedupe_origin){.day = origin->day, .outlet = origin->outlet, .headline = origin->headline};
-    dedupe_status status = dd_article_read(article, text, length, arena, error);
-    if (status == DEDUPE_OK && article->state == DEDUPE_ARTICLE_COMPARED)
-        status = dd_article_fold(article, &(dd_text){article->text, article->text_length}, &letters, error);
+    dedupe_status status = dd_article_read_folded(article, text, length, arena, &letters, error);
     dd_letters_free(&letters);
     return status;
 }
@@ -87,7 +85,7 @@ dedupe_status dedupe_compare_from(const dedupe_options *options, const void *tex
     if (!made)
         return dd_error_memory(error);
     dd_article article[2] = {{0}};
-    dd_compare_options compare = dd_options_of_compare(&chosen);
+    dd_compare_options compare = dd_options_for_compare(&chosen);
     compare.passages = SIZE_MAX;
     compare.evidence_of_none = true;
     compare.skip_weak_resemblance = false;

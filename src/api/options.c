@@ -32,7 +32,7 @@ dedupe_status dd_options_check(const dedupe_options *options, dedupe_error *erro
     return DEDUPE_OK;
 }
 
-dd_compare_options dd_options_of_compare(const dedupe_options *options) {
+dd_compare_options dd_options_for_compare(const dedupe_options *options) {
     return (dd_compare_options){.shingle = options->shingle_letters,
                                 .derived_coverage = options->derived_coverage,
                                 .passages = options->passages,

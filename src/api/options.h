@@ -9,6 +9,7 @@
 /* Error: ARGUMENT, which names the option and its range. */
 dedupe_status dd_options_check(const dedupe_options *options, dedupe_error *error);
 
-dd_compare_options dd_options_of_compare(const dedupe_options *options);
+/* Of checked options: what a comparison of two articles is told. */
+dd_compare_options dd_options_for_compare(const dedupe_options *options);
 
 #endif

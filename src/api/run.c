@@ -119,7 +119,7 @@ static dedupe_status fetch_texts(run *r, dedupe_error *error) {
 }
 
 static dedupe_status verify(run *r, dedupe_error *error) {
-    const dd_compare_options options = dd_options_of_compare(&r->corpus->options);
+    const dd_compare_options options = dd_options_for_compare(&r->corpus->options);
     const dd_article *const *article = (const dd_article *const *)r->ranking.stand_in;
     dd_link *link = NULL;
     size_t link_count = 0;

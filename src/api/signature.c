@@ -39,9 +39,7 @@ dedupe_status dedupe_signature_compute(const void *text, size_t length, unsigned
     dd_arena arena = {0};
     dd_letters letters = {0};
     dd_article article = {0};
-    status = dd_article_read(&article, text, length, &arena, error);
-    if (status == DEDUPE_OK && article.state == DEDUPE_ARTICLE_COMPARED)
-        status = dd_article_fold(&article, &(dd_text){article.text, article.text_length}, &letters, error);
+    status = dd_article_read_folded(&article, text, length, &arena, &letters, error);
     if (status == DEDUPE_OK && letters.count == 0)
         status = dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "the text has no letters");
     if (status == DEDUPE_OK)

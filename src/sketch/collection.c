@@ -70,6 +70,14 @@ dedupe_status dd_article_read(dd_article *article, const void *text, size_t leng
     return DEDUPE_OK;
 }
 
+dedupe_status dd_article_read_folded(dd_article *article, const void *text, size_t length, dd_arena *arena,
+                                     dd_letters *letters, dedupe_error *error) {
+    dedupe_status status = dd_article_read(article, text, length, arena, error);
+    if (status == DEDUPE_OK && article->state == DEDUPE_ARTICLE_COMPARED)
+        status = dd_article_fold(article, &(dd_text){article->text, article->text_length}, letters, error);
+    return status;
+}
+
 /* ---- ids */
 
 static uint32_t hash_of(const char *id) {

@@ -42,6 +42,11 @@ dedupe_status dd_collection_add(dd_collection *collection, const char *id, const
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
                               dedupe_error *error);
 
+/* Does that for one text alone, and folds it if it can be compared: see dd_article_fold. Errors: LIMIT,
+ * MEMORY. */
+dedupe_status dd_article_read_folded(dd_article *article, const void *text, size_t length, dd_arena *arena,
+                                     dd_letters *letters, dedupe_error *error);
+
 /* Hands over the samples that were taken as articles were added, before the sketch stage takes the rest: to
  * `arena`, which owns them then. */
 void dd_collection_take_samples(dd_collection *collection, dd_arena *arena);
