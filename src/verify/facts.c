@@ -130,7 +130,9 @@ static bool take_match(job *j, const dd_match *match) {
 /* Counts what matches and what does not. */
 static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;
-    j->facts->counts = (dd_form_counts){.words = j->a->words->count + j->b->words->count};
+    const size_t a_letters = j->a->letters->count, b_letters = j->b->letters->count;
+    j->facts->counts = (dd_form_counts){.words = j->a->words->count + j->b->words->count,
+                                        .letters = a_letters < b_letters ? a_letters : b_letters};
     j->conflict_count = j->fact_count = 0;
     bool ok = true;
     for (size_t i = 0; i < diff->count && ok; i++) {
@@ -250,8 +252,7 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_sl
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
-    const size_t a_letters = a->letters->count, b_letters = b->letters->count;
-    const dd_verdict made = dd_form_judge(&facts->counts, a_letters < b_letters ? a_letters : b_letters);
+    const dd_verdict made = dd_form_judge(&facts->counts);
     if (dd_form_asks_remainder(&facts->counts, made))
         status = dd_remainder_count(&facts->remainder, a, b, &facts->diff, &facts->counts.remainder, error);
     if (status == DEDUPE_OK)

@@ -16,7 +16,9 @@ enum {
     BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
     OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
     FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
-    TOLD_ANEW = 50,      /* the same where one story is told in another order */
+    TOLD_ANEW = 50,      /* the same where one story is told in other words */
+    LEFT_OVER = 33, /* per cent of the shorter text that is left over where one is told in another order, */
+    MOVED = 33,     /* and of what is left over, that which the other text has elsewhere with its figures, */
     SEVERAL_FIGURES = 4, /* of a text that is told anew if the other has */
     SAME_FIGURES = 80,   /* per cent of them */
     LIST_ITEMS = 24,     /* names and numbers of a list: a sentence may name five people */
@@ -25,8 +27,18 @@ enum {
 };
 
 /* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
-static bool is_one_block(const dd_form_counts *c, size_t shorter_letters) {
-    return c->intact_letters > DD_FORM_PASSAGE_LETTERS && 2 * c->intact_letters >= shorter_letters;
+static bool is_one_block(const dd_form_counts *c) {
+    return c->intact_letters > DD_FORM_PASSAGE_LETTERS && 2 * c->intact_letters >= c->letters;
+}
+
+static size_t fewer_figures(const dd_shared_facts *f) {
+    return f->figures[0] < f->figures[1] ? f->figures[0] : f->figures[1];
+}
+
+/* Whether the texts have several figures, nearly all of them the same. */
+static bool keep_figures(const dd_form_counts *c) {
+    const size_t fewer = fewer_figures(&c->shared);
+    return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
 }
 
 /* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
@@ -66,20 +78,29 @@ static bool many_differ(const dd_form_counts *c) {
     return blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
 }
 
+/* Whether figures are all that changes where no capitals tell which words are names, so that none can agree:
+ * an update of a story with a long passage. A form that has one opens with its facts. */
+static bool updates_figures(const dd_form_counts *c) {
+    return c->shared.names[0] == 0 && c->shared.names[1] == 0 && c->worded == 0 &&
+           c->numbers == c->conflict_slots && c->opening < c->conflict_slots &&
+           c->intact_letters > DD_FORM_PASSAGE_LETTERS;
+}
+
 /* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
-static bool is_plain_form(const dd_form_counts *c, size_t shorter_letters) {
-    const bool no_story = c->intact_letters <= DD_FORM_PASSAGE_LETTERS ||
-                          (opens_with_facts(c) && !is_one_block(c, shorter_letters));
-    return slots_differ(c) && (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
+static bool is_plain_form(const dd_form_counts *c) {
+    const bool no_story =
+        c->intact_letters <= DD_FORM_PASSAGE_LETTERS || (opens_with_facts(c) && !is_one_block(c));
+    return slots_differ(c) && !updates_figures(c) &&
+           (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
 }
 
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a
  * list of names and figures that agree, in short stretches, or a long passage, which is not most of it. An
  * update of so many facts is one of figures. */
-static bool is_form_of_many_blanks(const dd_form_counts *c, size_t shorter_letters) {
-    const bool has_no_passage = c->intact_letters * 100 <= shorter_letters * INTACT_SHARE;
-    const bool names_differ = c->conflict_slots >= c->numbers + LEAST_CONFLICTS && many_differ(c) &&
-                              !is_one_block(c, shorter_letters);
+static bool is_form_of_many_blanks(const dd_form_counts *c) {
+    const bool has_no_passage = c->intact_letters * 100 <= c->letters * INTACT_SHARE;
+    const bool names_differ =
+        c->conflict_slots >= c->numbers + LEAST_CONFLICTS && many_differ(c) && !is_one_block(c);
     return dd_form_blanks(c) >= MANY_CONFLICTS &&
            (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
            (has_no_passage || names_differ);
@@ -91,24 +112,20 @@ static bool is_list(const dd_form_counts *c) {
            c->listed_facts * 100 >= c->matched_facts * LISTED_SHARE;
 }
 
-/* Whether one item is swapped for another throughout. */
-static bool is_swapped(const dd_form_counts *c, size_t shorter_letters) {
-    return (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
-           !is_one_block(c, shorter_letters) &&
-           c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
+/* Whether one item is swapped for another throughout. A correction of a name leaves all figures. */
+static bool is_swapped(const dd_form_counts *c) {
+    return !(c->numbers == 0 && keep_figures(c)) &&
+           (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
+           !is_one_block(c) && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
 }
 
-dd_verdict dd_form_judge(const dd_form_counts *c, size_t shorter_letters) {
-    if (is_plain_form(c, shorter_letters) || is_form_of_many_blanks(c, shorter_letters) || is_short_form(c) ||
+dd_verdict dd_form_judge(const dd_form_counts *c) {
+    if (is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) ||
         (is_list(c) && slots_differ(c) && opens_with_facts(c)))
         return DD_VERDICT_FORM;
-    if (is_swapped(c, shorter_letters))
+    if (is_swapped(c))
         return DD_VERDICT_SWAPPED;
     return is_list(c) ? DD_VERDICT_LIST : DD_VERDICT_SAME_EVENT;
-}
-
-static size_t fewer_figures(const dd_shared_facts *f) {
-    return f->figures[0] < f->figures[1] ? f->figures[0] : f->figures[1];
 }
 
 /* Whether few blanks are all that can change, where no capitals tell which words are names: the figures of
@@ -123,13 +140,11 @@ static bool may_be_refilled(const dd_form_counts *c) {
            (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
 }
 
-/* Whether words are all that conflicts, while more was worded anew than that, and the texts have several
- * figures, nearly all of them the same: a form filled in anew has others, and its slots are blanks. */
+/* Whether words are all that conflicts, while more was worded anew than that, and the figures are the same: a
+ * form filled in anew has others, and its slots are blanks. */
 static bool has_same_figures(const dd_form_counts *c) {
-    const size_t fewer = fewer_figures(&c->shared);
-    return c->worded > 0 && c->numbers == 0 && fewer >= SEVERAL_FIGURES &&
-           c->conflict_slots * 100 <= c->slots * MOST_SLOTS &&
-           c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
+    return c->worded > 0 && c->numbers == 0 && c->conflict_slots * 100 <= c->slots * MOST_SLOTS &&
+           keep_figures(c);
 }
 
 /* Whether words are all that conflicts, while a passage is whole and every figure of either text is in the
@@ -139,17 +154,30 @@ static bool may_be_told_anew(const dd_form_counts *c) {
            c->shared.figures_shared == fewer_figures(&c->shared);
 }
 
+/* Whether a passage is whole while the diff, which keeps the order, leaves over much of the shorter text. */
+static bool may_be_reordered(const dd_form_counts *c) {
+    return c->intact_letters > PASSAGE_LETTERS && c->matched_letters * 100 <= c->letters * (100 - LEFT_OVER);
+}
+
+/* Whether much of what is left over stands elsewhere in the other text: a form keeps its order. */
+static bool is_reordered(const dd_form_counts *c) {
+    const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
+    return may_be_reordered(c) && windows * 100 >= c->letters * LEFT_OVER && keep_figures(c) &&
+           known >= windows * MOVED;
+}
+
 bool dd_form_asks_remainder(const dd_form_counts *c, dd_verdict verdict) {
     if (verdict == DD_VERDICT_FORM)
-        return c->worded > 0 && may_be_told_anew(c) && !has_same_figures(c);
+        return (c->worded > 0 && may_be_told_anew(c) && !has_same_figures(c)) || may_be_reordered(c);
     return c->worded > 0 && may_be_refilled(c);
 }
 
 dd_verdict dd_form_settle(const dd_form_counts *c, dd_verdict verdict) {
-    const bool asked = dd_form_asks_remainder(c, verdict);
     const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
-    if (verdict == DD_VERDICT_FORM)
-        return has_same_figures(c) || (asked && known >= windows * TOLD_ANEW) ? DD_VERDICT_SAME_EVENT
-                                                                              : verdict;
-    return asked && known <= windows * FILLED_IN ? DD_VERDICT_FORM : verdict;
+    if (verdict == DD_VERDICT_FORM) {
+        const bool is_told_anew =
+            has_same_figures(c) || (c->worded > 0 && may_be_told_anew(c) && known >= windows * TOLD_ANEW);
+        return is_told_anew || is_reordered(c) ? DD_VERDICT_SAME_EVENT : verdict;
+    }
+    return dd_form_asks_remainder(c, verdict) && known <= windows * FILLED_IN ? DD_VERDICT_FORM : verdict;
 }

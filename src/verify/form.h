@@ -40,6 +40,7 @@ typedef struct dd_form_counts {
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */
     size_t words;           /* of both texts */
+    size_t letters;         /* of the shorter text */
     dd_shared_facts shared; /* anywhere in the texts; the one of more words first */
     size_t matched_letters;
     size_t matched_words;
@@ -53,15 +54,15 @@ static inline size_t dd_form_blanks(const dd_form_counts *counts) {
     return counts->conflicts - counts->rewritten;
 }
 
-/* The verdict, but for what dd_form_settle has to say. `shorter_letters`: of the shorter text. */
-dd_verdict dd_form_judge(const dd_form_counts *counts, size_t shorter_letters);
+/* The verdict, but for what dd_form_settle has to say. */
+dd_verdict dd_form_judge(const dd_form_counts *counts);
 
 /* Whether the verdict hangs on what the diff leaves over: then that is counted before dd_form_settle. */
 bool dd_form_asks_remainder(const dd_form_counts *counts, dd_verdict verdict);
 
-/* The verdict where no capitals tell which words are names. Then words that conflict may be a story told
- * anew, and a form may have fewer facts than the rules ask for: the figures, or what the diff leaves over,
- * tell them apart. */
+/* The verdict once it is known what the diff leaves over. A form keeps its order: if much of that stands
+ * elsewhere, it is a story told in another order. And where no capitals tell which words are names, words
+ * that conflict may be a story told anew, and a form may have fewer facts than the rules ask for. */
 dd_verdict dd_form_settle(const dd_form_counts *counts, dd_verdict verdict);
 
 #endif

@@ -10,6 +10,7 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
+    THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
     NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
 };
 
@@ -149,6 +150,32 @@ static bool share_value(const slot *s) {
     return false;
 }
 
+/* Writes the digits of all numbers of a gap side, at most SPELLED_LETTERS, and counts its numbers. 0 numbers:
+ * there is one with a fraction, or none. */
+static size_t join_digits(const dd_slot_side *side, uint32_t begin, uint32_t end, spelling *out) {
+    size_t numbers = 0;
+    out->count = 0;
+    for (uint32_t i = next_number(side, begin, end); i < end; i = next_number(side, i + 1, end), numbers++)
+        for (uint32_t l = side->words->word[i].begin; l < side->words->word[i].end; l++) {
+            const uint8_t letter = side->letters->letter[l];
+            if (letter == '.')
+                return 0;
+            if (dd_letters_is_digit(letter) && out->count < SPELLED_LETTERS)
+                out->letter[out->count++] = letter;
+        }
+    return numbers;
+}
+
+/* Whether one side has as one number what the other parts by a word for a thousand: "51,840" and "51 thousand
+ * 840", in any language. */
+static bool is_parted(const slot *s) {
+    spelling a, b;
+    const size_t of_a = join_digits(s->a, s->gap->a_begin, s->gap->a_end, &a),
+                 of_b = join_digits(s->b, s->gap->b_begin, s->gap->b_end, &b);
+    return of_a + of_b == 3 && of_a && of_b && a.count == b.count && a.count >= THOUSANDS_DIGITS &&
+           memcmp(a.letter, b.letter, a.count) == 0;
+}
+
 static bool share_number(const slot *s) {
     for (uint32_t i = s->gap->a_begin; i < s->gap->a_end; i++)
         for (uint32_t k = s->gap->b_begin; k < s->gap->b_end; k++) {
@@ -156,7 +183,7 @@ static bool share_number(const slot *s) {
             if (is_number(x) && is_number(y) && (x->hash == y->hash || is_misread(s->a, x, s->b, y)))
                 return true;
         }
-    return share_value(s);
+    return share_value(s) || is_parted(s);
 }
 
 /* NUMBERS, SHARES_NUMBER, or none if a side has no number. */

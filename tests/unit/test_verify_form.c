@@ -1,4 +1,5 @@
-/* What counts tell: forms of many blanks, and texts worded anew that keep their figures. */
+/* What counts tell: forms of many blanks, and stories that were updated, corrected, reordered or worded anew.
+ */
 #include "verify/form.h"
 
 #include <setjmp.h>
@@ -21,11 +22,12 @@ static dd_form_counts election_notes(void) {
                             .agreeing_sure = 28,
                             .opening = 3,
                             .intact_letters = 400,
-                            .matched_letters = 800};
+                            .matched_letters = 800,
+                            .letters = LETTERS};
 }
 
 static void check(dd_form_counts counts, dd_verdict expected) {
-    assert_int_equal(dd_form_judge(&counts, LETTERS), expected);
+    assert_int_equal(dd_form_judge(&counts), expected);
 }
 
 static void a_form_may_have_a_long_passage_if_names_differ(void **state) {
@@ -72,7 +74,121 @@ static void a_form_around_a_list_needs_no_names(void **state) {
     check(counts, DD_VERDICT_SAME_EVENT);
 }
 
+/* ---- one story in another order */
+
+/* A form by its conflicts, of which the diff matches 400 letters of 1,000. Of the rest the other text has
+ * half somewhere else, and of the five figures four. */
+static dd_form_counts reordered(void) {
+    return (dd_form_counts){.slots = 9,
+                            .conflict_slots = 4,
+                            .conflicts = 4,
+                            .numbers = 1,
+                            .agreeing_sure = 3,
+                            .intact_letters = 120,
+                            .matched_letters = 400,
+                            .letters = LETTERS,
+                            .shared = {.figures = {5, 9}, .figures_shared = 4, .names = {20, 12}},
+                            .remainder = {.windows = 500, .known = 250}};
+}
+
+static void settle(dd_form_counts counts, dd_verdict expected) {
+    assert_int_equal(dd_form_judge(&counts), DD_VERDICT_FORM);
+    assert_int_equal(dd_form_settle(&counts, DD_VERDICT_FORM), expected);
+}
+
+static void what_is_told_in_another_order_is_no_form(void **state) {
+    (void)state;
+    dd_form_counts counts = reordered();
+    assert_true(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
+    settle(counts, DD_VERDICT_SAME_EVENT);
+}
+
+static void a_form_has_other_figures_in_its_order(void **state) {
+    (void)state;
+    dd_form_counts counts = reordered();
+    counts.shared.figures_shared = 3;
+    settle(counts, DD_VERDICT_FORM);
+    counts = reordered();
+    counts.remainder.known = 150;
+    settle(counts, DD_VERDICT_FORM);
+    counts = reordered();
+    counts.remainder = (dd_remainder_counts){.windows = 300, .known = 300};
+    settle(counts, DD_VERDICT_FORM);
+}
+
+/* The remainder is dear: it is asked for only where it may change something. */
+static void a_form_that_matches_in_order_is_not_asked_for_its_rest(void **state) {
+    (void)state;
+    dd_form_counts counts = reordered();
+    counts.matched_letters = 700;
+    assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
+    counts = reordered();
+    counts.intact_letters = 40;
+    assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
+}
+
+/* ---- corrections */
+
+/* One name for another in five gaps, as it is where a form is filled in for another firm. */
+static dd_form_counts swapped(void) {
+    return (dd_form_counts){.slots = 7,
+                            .conflict_slots = 5,
+                            .conflicts = 2,
+                            .agreeing = 8,
+                            .agreeing_sure = 8,
+                            .swapped_most = 5,
+                            .swapped_items = 1,
+                            .intact_letters = 150,
+                            .matched_letters = 800,
+                            .letters = LETTERS,
+                            .shared = {.figures = {5, 5}, .figures_shared = 3}};
+}
+
+static void a_name_that_is_corrected_leaves_the_figures(void **state) {
+    (void)state;
+    dd_form_counts counts = swapped();
+    check(counts, DD_VERDICT_SWAPPED);
+    counts.shared.figures_shared = 4;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.numbers = 1;
+    check(counts, DD_VERDICT_SWAPPED);
+}
+
 /* ---- where there is no case */
+
+/* An update of a toll: five figures and nothing else, two of them in the opening, around a long passage. */
+static dd_form_counts updated_toll(void) {
+    return (dd_form_counts){.slots = 5,
+                            .conflict_slots = 5,
+                            .conflicts = 5,
+                            .numbers = 5,
+                            .opening = 2,
+                            .intact_letters = 450,
+                            .matched_letters = 860,
+                            .letters = 870,
+                            .shared = {.figures = {5, 5}}};
+}
+
+static void figures_that_change_throughout_are_an_update(void **state) {
+    (void)state;
+    check(updated_toll(), DD_VERDICT_SAME_EVENT);
+}
+
+static void a_form_has_words_for_blanks_or_opens_with_them_or_has_no_passage(void **state) {
+    (void)state;
+    dd_form_counts counts = updated_toll();
+    counts.worded = 1;
+    check(counts, DD_VERDICT_FORM);
+    counts = updated_toll();
+    counts.opening = 5;
+    check(counts, DD_VERDICT_FORM);
+    counts = updated_toll();
+    counts.intact_letters = 200;
+    check(counts, DD_VERDICT_FORM);
+    counts = updated_toll(); /* names that could agree do not */
+    counts.shared.names[0] = counts.shared.names[1] = 6;
+    check(counts, DD_VERDICT_FORM);
+}
 
 /* A form by words alone, in half of its slots, with five figures of which four are in both. */
 static dd_form_counts reworded(void) {
@@ -81,6 +197,8 @@ static dd_form_counts reworded(void) {
                             .conflicts = 6,
                             .worded = 7,
                             .intact_letters = 80,
+                            .matched_letters = 800,
+                            .letters = LETTERS,
                             .shared = {.figures = {5, 6}, .figures_shared = 4}};
 }
 
@@ -124,6 +242,12 @@ int main(void) {
         cmocka_unit_test(a_passage_that_is_most_of_a_text_is_its_story),
         cmocka_unit_test(a_form_has_hardly_other_slots_or_facts),
         cmocka_unit_test(a_form_around_a_list_needs_no_names),
+        cmocka_unit_test(what_is_told_in_another_order_is_no_form),
+        cmocka_unit_test(a_form_has_other_figures_in_its_order),
+        cmocka_unit_test(a_form_that_matches_in_order_is_not_asked_for_its_rest),
+        cmocka_unit_test(a_name_that_is_corrected_leaves_the_figures),
+        cmocka_unit_test(figures_that_change_throughout_are_an_update),
+        cmocka_unit_test(a_form_has_words_for_blanks_or_opens_with_them_or_has_no_passage),
         cmocka_unit_test(a_text_worded_anew_keeps_its_figures),
         cmocka_unit_test(a_form_with_a_few_figures_may_repeat_them),
         cmocka_unit_test(a_form_whose_slots_are_blanks_may_repeat_figures),
