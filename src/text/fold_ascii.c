@@ -12,6 +12,10 @@
 
 #include <string.h>
 
+enum {
+    LAKH_GROUPS = 6
+}; /* of one number, behind its first digits: a text may be nothing but digits and commas */
+
 #define EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
 /* The letter of each ASCII byte; 0 for none. */
@@ -36,20 +40,36 @@ static size_t digit_length(const dd_fold *fold, size_t at) {
     return bytes > 0 && dd_character_digit(code_point) >= 0 ? bytes : 0;
 }
 
+/* Digits at text[*at], `most` at most; *at moves behind them. */
+static size_t count_digits(const dd_fold *fold, size_t *at, size_t most) {
+    size_t digits = 0;
+    for (size_t bytes; digits < most && (bytes = digit_length(fold, *at)) > 0; digits++) {
+        *at += bytes;
+    }
+    return digits;
+}
+
+/* Whether the two digits behind a comma, which end at `at`, are of a number in lakhs, "12,34,567": then
+ * commas with two digits may follow, and one with three does. */
+static bool is_lakh_group(const dd_fold *fold, size_t at) {
+    size_t digits = 2;
+    for (size_t groups = 1; groups < LAKH_GROUPS && digits == 2 && at < fold->length && fold->text[at] == ',';
+         groups++) {
+        at++;
+        digits = count_digits(fold, &at, 4);
+    }
+    return digits == 3;
+}
+
 bool dd_fold_is_decimal_sign(const dd_fold *fold, size_t at, size_t bytes) {
     uint32_t before = 0;
     if (at == 0 || dd_utf8_decode_before(fold->text, at, &before) == 0 || dd_character_digit(before) < 0) {
         return false;
     }
-    size_t digits = 0;
-    for (at += bytes; digits < 4; digits++) {
-        size_t digit = digit_length(fold, at);
-        if (digit == 0) {
-            break;
-        }
-        at += digit;
-    }
-    return digits > 0 && digits != 3;
+    const bool may_be_lakh = bytes == 1 && fold->text[at] == ',';
+    at += bytes;
+    const size_t digits = count_digits(fold, &at, 4);
+    return digits > 0 && digits != 3 && !(digits == 2 && may_be_lakh && is_lakh_group(fold, at));
 }
 
 /* In the high bit of each byte: whether that ASCII byte is less than `limit` (at most 0x80). */

@@ -34,7 +34,7 @@ void dd_fold_ascii(dd_fold *fold, bool want_offsets);
 bool dd_fold_is_ascii_letter(uint8_t byte);
 
 /* Whether the point or comma at `at`, of `bytes` bytes, stands directly between two digits and does not group
- * thousands: then exactly three digits follow. */
+ * thousands: then exactly three digits follow, or as in India two and more groups, the last of three. */
 bool dd_fold_is_decimal_sign(const dd_fold *fold, size_t at, size_t bytes);
 
 #endif
