@@ -66,6 +66,7 @@ static bool take_gap(job *j, const dd_gap *g) {
     counts->phrases += conflict == DD_CONFLICT_WORDS;
     const bool is_sign = conflict == DD_CONFLICT_SIGN;
     counts->signs += is_sign;
+    counts->restyled += (judged & DD_SLOT_SHARES_NUMBER) != 0;
     if (judged & DD_SLOT_SHARES_NUMBER && !take_shared_number(j, g))
         return false;
     if (!(conflict & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES)) && !(is_sign && j->signs_count))

@@ -12,6 +12,14 @@ enum {
     SWAPPED_GAPS = 4,
     SWAPPED_SHARE =
         15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
+    FILLED_BLANKS = 4, /* conflicts of a form around a long passage, one in so many matched letters: */
+    FILLED_LETTERS = 200,
+    FILLED_SLOTS = 50,   /* per cent of the slots in conflict, */
+    FILLED_BY_NAMES = 2, /* so many by names alone, */
+    OTHER_NAMES = 4,     /* and so many names of the text that has fewer are not in the other, */
+    SHARED_NAMES = 85,   /* which has at most this per cent of them */
+    SEVERAL_NAMES = 8,   /* of a text that is updated if the other has */
+    SAME_NAMES = 95,     /* per cent of them */
     LEAST_BLANKS = 2,    /* in a form of few blanks */
     BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
     OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
@@ -39,6 +47,11 @@ static size_t fewer_figures(const dd_shared_facts *f) {
 static bool keep_figures(const dd_form_counts *c) {
     const size_t fewer = fewer_figures(&c->shared);
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
+}
+
+/* Whether more slots have one number, written in two ways, than conflict: another house style. */
+static bool is_restyled(const dd_form_counts *c) {
+    return c->restyled >= LEAST_CONFLICTS && c->restyled >= c->conflicts;
 }
 
 /* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
@@ -94,16 +107,40 @@ static bool is_plain_form(const dd_form_counts *c) {
            (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
 }
 
+static size_t fewer_names(const dd_shared_facts *f) {
+    return f->names[0] < f->names[1] ? f->names[0] : f->names[1];
+}
+
+/* Whether the texts have several names, nearly all of them the same. */
+static bool keep_names(const dd_form_counts *c) {
+    const size_t fewer = fewer_names(&c->shared);
+    return fewer >= SEVERAL_NAMES && c->shared.names_shared * 100 >= fewer * SAME_NAMES;
+}
+
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a
  * list of names and figures that agree, in short stretches, or a long passage, which is not most of it. An
- * update of so many facts is one of figures. */
+ * update of so many facts is one of figures, and keeps its names. */
 static bool is_form_of_many_blanks(const dd_form_counts *c) {
-    const bool has_no_passage = c->intact_letters * 100 <= c->letters * INTACT_SHARE;
+    const bool has_no_passage = c->intact_letters * 100 <= c->letters * INTACT_SHARE && !keep_names(c);
     const bool names_differ =
         c->conflict_slots >= c->numbers + LEAST_CONFLICTS && many_differ(c) && !is_one_block(c);
     return dd_form_blanks(c) >= MANY_CONFLICTS &&
            (c->conflict_slots - c->rewritten) * 100 >= (c->slots - c->rewritten) * MOST_SLOTS &&
            (has_no_passage || names_differ);
+}
+
+/* Whether nearly all of a text is matched and yet names are others throughout, where capitals tell which
+ * words are names: the standing text of a form, however long. An update or a correction keeps nearly all
+ * names. */
+static bool has_other_names(const dd_form_counts *c) {
+    const size_t fewer = fewer_names(&c->shared);
+    const size_t blanks = dd_form_blanks(c);
+    return blanks >= FILLED_BLANKS && c->matched_letters <= blanks * FILLED_LETTERS &&
+           (c->conflict_slots - c->rewritten) * 100 >= c->slots * FILLED_SLOTS &&
+           c->conflict_slots >= c->numbers + FILLED_BY_NAMES &&
+           fewer >= c->shared.names_shared + OTHER_NAMES &&
+           c->shared.names_shared * 100 <= fewer * SHARED_NAMES &&
+           c->matched_letters * 100 > c->letters * (100 - LEFT_OVER);
 }
 
 /* Whether what matches is mostly names and figures that stand together. */
@@ -120,7 +157,9 @@ static bool is_swapped(const dd_form_counts *c) {
 }
 
 dd_verdict dd_form_judge(const dd_form_counts *c) {
-    if (is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) ||
+    if (is_restyled(c))
+        return DD_VERDICT_SAME_EVENT;
+    if (is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) || has_other_names(c) ||
         (is_list(c) && slots_differ(c) && opens_with_facts(c)))
         return DD_VERDICT_FORM;
     if (is_swapped(c))
@@ -134,9 +173,9 @@ dd_verdict dd_form_judge(const dd_form_counts *c) {
  */
 static bool may_be_refilled(const dd_form_counts *c) {
     const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
-    return blanks >= LEAST_BLANKS && c->worded > 0 && blanks * 100 >= c->slots * SLOT_SHARE &&
-           blanks * BLANK_LETTERS >= c->matched_letters && c->intact_letters <= DD_FORM_PASSAGE_LETTERS &&
-           fewer > c->shared.figures_shared &&
+    return !is_restyled(c) && blanks >= LEAST_BLANKS && c->worded > 0 &&
+           blanks * 100 >= c->slots * SLOT_SHARE && blanks * BLANK_LETTERS >= c->matched_letters &&
+           c->intact_letters <= DD_FORM_PASSAGE_LETTERS && fewer > c->shared.figures_shared &&
            (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
 }
 

@@ -150,30 +150,56 @@ static bool share_value(const slot *s) {
     return false;
 }
 
-/* Writes the digits of all numbers of a gap side, at most SPELLED_LETTERS, and counts its numbers. 0 numbers:
- * there is one with a fraction, or none. */
-static size_t join_digits(const dd_slot_side *side, uint32_t begin, uint32_t end, spelling *out) {
-    size_t numbers = 0;
-    out->count = 0;
-    for (uint32_t i = next_number(side, begin, end); i < end; i = next_number(side, i + 1, end), numbers++)
+/* The numbers of a gap side, as their digits tell it. */
+typedef struct figures {
+    spelling digits; /* without zeros */
+    size_t numbers;
+    size_t whole;      /* digits before a fraction, zeros too */
+    bool has_fraction; /* in one of them */
+} figures;
+
+static void read_figures(const dd_slot_side *side, uint32_t begin, uint32_t end, figures *out) {
+    *out = (figures){.numbers = 0};
+    for (uint32_t i = next_number(side, begin, end); i < end; i = next_number(side, i + 1, end)) {
+        bool in_fraction = false;
+        out->numbers++;
         for (uint32_t l = side->words->word[i].begin; l < side->words->word[i].end; l++) {
             const uint8_t letter = side->letters->letter[l];
-            if (letter == '.')
-                return 0;
-            if (dd_letters_is_digit(letter) && out->count < SPELLED_LETTERS)
-                out->letter[out->count++] = letter;
+            in_fraction |= letter == '.';
+            if (!dd_letters_is_digit(letter))
+                continue;
+            out->whole += !in_fraction;
+            if (letter != '0' && out->digits.count < SPELLED_LETTERS)
+                out->digits.letter[out->digits.count++] = letter;
         }
-    return numbers;
+        out->has_fraction |= in_fraction;
+    }
 }
 
-/* Whether one side has as one number what the other parts by a word for a thousand: "51,840" and "51 thousand
- * 840", in any language. */
-static bool is_parted(const slot *s) {
-    spelling a, b;
-    const size_t of_a = join_digits(s->a, s->gap->a_begin, s->gap->a_end, &a),
-                 of_b = join_digits(s->b, s->gap->b_begin, s->gap->b_end, &b);
-    return of_a + of_b == 3 && of_a && of_b && a.count == b.count && a.count >= THOUSANDS_DIGITS &&
-           memcmp(a.letter, b.letter, a.count) == 0;
+/* Whether a number is one with what has several numbers, words of magnitude between them: "51,840" and "51
+ * mil 840", "18.6" and "18/6". */
+static bool is_parted(const figures *one, const figures *other) {
+    return one->numbers == 1 && other->numbers > 1 && (one->whole >= THOUSANDS_DIGITS || one->has_fraction);
+}
+
+/* Whether one number is one with a shorter one that a word of magnitude stands beside, a thousand, a million,
+ * a lakh, a crore or so: "160,000" and "160 mil". */
+static bool is_shortened(const figures *one, uint32_t words, const figures *other, uint32_t other_words) {
+    const size_t zeros = one->whole > other->whole ? one->whole - other->whole : 0;
+    return one->numbers == 1 && other->numbers == 1 && words < other_words &&
+           (zeros == 3 || zeros == 5 || zeros == 6 || zeros == 7 || zeros == 9 || zeros == 12);
+}
+
+/* Whether sides that have the same digits but for zeros write one number, in any language. */
+static bool share_digits(const slot *s) {
+    const uint32_t a_words = s->gap->a_end - s->gap->a_begin, b_words = s->gap->b_end - s->gap->b_begin;
+    figures a, b;
+    read_figures(s->a, s->gap->a_begin, s->gap->a_end, &a);
+    read_figures(s->b, s->gap->b_begin, s->gap->b_end, &b);
+    return a.digits.count > 0 && a.digits.count == b.digits.count &&
+           memcmp(a.digits.letter, b.digits.letter, a.digits.count) == 0 &&
+           (is_parted(&a, &b) || is_parted(&b, &a) || is_shortened(&a, a_words, &b, b_words) ||
+            is_shortened(&b, b_words, &a, a_words));
 }
 
 static bool share_number(const slot *s) {
@@ -183,7 +209,7 @@ static bool share_number(const slot *s) {
             if (is_number(x) && is_number(y) && (x->hash == y->hash || is_misread(s->a, x, s->b, y)))
                 return true;
         }
-    return share_value(s) || is_parted(s);
+    return share_value(s) || share_digits(s);
 }
 
 /* NUMBERS, SHARES_NUMBER, or none if a side has no number. */

@@ -234,19 +234,27 @@ static void house_style_is_the_same_event(void **state) {
     story_free(&other);
 }
 
-/* "51 thousand 840" in any language: three such numbers, and nothing that is known of the word between. */
-static void a_thousand_in_words_is_the_same_figure(void **state) {
+/* "51 thousand 840" in any language: nothing is known of the words between. */
+static void magnitudes_in_words_are_the_same_figures(void **state) {
     (void)state;
     static const char form[] = "The bridge took {0} lorries at Holm and {1} at Kell last week, said Osk Lund "
                                "of the office for roads, and {2} of them were of firms from abroad.";
-    static const char *const figures[] = {"51,840", "34,215", "17,625"};
-    static const char *const parted[] = {"51 mil 840", "34 mil 215", "17 mil 625"};
-    static const char *const other[] = {"51 mil 841", "35 mil 215", "17 mil 62"};
+    static const char *const figures[] = {"51,840", "4,077", "1.6"};
+    static const char *const parted[] = {"51 mil 840", "4 mil 77", "1/6"};
+    static const char *const other[] = {"51 mil 841", "5 mil 77", "1/7"};
     dd_form_counts counts;
     assert_int_equal(facts_case_judge_filled(form, figures, parted, &counts), DD_VERDICT_SAME_EVENT);
     assert_int_equal(counts.conflict_slots, 0);
+    assert_int_equal(counts.restyled, 3);
     facts_case_judge_filled(form, figures, other, &counts);
     assert_int_equal(counts.conflict_slots, 3);
+    static const char *const round[] = {"160,000", "2,50,000", "1,30,72,478"};
+    static const char *const shortened[] = {"160 mil", "250 mil", "1 crore 30 lakh 72 hazar 478"};
+    static const char *const longer[] = {"160", "25 mil", "13 lakh 72 hazar 478"};
+    facts_case_judge_filled(form, round, shortened, &counts);
+    assert_int_equal(counts.conflict_slots, 0);
+    facts_case_judge_filled(form, round, longer, &counts);
+    assert_int_equal(counts.conflict_slots, 2); /* the digits of the third are the same, zeros aside */
     static const char *const small[] = {"517", "34", "26"}, *const pairs[] = {"51 of 7", "3 of 4", "2 of 6"};
     facts_case_judge_filled(form, small, pairs, &counts);
     assert_int_equal(counts.conflict_slots, 3);
@@ -304,7 +312,7 @@ int main(void) {
         cmocka_unit_test(names_that_change_places_are_swapped),
         cmocka_unit_test(sentences_written_anew_are_the_same_event),
         cmocka_unit_test(house_style_is_the_same_event),
-        cmocka_unit_test(a_thousand_in_words_is_the_same_figure),
+        cmocka_unit_test(magnitudes_in_words_are_the_same_figures),
         cmocka_unit_test(another_masthead_is_the_same_event),
         cmocka_unit_test(a_cut_chinese_copy_is_the_same_event),
     };

@@ -74,6 +74,76 @@ static void a_form_around_a_list_needs_no_names(void **state) {
     check(counts, DD_VERDICT_SAME_EVENT);
 }
 
+/* An update of a toll in many sentences has as many figures as the table of a day, but the names stay. */
+static void an_update_of_many_figures_keeps_its_names(void **state) {
+    (void)state;
+    dd_form_counts counts = election_notes();
+    counts.numbers = 9;
+    counts.agreeing_short = 30;
+    counts.intact_letters = 240;
+    counts.shared.names[0] = counts.shared.names[1] = 20;
+    counts.shared.names_shared = 19;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.shared.names_shared = 18;
+    check(counts, DD_VERDICT_FORM);
+    counts.shared = (dd_shared_facts){.names = {7, 7}, .names_shared = 7};
+    check(counts, DD_VERDICT_FORM);
+}
+
+/* ---- a form with a standing text */
+
+/* A recall: half of the text is advice, six facts differ, four of them names alone. */
+static dd_form_counts recall(void) {
+    return (dd_form_counts){.slots = 8,
+                            .conflict_slots = 6,
+                            .conflicts = 6,
+                            .numbers = 2,
+                            .agreeing = 40,
+                            .agreeing_short = 20,
+                            .agreeing_sure = 38,
+                            .opening = 2,
+                            .intact_letters = 550,
+                            .matched_letters = 850,
+                            .letters = LETTERS,
+                            .shared = {.names = {30, 28}, .names_shared = 21}};
+}
+
+static void other_names_are_another_event(void **state) {
+    (void)state;
+    check(recall(), DD_VERDICT_FORM);
+}
+
+static void an_update_with_a_standing_text_has_the_same_names(void **state) {
+    (void)state;
+    dd_form_counts counts = recall();
+    counts.shared.names_shared = 24; /* of 28: 86 per cent */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = recall();
+    counts.shared = (dd_shared_facts){.names = {12, 12}, .names_shared = 9}; /* three are others */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = recall();
+    counts.numbers = 5; /* one slot conflicts by names alone */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = recall();
+    counts.conflicts = 3;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = recall();
+    counts.slots = 13; /* the rest is other wording */
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
+/* A fact in more than 200 letters is a correction; and where a third is left over, it is told anew. */
+static void other_names_in_a_long_or_a_rewritten_text_are_no_form(void **state) {
+    (void)state;
+    dd_form_counts counts = recall();
+    counts.matched_letters = 1300;
+    counts.letters = 1500;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = recall();
+    counts.letters = 1300;
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
 /* ---- one story in another order */
 
 /* A form by its conflicts, of which the diff matches 400 letters of 1,000. Of the rest the other text has
@@ -125,6 +195,17 @@ static void a_form_that_matches_in_order_is_not_asked_for_its_rest(void **state)
     counts = reordered();
     counts.intact_letters = 40;
     assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
+}
+
+/* ---- house style */
+
+static void one_number_in_two_ways_is_house_style(void **state) {
+    (void)state;
+    dd_form_counts counts = election_notes();
+    counts.restyled = 9;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.restyled = 8; /* of nine conflicts */
+    check(counts, DD_VERDICT_FORM);
 }
 
 /* ---- corrections */
@@ -242,6 +323,11 @@ int main(void) {
         cmocka_unit_test(a_passage_that_is_most_of_a_text_is_its_story),
         cmocka_unit_test(a_form_has_hardly_other_slots_or_facts),
         cmocka_unit_test(a_form_around_a_list_needs_no_names),
+        cmocka_unit_test(an_update_of_many_figures_keeps_its_names),
+        cmocka_unit_test(other_names_are_another_event),
+        cmocka_unit_test(an_update_with_a_standing_text_has_the_same_names),
+        cmocka_unit_test(other_names_in_a_long_or_a_rewritten_text_are_no_form),
+        cmocka_unit_test(one_number_in_two_ways_is_house_style),
         cmocka_unit_test(what_is_told_in_another_order_is_no_form),
         cmocka_unit_test(a_form_has_other_figures_in_its_order),
         cmocka_unit_test(a_form_that_matches_in_order_is_not_asked_for_its_rest),
