@@ -17,7 +17,8 @@ enum {
     FILLED_SLOTS = 50,   /* per cent of the slots in conflict, */
     FILLED_BY_NAMES = 2, /* so many by names alone, */
     OTHER_NAMES = 4,     /* and so many names of the text that has fewer are not in the other, */
-    SHARED_NAMES = 85,   /* which has at most this per cent of them */
+    SHARED_NAMES = 85,   /* which has at most this per cent of them; */
+    FILLED_NUMBERS = 2,  /* slots whose numbers conflict in it */
     SEVERAL_NAMES = 8,   /* of a text that is updated if the other has */
     SAME_NAMES = 95,     /* per cent of them */
     LEAST_BLANKS = 2,    /* in a form of few blanks */
@@ -47,6 +48,14 @@ static size_t fewer_figures(const dd_shared_facts *f) {
 static bool keep_figures(const dd_form_counts *c) {
     const size_t fewer = fewer_figures(&c->shared);
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
+}
+
+/* Whether words with capitals are all that conflicts, here and there, while every figure stays: a light edit,
+ * for any noun may be such a word. A form opens with what it is about. */
+static bool is_edited(const dd_form_counts *c) {
+    const size_t fewer = fewer_figures(&c->shared);
+    return c->worded == 0 && c->numbers == 0 && fewer > 0 && c->shared.figures_shared == fewer &&
+           2 * c->opening <= c->conflict_slots;
 }
 
 /* Whether more slots have one number, written in two ways, than conflict: another house style. */
@@ -129,18 +138,24 @@ static bool is_form_of_many_blanks(const dd_form_counts *c) {
            (has_no_passage || names_differ);
 }
 
+/* Whether figures differ with the names of a form, or its names alone, in the opening before a standing text.
+ */
+static bool is_filled_in(const dd_form_counts *c) {
+    return c->numbers >= FILLED_NUMBERS || (2 * c->opening >= c->conflict_slots && many_differ(c) &&
+                                            c->intact_letters > DD_FORM_PASSAGE_LETTERS);
+}
+
 /* Whether nearly all of a text is matched and yet names are others throughout, where capitals tell which
  * words are names: the standing text of a form, however long. An update or a correction keeps nearly all
- * names. */
+ * names, and credits and other wordings do not begin in the opening. */
 static bool has_other_names(const dd_form_counts *c) {
-    const size_t fewer = fewer_names(&c->shared);
-    const size_t blanks = dd_form_blanks(c);
+    const size_t fewer = fewer_names(&c->shared), blanks = dd_form_blanks(c);
     return blanks >= FILLED_BLANKS && c->matched_letters <= blanks * FILLED_LETTERS &&
            (c->conflict_slots - c->rewritten) * 100 >= c->slots * FILLED_SLOTS &&
            c->conflict_slots >= c->numbers + FILLED_BY_NAMES &&
            fewer >= c->shared.names_shared + OTHER_NAMES &&
            c->shared.names_shared * 100 <= fewer * SHARED_NAMES &&
-           c->matched_letters * 100 > c->letters * (100 - LEFT_OVER);
+           c->matched_letters * 100 > c->letters * (100 - LEFT_OVER) && c->opening > 0 && is_filled_in(c);
 }
 
 /* Whether what matches is mostly names and figures that stand together. */
@@ -156,11 +171,15 @@ static bool is_swapped(const dd_form_counts *c) {
            !is_one_block(c) && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
 }
 
+static bool is_form(const dd_form_counts *c) {
+    if (is_restyled(c) || is_edited(c))
+        return false;
+    return is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) || has_other_names(c) ||
+           (is_list(c) && slots_differ(c) && opens_with_facts(c));
+}
+
 dd_verdict dd_form_judge(const dd_form_counts *c) {
-    if (is_restyled(c))
-        return DD_VERDICT_SAME_EVENT;
-    if (is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) || has_other_names(c) ||
-        (is_list(c) && slots_differ(c) && opens_with_facts(c)))
+    if (is_form(c))
         return DD_VERDICT_FORM;
     if (is_swapped(c))
         return DD_VERDICT_SWAPPED;
