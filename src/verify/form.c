@@ -27,9 +27,11 @@ enum {
     FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
     TOLD_ANEW = 50,      /* the same where one story is told in other words */
     LEFT_OVER = 33, /* per cent of the shorter text that is left over where one is told in another order, */
-    MOVED = 33,     /* and of what is left over, that which the other text has elsewhere with its figures, */
+    MOVED = 33,     /* and of what is left over, that which the other text has elsewhere with its figures; */
+    MOVED_SLOTS =
+        67, /* per cent of the slots in conflict at most, for lists of two days have other orders, too */
     SEVERAL_FIGURES = 4, /* of a text that is told anew if the other has */
-    SAME_FIGURES = 80,   /* per cent of them */
+    SAME_FIGURES = 75,   /* per cent of them */
     LIST_ITEMS = 24,     /* names and numbers of a list: a sentence may name five people */
     LIST_SHARE = 44,     /* per cent of matched words that are names or numbers in a list, */
     LISTED_SHARE = 50    /* and per cent of these that stand together: German has capitals in prose, too */
@@ -217,11 +219,12 @@ static bool may_be_reordered(const dd_form_counts *c) {
     return c->intact_letters > PASSAGE_LETTERS && c->matched_letters * 100 <= c->letters * (100 - LEFT_OVER);
 }
 
-/* Whether much of what is left over stands elsewhere in the other text: a form keeps its order. */
+/* Whether much of what is left over stands elsewhere in the other text: a form keeps its order, or is a list
+ * of which most slots conflict. */
 static bool is_reordered(const dd_form_counts *c) {
     const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
     return may_be_reordered(c) && windows * 100 >= c->letters * LEFT_OVER && keep_figures(c) &&
-           known >= windows * MOVED;
+           c->conflict_slots * 100 <= c->slots * MOVED_SLOTS && known >= windows * MOVED;
 }
 
 bool dd_form_asks_remainder(const dd_form_counts *c, dd_verdict verdict) {

@@ -4,6 +4,7 @@
 #include <string.h>
 
 enum {
+    UNIT_RADIX = 31, /* of the letters of a unit, which are told apart, not read */
     WORDS_MOST = 16, /* of one number on either side of a word: a text may be nothing but numerals */
     FIRST_HANGUL = 0xac00,
     LAST_HANGUL = 0xd7a3
@@ -162,12 +163,23 @@ static bool goes_on(const dd_letters *letters, const dd_word *word, const dd_wor
 
 /* ---- all together */
 
-/* Whether letters end a word that writes a number: nothing, Hangul, or what English puts behind an ordinal.
- */
-static bool may_follow(const uint8_t *letter, size_t letters) {
-    return letters == 0 || hangul_at(letter, letters) ||
-           (letters == 2 && (memcmp(letter, "st", 2) == 0 || memcmp(letter, "nd", 2) == 0 ||
-                             memcmp(letter, "rd", 2) == 0 || memcmp(letter, "th", 2) == 0));
+/* Whether letters are what English puts behind an ordinal. */
+static bool is_ordinal(const uint8_t *letter, size_t letters) {
+    return letters == 2 && (memcmp(letter, "st", 2) == 0 || memcmp(letter, "nd", 2) == 0 ||
+                            memcmp(letter, "rd", 2) == 0 || memcmp(letter, "th", 2) == 0);
+}
+
+/* Reads the letters that end a word that writes a number: nothing, Hangul, an ordinal's, or a unit of letters
+ * a to z, perhaps with Hangul behind it. Whether they are any of these. */
+static bool read_unit(const uint8_t *letter, size_t letters, uint32_t *unit) {
+    *unit = hangul_at(letter, letters);
+    if (letters == 0 || *unit || is_ordinal(letter, letters))
+        return true;
+    size_t l = 0;
+    for (; l < letters && letter[l] >= 'a' && letter[l] <= 'z'; l++)
+        *unit = *unit * UNIT_RADIX + letter[l];
+    *unit |= DD_NUMERAL_LATIN;
+    return l == letters || (l > 0 && hangul_at(letter + l, letters - l));
 }
 
 dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i) {
@@ -187,14 +199,12 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
         return number; /* "RMB3万" is left to the caller, and no number begins with ten thousand */
     read_all(&r);
     const double value = r.total + r.section + r.last;
-    if (value < MOST_VALUE && may_follow(r.letter + r.at, r.end - r.at)) {
+    if (value < MOST_VALUE && read_unit(r.letter + r.at, r.end - r.at, &number.unit))
         number.value = value;
-        number.unit = hangul_at(r.letter + r.at, r.end - r.at);
-    }
     return number;
 }
 
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {
     return x->value >= 0 && y->value >= 0 && fabs(x->value - y->value) <= x->value * ROUNDING &&
-           (!x->unit || !y->unit || x->unit == y->unit);
+           (x->unit == y->unit || (!((x->unit | y->unit) & DD_NUMERAL_LATIN) && (!x->unit || !y->unit)));
 }

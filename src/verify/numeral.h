@@ -3,17 +3,19 @@
  *
  * Newsrooms of East Asia write one number in three styles: in digits, in Han numerals, or in digits with
  * signs for ten thousand, a hundred million and so on, as they are spoken; Korean joins what follows to it.
- * To tell a restyled story from a form filled in anew, numbers are read as values. Digits with letters of an
- * alphabet ("F16", "5m") are none, but for the ends of English ordinals.
+ * To tell a restyled story from a form filled in anew, numbers are read as values. Digits behind letters of
+ * an alphabet ("F16") are none; letters behind them are a unit ("5m"), but for the ends of English ordinals.
  */
 #ifndef DD_VERIFY_NUMERAL_H
 #define DD_VERIFY_NUMERAL_H
 
 #include "text/words.h"
 
+#define DD_NUMERAL_LATIN UINT32_C(0x80000000)
+
 typedef struct dd_numeral {
     double value;  /* negative: the word is part of no number that can be read */
-    uint32_t unit; /* the Hangul syllable that is joined to it; 0: none is */
+    uint32_t unit; /* the Hangul syllable, or with DD_NUMERAL_LATIN the letters, joined to it; 0: none are */
     size_t end;    /* the word after its last one */
 } dd_numeral;
 
@@ -21,7 +23,8 @@ typedef struct dd_numeral {
  * some words before and behind. */
 dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i);
 
-/* Whether two that can be read are one number. */
+/* Whether two that can be read are one number. Where one has no syllable joined to it, it may be that of the
+ * other; letters must be the same. */
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y);
 
 #endif

@@ -182,12 +182,19 @@ static bool is_parted(const figures *one, const figures *other) {
     return one->numbers == 1 && other->numbers > 1 && (one->whole >= THOUSANDS_DIGITS || one->has_fraction);
 }
 
-/* Whether one number is one with a shorter one that a word of magnitude stands beside, a thousand, a million,
- * a lakh, a crore or so: "160,000" and "160 mil". */
+/* Whether the digits that a number has more than a shorter one are those of a thousand, a million, a lakh, a
+ * crore or so. */
+static bool is_magnitude(size_t digits, size_t shorter) {
+    const size_t zeros = digits > shorter ? digits - shorter : 0;
+    return zeros == 3 || zeros == 5 || zeros == 6 || zeros == 7 || zeros == 9 || zeros == 12;
+}
+
+/* Whether one number is one with a shorter one that a word of magnitude stands beside: "160,000" and "160
+ * mil", "7,163,000" and "7.163 mil", of which the point may be taken for a group's. */
 static bool is_shortened(const figures *one, uint32_t words, const figures *other, uint32_t other_words) {
-    const size_t zeros = one->whole > other->whole ? one->whole - other->whole : 0;
     return one->numbers == 1 && other->numbers == 1 && words < other_words &&
-           (zeros == 3 || zeros == 5 || zeros == 6 || zeros == 7 || zeros == 9 || zeros == 12);
+           (is_magnitude(one->whole, other->whole) ||
+            (other->whole >= THOUSANDS_DIGITS && is_magnitude(one->whole + 3, other->whole)));
 }
 
 /* Whether sides that have the same digits but for zeros write one number, in any language. */
@@ -270,7 +277,10 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, c
 /* The first number of a side of a gap; negative if it has none that can be read. */
 static double read_number(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     const uint32_t first = next_number(side, begin, end);
-    return first < end ? dd_numeral_read(side->words, side->letters, first).value : -1;
+    if (first == end)
+        return -1;
+    const dd_numeral number = dd_numeral_read(side->words, side->letters, first);
+    return number.unit & DD_NUMERAL_LATIN ? -1 : number.value; /* no year, nor the number of a meeting */
 }
 
 unsigned dd_slot_shift(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {

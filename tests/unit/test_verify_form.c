@@ -201,6 +201,9 @@ static void a_form_has_other_figures_in_its_order(void **state) {
     counts = reordered();
     counts.remainder = (dd_remainder_counts){.windows = 300, .known = 300};
     settle(counts, DD_VERDICT_FORM);
+    counts = reordered();
+    counts.slots = 5; /* most conflict: two lists, in the order of their day */
+    settle(counts, DD_VERDICT_FORM);
 }
 
 /* The remainder is dear: it is asked for only where it may change something. */
