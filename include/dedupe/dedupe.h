@@ -113,8 +113,9 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_HALF,               /* half of both texts is the same, but too short or a list: a form */
     DEDUPE_REASON_EDGE,               /* what they share is one passage that begins or ends both */
     DEDUPE_REASON_TOO_LITTLE,         /* the shared text is too short or too thin to tell anything by */
-    DEDUPE_REASON_SERIES              /* two of many briefs of one outlet in one form, each about another
+    DEDUPE_REASON_SERIES,             /* two of many briefs of one outlet in one form, each about another
                                          thing */
+    DEDUPE_REASON_SUBJECTS /* their headlines name two things, which the texts put for each other */
 } dedupe_reason;
 
 /* One clause for people, such as "most of its facts differ, the rest does not". Static; never NULL. */

@@ -44,7 +44,8 @@ static const char *const REASON_TEXTS[] = {
     [DEDUPE_REASON_EDGE] =
         "what they share is one passage at the edge of both, where mastheads and signatures are",
     [DEDUPE_REASON_TOO_LITTLE] = "what they share is too short or too thin to tell anything by",
-    [DEDUPE_REASON_SERIES] = "two of a series of briefs in one form, each about something else"};
+    [DEDUPE_REASON_SERIES] = "two of a series of briefs in one form, each about something else",
+    [DEDUPE_REASON_SUBJECTS] = "their headlines name two things, which the texts put for each other"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 

@@ -240,6 +240,7 @@ void dd_comparer_free(dd_comparer *c) {
     dd_refrains_free(&c->refrains);
     dd_distinct_free(&c->distinct);
     dd_headlines_free(&c->headlines);
+    dd_subjects_free(&c->subjects);
     dd_blanks_free(&c->blanks);
     *c = (dd_comparer){0};
 }

@@ -16,6 +16,7 @@
 #include "verify/marks.h"
 #include "verify/nearby.h"
 #include "verify/refrain.h"
+#include "verify/subject.h"
 
 /* A compared pair. a and b are the caller's numbers. */
 typedef struct dd_link {
@@ -85,6 +86,7 @@ typedef struct dd_comparer {
     dd_distinct distinct;
     dd_headlines headlines;
     dd_blanks blanks;
+    dd_subjects subjects;
 } dd_comparer;
 
 /* Compares two articles. Passages are allocated from `arena` (may be NULL if none are wanted). Sets

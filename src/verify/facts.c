@@ -53,11 +53,9 @@ static bool take_shared_number(job *j, const dd_gap *g) {
     return true;
 }
 
-static bool take_gap(job *j, const dd_gap *g) {
+static bool take_slot(job *j, const dd_gap *g) {
     dd_form_counts *counts = &j->facts->counts;
     const uint32_t a_words = g->a_end - g->a_begin, b_words = g->b_end - g->b_begin;
-    if (a_words == 0 || b_words == 0 || a_words > SLOT_WORDS || b_words > SLOT_WORDS)
-        return true;
     counts->slots++;
     const dd_vocabulary *vocabulary = &j->facts->vocabulary;
     const unsigned judged = dd_slot_judge(vocabulary, j->a, j->b, g),
@@ -128,6 +126,18 @@ static bool take_match(job *j, const dd_match *match) {
     return true;
 }
 
+bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap) {
+    while (*at + 1 < facts->diff.count) {
+        const dd_match *last = &facts->diff.match[*at], *match = last + 1;
+        *gap = (dd_gap){last->a + last->length, match->a, last->b + last->length, match->b};
+        ++*at;
+        const uint32_t a_words = gap->a_end - gap->a_begin, b_words = gap->b_end - gap->b_begin;
+        if (a_words > 0 && b_words > 0 && a_words <= SLOT_WORDS && b_words <= SLOT_WORDS)
+            return true;
+    }
+    return false;
+}
+
 /* Counts what matches and what does not. */
 static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;
@@ -136,15 +146,12 @@ static bool take_all(job *j) {
                                         .letters = a_letters < b_letters ? a_letters : b_letters};
     j->conflict_count = j->fact_count = 0;
     bool ok = true;
-    for (size_t i = 0; i < diff->count && ok; i++) {
-        const dd_match *match = &diff->match[i];
-        ok = take_match(j, match);
-        if (i > 0) {
-            const dd_match *last = match - 1;
-            const dd_gap gap = {last->a + last->length, match->a, last->b + last->length, match->b};
-            ok = ok && take_gap(j, &gap);
-        }
-    }
+    for (size_t i = 0; i < diff->count && ok; i++)
+        ok = take_match(j, &diff->match[i]);
+    size_t at = 0;
+    dd_gap gap;
+    while (ok && dd_facts_next_slot(j->facts, &at, &gap))
+        ok = take_slot(j, &gap);
     return ok;
 }
 
@@ -232,7 +239,8 @@ dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_wo
 
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
-    if (goes_first(b->words, a->words)) {
+    facts->b_is_first = goes_first(b->words, a->words);
+    if (facts->b_is_first) {
         const dd_slot_side *first = b;
         b = a;
         a = first;

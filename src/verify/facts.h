@@ -30,6 +30,7 @@ typedef struct dd_facts {
     dd_agreeing *fact;
     size_t fact_capacity;
     dd_form_counts counts; /* of the last call */
+    bool b_is_first;       /* in the diff of the last call, b being longer */
 } dd_facts;
 
 /* Whether two texts with figures have hardly one in common, nor most of their names. Linear and without a
@@ -43,6 +44,10 @@ bool dd_facts_may_be_stranger(const dd_words *words);
 /* Judges a pair. Symmetric in a and b. Errors: MEMORY. */
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                              dd_verdict *verdict, dedupe_error *error);
+
+/* Sets *gap to the first slot of the last call behind match *at of its diff, and *at for the next. Side a of
+ * it is b's if b_is_first. False: there is none. */
+bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap);
 
 void dd_facts_free(dd_facts *facts);
 

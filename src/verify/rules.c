@@ -116,6 +116,15 @@ static bool is_list(pair *p) {
     return p->verdict == DD_VERDICT_LIST && !is_copied;
 }
 
+/* Whether their headlines name two things that the texts put for one another. */
+static bool name_two_subjects(pair *p) {
+    dd_comparer *c = p->comparer;
+    bool differ = false;
+    p->status = dd_subjects_differ(&c->subjects, &c->facts, p->a, &(dd_slot_side){&c->words_a, &c->letters_a},
+                                   p->b, &(dd_slot_side){&c->words_b, &c->letters_b}, &differ, p->error);
+    return differ;
+}
+
 /* ---- days, headlines and series */
 
 /* The days between two articles; 0 if they are not known. */
@@ -249,6 +258,7 @@ static const struct rule {
     {DEDUPE_RELATED, DEDUPE_NEAR, is_form, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
+    {DEDUPE_DERIVED, DEDUPE_NEAR, name_two_subjects, DEDUPE_VARIANT, DEDUPE_REASON_SUBJECTS},
     {DEDUPE_DERIVED, DEDUPE_NEAR, are_two_events, DEDUPE_VARIANT, DEDUPE_REASON_APART},
     {DEDUPE_DERIVED, DEDUPE_DERIVED, share_formulae, DEDUPE_RELATED, DEDUPE_REASON_PHRASES},
     {DEDUPE_DERIVED, DEDUPE_NEAR, fill_blanks, DEDUPE_VARIANT, DEDUPE_REASON_SERIES},

@@ -14,7 +14,7 @@
 #include "text_layout.h"
 
 enum { CLI_EXPLAIN_NEAREST = 3, CLI_EXPLAIN_RELATIONS = DEDUPE_IDENTICAL + 1, CLI_EXPLAIN_ROWS = 21 };
-enum { CLI_EXPLAIN_REASONS = DEDUPE_REASON_SERIES + 1 };
+enum { CLI_EXPLAIN_REASONS = DEDUPE_REASON_SUBJECTS + 1 };
 
 /* Pairs by the larger of their two coverages, in [from, to); the first row holds 1 too. */
 typedef struct cli_explain_row {
