@@ -214,17 +214,18 @@ static bool may_be_told_anew(const dd_form_counts *c) {
            c->shared.figures_shared == fewer_figures(&c->shared);
 }
 
-/* Whether a passage is whole while the diff, which keeps the order, leaves over much of the shorter text. */
+/* Whether a passage is whole and the figures are the same while the diff, which keeps the order, leaves over
+ * much of the shorter text. A list may have another order, too, but most of its slots conflict. */
 static bool may_be_reordered(const dd_form_counts *c) {
-    return c->intact_letters > PASSAGE_LETTERS && c->matched_letters * 100 <= c->letters * (100 - LEFT_OVER);
+    return c->intact_letters > PASSAGE_LETTERS && keep_figures(c) &&
+           c->conflict_slots * 100 <= c->slots * MOVED_SLOTS &&
+           c->matched_letters * 100 <= c->letters * (100 - LEFT_OVER);
 }
 
-/* Whether much of what is left over stands elsewhere in the other text: a form keeps its order, or is a list
- * of which most slots conflict. */
+/* Whether much of what is left over stands elsewhere in the other text: a form keeps its order. */
 static bool is_reordered(const dd_form_counts *c) {
     const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
-    return may_be_reordered(c) && windows * 100 >= c->letters * LEFT_OVER && keep_figures(c) &&
-           c->conflict_slots * 100 <= c->slots * MOVED_SLOTS && known >= windows * MOVED;
+    return may_be_reordered(c) && windows * 100 >= c->letters * LEFT_OVER && known >= windows * MOVED;
 }
 
 bool dd_form_asks_remainder(const dd_form_counts *c, dd_verdict verdict) {

@@ -215,6 +215,12 @@ static void a_form_that_matches_in_order_is_not_asked_for_its_rest(void **state)
     counts = reordered();
     counts.intact_letters = 40;
     assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
+    counts = reordered();
+    counts.shared.figures_shared = 3;
+    assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
+    counts = reordered();
+    counts.slots = 5;
+    assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_FORM));
 }
 
 /* ---- house style */
