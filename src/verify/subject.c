@@ -17,8 +17,8 @@ typedef struct question {
     const dd_letters *headline[2];
     bool named;      /* a slot's names are those of the headlines */
     bool is_uncased; /* a slot has words that may be names or not */
-    size_t others;
-    uint64_t other; /* the exchange of one of them */
+    size_t others;   /* distinct exchanges of names that are not those; more than two may be fewer */
+    uint64_t other;  /* the last of them */
 } question;
 
 /* The first letters of the first name of a gap side, and of what follows it. */
@@ -94,7 +94,7 @@ dedupe_status dd_subjects_differ(dd_subjects *scratch, const dd_facts *facts, co
                   .headline = {&headline[first], &headline[1 - first]}};
     size_t at = 0;
     dd_gap gap;
-    while (dd_facts_next_slot(facts, &at, &gap))
+    while (!(q.named && q.others >= OTHERS_UNCASED) && dd_facts_next_slot(facts, &at, &gap))
         look_at(&q, &gap);
     *differ = q.named && q.others >= (q.is_uncased ? OTHERS_UNCASED : OTHERS);
     return DEDUPE_OK;

@@ -125,10 +125,20 @@ static void an_update_with_a_standing_text_has_the_same_names(void **state) {
     counts.numbers = 5; /* one slot conflicts by names alone */
     check(counts, DD_VERDICT_SAME_EVENT);
     counts = recall();
+    counts.conflicts = 4;
+    counts.matched_letters = 590;
+    counts.letters = 800;
+    check(counts, DD_VERDICT_FORM);
     counts.conflicts = 3;
     check(counts, DD_VERDICT_SAME_EVENT);
     counts = recall();
     counts.slots = 13; /* the rest is other wording */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = recall();
+    counts.slots = 12;
+    counts.conflict_slots = counts.conflicts = 8;
+    check(counts, DD_VERDICT_FORM);
+    counts.rewritten = 3; /* five of twelve are short enough for blanks */
     check(counts, DD_VERDICT_SAME_EVENT);
 }
 
@@ -270,6 +280,22 @@ static void one_number_in_two_ways_is_house_style(void **state) {
     check(counts, DD_VERDICT_FORM);
 }
 
+/* A form of few blanks is none either; two numbers may be the same by chance. */
+static void house_style_has_three_such_numbers(void **state) {
+    (void)state;
+    dd_form_counts counts = {.slots = 4,
+                             .conflict_slots = 2,
+                             .conflicts = 2,
+                             .worded = 2,
+                             .restyled = 2,
+                             .matched_letters = 150,
+                             .letters = 200,
+                             .shared = {.figures = {4, 4}, .figures_shared = 1}};
+    assert_true(dd_form_asks_remainder(&counts, DD_VERDICT_SAME_EVENT));
+    counts.restyled = 3;
+    assert_false(dd_form_asks_remainder(&counts, DD_VERDICT_SAME_EVENT));
+}
+
 /* ---- corrections */
 
 /* One name for another in five gaps, as it is where a form is filled in for another firm. */
@@ -294,6 +320,11 @@ static void a_name_that_is_corrected_leaves_the_figures(void **state) {
     counts.shared.figures_shared = 4;
     check(counts, DD_VERDICT_SAME_EVENT);
     counts.numbers = 1;
+    check(counts, DD_VERDICT_SWAPPED);
+    counts.numbers = 0;
+    counts.shared = (dd_shared_facts){.figures = {8, 9}, .figures_shared = 6};
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.shared.figures[0] = 9; /* six of nine are 67 per cent */
     check(counts, DD_VERDICT_SWAPPED);
 }
 
@@ -321,6 +352,9 @@ static void a_form_has_words_for_blanks_or_opens_with_them_or_has_no_passage(voi
     (void)state;
     dd_form_counts counts = updated_toll();
     counts.worded = 1;
+    check(counts, DD_VERDICT_FORM);
+    counts = updated_toll();
+    counts.numbers = 4; /* and one of another kind */
     check(counts, DD_VERDICT_FORM);
     counts = updated_toll();
     counts.opening = 5;
@@ -393,6 +427,7 @@ int main(void) {
         cmocka_unit_test(a_form_has_other_figures_or_opens_with_names),
         cmocka_unit_test(other_names_in_a_long_or_a_rewritten_text_are_no_form),
         cmocka_unit_test(one_number_in_two_ways_is_house_style),
+        cmocka_unit_test(house_style_has_three_such_numbers),
         cmocka_unit_test(what_is_told_in_another_order_is_no_form),
         cmocka_unit_test(a_form_has_other_figures_in_its_order),
         cmocka_unit_test(a_form_that_matches_in_order_is_not_asked_for_its_rest),

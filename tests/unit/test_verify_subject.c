@@ -80,6 +80,19 @@ static void headlines_that_name_neither_tell_nothing(void **state) {
                         (version){norlund, "County opens an office", 7}));
 }
 
+/* A name is known by six letters; of a headline that is a text nothing is read. */
+static void a_stem_has_six_letters_and_a_headline_an_end(void **state) {
+    (void)state;
+    static const char *const haven[] = {"Norlhaven", "Savings Bank", "Marta Ellingsen"};
+    static const char *const bright[] = {"Norlbrightsted", "Post Office", "Osk Renwick"};
+    assert_true(differ(office, (version){haven, "An office in Norlhaven", 7},
+                       (version){bright, "An office in Norlbrightsted", 7}));
+    char headline[1100] = "Citizens' office opens in Arrel";
+    memset(headline + strlen(headline), '!', sizeof headline - 1 - strlen(headline));
+    assert_false(
+        differ(office, (version){arrel, headline, 7}, (version){norlund, "Citizens' office in Norlund", 7}));
+}
+
 /* Two papers that print one release put their own town into it. */
 static void two_outlets_may_have_one_subject(void **state) {
     (void)state;
@@ -109,13 +122,14 @@ static void other_figures_are_no_other_subject(void **state) {
                         (version){late, "Fire in Arrel kills 5", 7}));
 }
 
-/* Words may be other wording where there is no case: it takes three of them, one in the headlines. */
+/* Words may be other wording where there is no case: it takes three of them, one in the headlines; that one
+ * of them stands twice makes no third. */
 static void without_case_three_words_differ(void **state) {
     (void)state;
     static const char notice[] =
         "市政府昨天宣布，{0}便民服务中心将于三月开放，地点在{1}。市民可以办理身份证、驾驶证和缴费等业务，"
         "需提前电话预约，节假日不开放，迟到十分钟以上预约取消。中心设有四个窗口，负责人{2}说，大家等待已久。"
-        "这是全市第三个同类中心，今后还将增加自助设备，延长服务时间。";
+        "这是全市第三个同类中心，今后还将增加自助设备，延长服务时间。{2}表示欢迎市民前来办事。";
     static const char *const one[] = {"松岭", "旧百货大楼", "陈立新"},
                              *const other[] = {"青溪", "原邮政支局", "周海波"},
                              *const same_place[] = {"青溪", "旧百货大楼", "周海波"};
@@ -129,6 +143,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_offices_of_one_form_are_two_subjects),
         cmocka_unit_test(headlines_that_name_neither_tell_nothing),
+        cmocka_unit_test(a_stem_has_six_letters_and_a_headline_an_end),
         cmocka_unit_test(two_outlets_may_have_one_subject),
         cmocka_unit_test(a_name_put_right_is_one_subject),
         cmocka_unit_test(other_figures_are_no_other_subject),
