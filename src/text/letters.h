@@ -5,7 +5,7 @@
  * accents off for Latin, Greek and Cyrillic. Spaces and punctuation carry no letters, so quotes, dashes,
  * "U.S.", soft hyphens and hyphens at the end of a line need no rules of their own. One exception: a
  * point or comma directly between two digits stays, so that 1.5 is not 15, unless exactly three digits
- * follow it: then it groups thousands, and 1,000 is 1000.
+ * follow it: then it groups thousands, and 1,000 is 1000. So does a comma of lakhs: 12,34,567 is 1234567.
  *
  * Digits of every script fold to 0-9. Arabic and Hebrew vowel points and the Arabic elongation stroke are
  * optional in print and carry no letter; the vowel signs of other scripts do. Latin letters that Unicode does

@@ -21,7 +21,8 @@ enum {
     FILLED_NUMBERS = 2,  /* slots whose numbers conflict in it */
     SEVERAL_NAMES = 8,   /* of a text that is updated if the other has */
     SAME_NAMES = 95,     /* per cent of them */
-    LEAST_BLANKS = 2,    /* in a form of few blanks */
+    EDITED_NAMES = 50, /* per cent of the names that are left where every slot of an edited text conflicts */
+    LEAST_BLANKS = 2,  /* in a form of few blanks */
     BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
     OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
     FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
@@ -52,12 +53,18 @@ static bool keep_figures(const dd_form_counts *c) {
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
 }
 
+static size_t fewer_names(const dd_shared_facts *f) {
+    return f->names[0] < f->names[1] ? f->names[0] : f->names[1];
+}
+
 /* Whether words with capitals are all that conflicts, here and there, while every figure stays: a light edit,
- * for any noun may be such a word. A form opens with what it is about. */
+ * for any noun may be such a word. A form opens with what it is about, or has blanks for slots and hardly a
+ * name left that agrees. */
 static bool is_edited(const dd_form_counts *c) {
-    const size_t fewer = fewer_figures(&c->shared);
-    return c->worded == 0 && c->numbers == 0 && fewer > 0 && c->shared.figures_shared == fewer &&
-           2 * c->opening <= c->conflict_slots;
+    const size_t figures = fewer_figures(&c->shared), names = fewer_names(&c->shared);
+    return c->worded == 0 && c->numbers == 0 && figures > 0 && c->shared.figures_shared == figures &&
+           2 * c->opening <= c->conflict_slots &&
+           (c->conflict_slots < c->slots || c->shared.names_shared * 100 >= names * EDITED_NAMES);
 }
 
 /* Whether more slots have one number, written in two ways, than conflict: another house style. */
@@ -116,10 +123,6 @@ static bool is_plain_form(const dd_form_counts *c) {
         c->intact_letters <= DD_FORM_PASSAGE_LETTERS || (opens_with_facts(c) && !is_one_block(c));
     return slots_differ(c) && !updates_figures(c) &&
            (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
-}
-
-static size_t fewer_names(const dd_shared_facts *f) {
-    return f->names[0] < f->names[1] ? f->names[0] : f->names[1];
 }
 
 /* Whether the texts have several names, nearly all of them the same. */
@@ -230,7 +233,7 @@ static bool is_reordered(const dd_form_counts *c) {
 
 bool dd_form_asks_remainder(const dd_form_counts *c, dd_verdict verdict) {
     if (verdict == DD_VERDICT_FORM)
-        return (c->worded > 0 && may_be_told_anew(c) && !has_same_figures(c)) || may_be_reordered(c);
+        return !has_same_figures(c) && ((c->worded > 0 && may_be_told_anew(c)) || may_be_reordered(c));
     return c->worded > 0 && may_be_refilled(c);
 }
 

@@ -36,7 +36,7 @@ typedef struct dd_form_counts {
     size_t worded;         /* slots that hold other words, where no capitals tell which are names */
     size_t signs;    /* slots of one character, misread or a name; conflicts if no more than the others */
     size_t restyled; /* slots whose numbers are the same, written in two ways */
-    size_t phrases;  /* of them too long for a name, and so in no conflict */
+    size_t phrases;  /* worded ones too long for a name, and so in no conflict */
     size_t swapped_items;   /* distinct exchanges that occur more than once */
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */

@@ -10,6 +10,7 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
+    TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
     THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
     NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
 };
@@ -190,11 +191,12 @@ static bool is_magnitude(size_t digits, size_t shorter) {
 }
 
 /* Whether one number is one with a shorter one that a word of magnitude stands beside: "160,000" and "160
- * mil", "7,163,000" and "7.163 mil", of which the point may be taken for a group's. */
+ * mil", "716,300" and "7.163 lakh", of which the point may be taken for a group's. */
 static bool is_shortened(const figures *one, uint32_t words, const figures *other, uint32_t other_words) {
     return one->numbers == 1 && other->numbers == 1 && words < other_words &&
            (is_magnitude(one->whole, other->whole) ||
-            (other->whole >= THOUSANDS_DIGITS && is_magnitude(one->whole + 3, other->whole)));
+            (other->whole >= THOUSANDS_DIGITS && one->whole > other->whole &&
+             is_magnitude(one->whole + 3, other->whole)));
 }
 
 /* Whether sides that have the same digits but for zeros write one number, in any language. */
@@ -203,7 +205,7 @@ static bool share_digits(const slot *s) {
     figures a, b;
     read_figures(s->a, s->gap->a_begin, s->gap->a_end, &a);
     read_figures(s->b, s->gap->b_begin, s->gap->b_end, &b);
-    return a.digits.count > 0 && a.digits.count == b.digits.count &&
+    return a.digits.count >= TOLD_DIGITS && a.digits.count == b.digits.count &&
            memcmp(a.digits.letter, b.digits.letter, a.digits.count) == 0 &&
            (is_parted(&a, &b) || is_parted(&b, &a) || is_shortened(&a, a_words, &b, b_words) ||
             is_shortened(&b, b_words, &a, a_words));

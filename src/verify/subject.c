@@ -21,32 +21,30 @@ typedef struct question {
     uint64_t other;  /* the last of them */
 } question;
 
-/* The first letters of the first name of a gap side, and of what follows it. */
-typedef struct stem {
-    const uint8_t *letter;
-    size_t letters;
-} stem;
-
-static stem stem_of(const dd_vocabulary *vocabulary, const dd_slot_side *side, uint32_t begin, uint32_t end) {
-    const dd_word *word = side->words->word;
-    while (begin < end && !dd_vocabulary_is_name(vocabulary, &word[begin]))
-        begin++;
-    if (begin == end)
-        return (stem){NULL, 0};
-    const size_t letters = word[end - 1].end - word[begin].begin;
-    return (stem){side->letters->letter + word[begin].begin, letters < STEM_LETTERS ? letters : STEM_LETTERS};
-}
-
-static bool has_stem(const dd_letters *headline, stem s) {
-    for (size_t at = 0; at + s.letters <= headline->count; at++)
-        if (memcmp(headline->letter + at, s.letter, s.letters) == 0)
+static bool has_letters(const dd_letters *headline, const uint8_t *letter, size_t letters) {
+    for (size_t at = 0; at + letters <= headline->count; at++)
+        if (memcmp(headline->letter + at, letter, letters) == 0)
             return true;
     return false;
 }
 
-/* Whether headline `own` has a name, and the other has not. */
-static bool names(const question *q, size_t own, stem s) {
-    return s.letters >= LEAST_STEM && has_stem(q->headline[own], s) && !has_stem(q->headline[1 - own], s);
+/* Whether headline `own` has one of the names of a side's words [begin, end), and the other has not. A short
+ * word is known with what follows it. */
+static bool names(const question *q, size_t own, uint32_t begin, uint32_t end) {
+    const dd_slot_side *side = q->side[own];
+    for (uint32_t i = begin; i < end; i++) {
+        const dd_word *word = &side->words->word[i];
+        if (!dd_vocabulary_is_name(&q->facts->vocabulary, word))
+            continue;
+        const bool is_long = word->end - word->begin >= LEAST_STEM;
+        const size_t letters = (is_long ? word->end : side->words->word[end - 1].end) - word->begin;
+        const size_t stem = letters < STEM_LETTERS ? letters : STEM_LETTERS;
+        const uint8_t *letter = side->letters->letter + word->begin;
+        if (stem >= LEAST_STEM && has_letters(q->headline[own], letter, stem) &&
+            !has_letters(q->headline[1 - own], letter, stem))
+            return true;
+    }
+    return false;
 }
 
 static void look_at(question *q, const dd_gap *gap) {
@@ -55,8 +53,7 @@ static void look_at(question *q, const dd_gap *gap) {
     if (!(judged & DD_CONFLICT_NAMES) || judged & DD_CONFLICT_NUMBERS)
         return;
     q->is_uncased |= (judged & DD_CONFLICT_WORDS) != 0;
-    if (names(q, 0, stem_of(vocabulary, q->side[0], gap->a_begin, gap->a_end)) &&
-        names(q, 1, stem_of(vocabulary, q->side[1], gap->b_begin, gap->b_end))) {
+    if (names(q, 0, gap->a_begin, gap->a_end) && names(q, 1, gap->b_begin, gap->b_end)) {
         q->named = true;
         return;
     }

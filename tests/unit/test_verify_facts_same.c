@@ -255,12 +255,12 @@ static void magnitudes_in_words_are_the_same_figures(void **state) {
     assert_int_equal(counts.conflict_slots, 0);
     facts_case_judge_filled(form, round, longer, &counts);
     assert_int_equal(counts.conflict_slots, 2); /* the digits of the third are the same, zeros aside */
-    static const char *const millions[] = {"2,50,000", "1,268,400", "70,000,000"};
-    static const char *const spoken[] = {"2.5 lakh", "1.2684 mil", "7 crore"};
-    static const char *const spoken_elsewhere[] = {"2.5 lakh", "1.2684 mil", "7 crore of all those"};
+    static const char *const millions[] = {"2,50,000", "1,268,400", "75,000,000"};
+    static const char *const spoken[] = {"2.5 lakh", "1.2684 mil", "7.5 crore"};
+    static const char *const spoken_elsewhere[] = {"2.5 lakh", "1.2684 mil", "7.5 crore of all those"};
     facts_case_judge_filled(form, millions, spoken, &counts);
     assert_int_equal(counts.conflict_slots, 0);
-    static const char *const much[] = {"2,50,000", "1,268,400", "70,000,000 of all those in the land"};
+    static const char *const much[] = {"2,50,000", "1,268,400", "75,000,000 of all those in the land"};
     facts_case_judge_filled(form, much, spoken, &counts); /* the longer text goes first */
     assert_int_equal(counts.restyled, 2);
     facts_case_judge_filled(form, millions, spoken_elsewhere, &counts);
@@ -269,6 +269,10 @@ static void magnitudes_in_words_are_the_same_figures(void **state) {
     static const char *const taken_for_groups[] = {"7.163 saen", "5.521 saen", "1.642 saen"};
     facts_case_judge_filled(form, grouped, taken_for_groups, &counts);
     assert_int_equal(counts.conflict_slots, 0);
+    static const char *const moved[] = {"1,050", "2010", "5,000"};
+    static const char *const zeros[] = {"about 1,500", "the year 2001", "5 of the"};
+    facts_case_judge_filled(form, moved, zeros, &counts);
+    assert_int_equal(counts.conflict_slots, 3);
     static const char *const small[] = {"517", "34", "26"}, *const pairs[] = {"51 of 7", "3 of 4", "2 of 6"};
     facts_case_judge_filled(form, small, pairs, &counts);
     assert_int_equal(counts.conflict_slots, 3);

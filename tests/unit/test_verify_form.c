@@ -269,6 +269,12 @@ static void a_form_has_other_figures_or_opens_with_names(void **state) {
     counts = edited();
     counts.numbers = 1;
     check(counts, DD_VERDICT_FORM);
+    counts = edited();
+    counts.slots = 6;                /* nothing else differs */
+    counts.shared.names_shared = 13; /* of 25 */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.shared.names_shared = 12;
+    check(counts, DD_VERDICT_FORM);
 }
 
 static void one_number_in_two_ways_is_house_style(void **state) {

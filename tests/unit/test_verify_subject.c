@@ -112,6 +112,17 @@ static void a_name_put_right_is_one_subject(void **state) {
                         (version){renamed, "Citizens' office opens in Saint Brede", 7}));
 }
 
+/* Its first name stands beside it once, and in no headline. */
+static void a_name_put_right_with_its_first_name_is_one_subject(void **state) {
+    (void)state;
+    static const char chief[] =
+        "The town council of Kell has chosen {0} {1} as chief of the fire brigade. " STANDING
+        "\"I look forward to it,\" {1} said. The council voted for {1} on Monday.";
+    static const char *const misnamed[] = {"Hans", "Hallstrom"}, *const renamed[] = {"Karl", "Wiberg"};
+    assert_false(differ(chief, (version){misnamed, "Hallstrom is new fire chief", 7},
+                        (version){renamed, "Wiberg is new fire chief", 7}));
+}
+
 /* An update: the toll is in the headline. */
 static void other_figures_are_no_other_subject(void **state) {
     (void)state;
@@ -146,6 +157,7 @@ int main(void) {
         cmocka_unit_test(a_stem_has_six_letters_and_a_headline_an_end),
         cmocka_unit_test(two_outlets_may_have_one_subject),
         cmocka_unit_test(a_name_put_right_is_one_subject),
+        cmocka_unit_test(a_name_put_right_with_its_first_name_is_one_subject),
         cmocka_unit_test(other_figures_are_no_other_subject),
         cmocka_unit_test(without_case_three_words_differ),
     };
