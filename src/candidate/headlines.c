@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "sketch/headline.h"
 
 enum {
     LEAST_WINDOWS = 10, /* a shorter headline names no story */
@@ -55,10 +56,9 @@ static dedupe_status enter_headlines(dd_headlines *h, const dd_article *const *a
                                      telling *t, size_t *usable, dedupe_error *error) {
     *usable = 0;
     for (size_t i = 0; i < count; i++) {
-        const char *headline = article[i]->origin.headline;
-        if (headline == NULL || article[i]->letters > LONGEST)
+        if (article[i]->letters > LONGEST)
             continue;
-        dedupe_status status = dd_letters_fold(&h->letters, headline, strlen(headline), false, error);
+        dedupe_status status = dd_headline_fold(&h->letters, article[i], error);
         if (status != DEDUPE_OK)
             return status;
         for (size_t w = 0; w + DD_LETTERS_WINDOW <= h->letters.count && t->windows[i] < MOST_WINDOWS; w++) {
@@ -150,10 +150,9 @@ dedupe_status dd_headlines_test(dd_headlines *h, const dd_index *index, const dd
 dedupe_status dd_headlines_differ(dd_headlines *h, const dd_article *a, const dd_article *b, bool *differ,
                                   dedupe_error *error) {
     const dd_article *const article[2] = {a, b};
-    const uint32_t outlet_a = a->origin.outlet, outlet_b = b->origin.outlet;
     telling t = {0};
     dedupe_status status = DEDUPE_OK;
-    if (a->origin.headline && b->origin.headline && (!outlet_a || !outlet_b || outlet_a == outlet_b))
+    if (dd_headlines_are_comparable(a, b))
         status = read_articles(h, article, 2, 2, &t, error);
     if (status == DEDUPE_OK)
         *differ = tells_only_its_own(&t, 0, 1) && tells_only_its_own(&t, 1, 0);

@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "sketch/headline.h"
 
 enum {
     HEADLINE_LETTERS = 128, /* in a longer headline no form is looked for */
-    HEADLINE_BYTES = 1024,
-    BRIEF = 2,  /* letters of a brief, in those of its headline: a place and an hour beside it */
-    ALIKE = 6,  /* letters in which two headlines that open differently may agree, by chance */
-    FORM = 50,  /* per cent of the shorter headline that is the form */
+    BRIEF = 2,              /* letters of a brief, in those of its headline: a place and an hour beside it */
+    ALIKE = 6,              /* letters in which two headlines that open differently may agree, by chance */
+    FORM = 50,              /* per cent of the shorter headline that is the form */
     OWN = 50,   /* per cent of the longer opening that the other has not: else it is one name, spelled anew */
     CONTEXT = 6 /* letters of the form behind the opening, by which a text tells it */
 };
@@ -27,10 +27,7 @@ bool dd_blanks_may_have(const dd_article *article) {
 
 /* Folds a headline; one that is too long has no letters. */
 static dedupe_status read_headline(dd_letters *letters, const dd_article *article, dedupe_error *error) {
-    size_t bytes = strnlen(article->origin.headline, HEADLINE_BYTES + 1);
-    if (bytes > HEADLINE_BYTES)
-        bytes = 0;
-    dedupe_status status = dd_letters_fold(letters, article->origin.headline, bytes, false, error);
+    dedupe_status status = dd_headline_fold(letters, article, error);
     if (letters->count > HEADLINE_LETTERS)
         letters->count = 0;
     return status;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 #include "base/union_find.h"
+#include "sketch/headline.h"
 #include "sketch/shingle.h"
 
 enum {
@@ -60,11 +61,10 @@ static dedupe_status gather_members(const judging *j, size_t *count, dedupe_erro
         j->size[dd_union_find(j->parent, a)]++;
     *count = 0;
     for (uint32_t a = 0; a < j->article_count && status == DEDUPE_OK; a++) {
-        const char *headline = j->article[a]->origin.headline;
         const uint32_t series = dd_union_find(j->parent, a);
         if (j->size[series] < LEAST_HEADLINES)
             continue;
-        status = dd_letters_fold(letters, headline, strlen(headline), false, error);
+        status = dd_headline_fold(letters, j->article[a], error);
         j->member[(*count)++] = (member){series, a, dd_shingle_hash(letters->letter, letters->count)};
     }
     if (*count > 0)

@@ -2,12 +2,17 @@
 
 #include <string.h>
 
+#include "sketch/headline.h"
+
 enum {
-    HEADLINE_BYTES = 1024, /* a longer one names too much */
-    STEM_LETTERS = 6,      /* of a name; two Han characters */
-    LEAST_STEM = 4,        /* fewer letters may stand anywhere */
-    OTHERS = 1,            /* distinct names, too, that the texts put for others, */
-    OTHERS_UNCASED = 2     /* or words, where they may be other wording */
+    STEM_LETTERS = 6,       /* of a name; two Han characters */
+    LEAST_STEM = 4,         /* fewer letters may stand anywhere */
+    FORM_LETTERS = 4,       /* windows of so many letters tell how alike two headlines are: */
+    FORM = 50,              /* per cent of the shorter one, at least, in two of one form */
+    TEXT_LETTERS = 1 << 16, /* a longer text is no form, nor one */
+    SLOTS = 256,            /* that differs in more slots of names */
+    OTHERS = 1,             /* distinct names, too, that the texts put for others, */
+    OTHERS_UNCASED = 2      /* or words, where they may be other wording */
 };
 
 /* The pair that is asked: side 0 is that of the diff's first text. */
@@ -21,17 +26,18 @@ typedef struct question {
     uint64_t other;  /* the last of them */
 } question;
 
-static bool has_letters(const dd_letters *headline, const uint8_t *letter, size_t letters) {
-    for (size_t at = 0; at + letters <= headline->count; at++)
-        if (memcmp(headline->letter + at, letter, letters) == 0)
+static bool has_letters(const dd_letters *text, const uint8_t *letter, size_t letters) {
+    for (size_t at = 0; at + letters <= text->count; at++)
+        if (memcmp(text->letter + at, letter, letters) == 0)
             return true;
     return false;
 }
 
 /* Whether headline `own` has one of the names of a side's words [begin, end), and the other has not. A short
- * word is known with what follows it. */
-static bool names(const question *q, size_t own, uint32_t begin, uint32_t end) {
+ * word is known with what follows it. *is_own: the other text has it neither. */
+static bool names(const question *q, size_t own, uint32_t begin, uint32_t end, bool *is_own) {
     const dd_slot_side *side = q->side[own];
+    bool any = false;
     for (uint32_t i = begin; i < end; i++) {
         const dd_word *word = &side->words->word[i];
         if (!dd_vocabulary_is_name(&q->facts->vocabulary, word))
@@ -40,11 +46,13 @@ static bool names(const question *q, size_t own, uint32_t begin, uint32_t end) {
         const size_t letters = (is_long ? word->end : side->words->word[end - 1].end) - word->begin;
         const size_t stem = letters < STEM_LETTERS ? letters : STEM_LETTERS;
         const uint8_t *letter = side->letters->letter + word->begin;
-        if (stem >= LEAST_STEM && has_letters(q->headline[own], letter, stem) &&
-            !has_letters(q->headline[1 - own], letter, stem))
-            return true;
+        if (stem < LEAST_STEM || !has_letters(q->headline[own], letter, stem) ||
+            has_letters(q->headline[1 - own], letter, stem))
+            continue;
+        any = true;
+        *is_own |= !has_letters(q->side[1 - own]->letters, letter, stem);
     }
-    return false;
+    return any;
 }
 
 static void look_at(question *q, const dd_gap *gap) {
@@ -53,8 +61,9 @@ static void look_at(question *q, const dd_gap *gap) {
     if (!(judged & DD_CONFLICT_NAMES) || judged & DD_CONFLICT_NUMBERS)
         return;
     q->is_uncased |= (judged & DD_CONFLICT_WORDS) != 0;
-    if (names(q, 0, gap->a_begin, gap->a_end) && names(q, 1, gap->b_begin, gap->b_end)) {
-        q->named = true;
+    bool of_a = false, of_b = false;
+    if (names(q, 0, gap->a_begin, gap->a_end, &of_a) && names(q, 1, gap->b_begin, gap->b_end, &of_b)) {
+        q->named |= of_a && of_b;
         return;
     }
     const uint64_t exchange = dd_slot_exchange(q->side[0], q->side[1], gap).key;
@@ -62,28 +71,36 @@ static void look_at(question *q, const dd_gap *gap) {
     q->other = exchange;
 }
 
-static dedupe_status read_headline(dd_letters *letters, const char *headline, dedupe_error *error) {
-    const size_t bytes = strnlen(headline, HEADLINE_BYTES + 1);
-    return dd_letters_fold(letters, headline, bytes > HEADLINE_BYTES ? 0 : bytes, false, error);
+/* Whether two headlines have much wording in common, wherever it stands. */
+static bool are_of_one_form(const dd_letters *x, const dd_letters *y) {
+    const dd_letters *shorter = x->count < y->count ? x : y, *longer = shorter == x ? y : x;
+    size_t common = 0, windows = 0;
+    for (; windows + FORM_LETTERS <= shorter->count; windows++)
+        common += has_letters(longer, shorter->letter + windows, FORM_LETTERS);
+    return common * 100 >= windows * FORM;
 }
 
-static bool may_be_one_outlet(const dd_article *a, const dd_article *b) {
-    return !a->origin.outlet || !b->origin.outlet || a->origin.outlet == b->origin.outlet;
+static bool may_be_form(const dd_form_counts *c, size_t letters_a, size_t letters_b) {
+    const size_t longer = letters_a > letters_b ? letters_a : letters_b;
+    const size_t by_names = c->conflict_slots - c->numbers;
+    return by_names > OTHERS && by_names <= SLOTS && longer <= TEXT_LETTERS;
 }
 
 dedupe_status dd_subjects_differ(dd_subjects *scratch, const dd_facts *facts, const dd_article *a,
                                  const dd_slot_side *side_a, const dd_article *b, const dd_slot_side *side_b,
                                  bool *differ, dedupe_error *error) {
-    const size_t by_names = facts->counts.conflict_slots - facts->counts.numbers;
     *differ = false;
-    if (!a->origin.headline || !b->origin.headline || !may_be_one_outlet(a, b) || by_names <= OTHERS)
+    if (!dd_headlines_are_comparable(a, b) ||
+        !may_be_form(&facts->counts, side_a->letters->count, side_b->letters->count))
         return DEDUPE_OK;
     dd_letters *headline = scratch->headline;
-    dedupe_status status = read_headline(&headline[0], a->origin.headline, error);
+    dedupe_status status = dd_headline_fold(&headline[0], a, error);
     if (status == DEDUPE_OK)
-        status = read_headline(&headline[1], b->origin.headline, error);
+        status = dd_headline_fold(&headline[1], b, error);
     if (status != DEDUPE_OK)
         return status;
+    if (!are_of_one_form(&headline[0], &headline[1]))
+        return DEDUPE_OK;
     const size_t first = facts->b_is_first;
     const dd_slot_side *const side[2] = {side_a, side_b};
     question q = {.facts = facts,

@@ -4,11 +4,13 @@
  * A form with a standing text differs in a name or two and little else, and so does a corrected story. Their
  * headlines tell them apart: "Citizens' office opens in Arrel" and "… in Norlund" name what each is about,
  * the texts put one for the other, and then something else differs with it, an address or whoever speaks. Who
- * corrects a name changes nothing but the name.
+ * corrects a name changes nothing but the name. Who tells a story further, with another man in charge or in
+ * the lead, writes another headline, where a form fills in the same; and who takes the lead was in the text
+ * before.
  *
  * Looks at slots that conflict by names alone, for an update has other figures in its headline. A name is
- * known by its first 6 letters, since it may be inflected. Cost: the slots, and for each the letters of the
- * headlines.
+ * known by its first 6 letters, since it may be inflected. Cost: up to 256 slots, and for each the letters of
+ * the headlines, or of a text of up to 65,536 letters.
  */
 #ifndef DD_VERIFY_SUBJECT_H
 #define DD_VERIFY_SUBJECT_H

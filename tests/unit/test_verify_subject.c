@@ -5,6 +5,8 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -93,6 +95,57 @@ static void a_stem_has_six_letters_and_a_headline_an_end(void **state) {
         differ(office, (version){arrel, headline, 7}, (version){norlund, "Citizens' office in Norlund", 7}));
 }
 
+/* Who told a story further writes another headline, and one form's differ in their names alone. */
+static void headlines_of_one_form_have_half_their_wording_in_common(void **state) {
+    (void)state;
+    const version one = {arrel, "Arrel to have a citizens' office", 7};
+    assert_true(differ(office, one, (version){norlund, "At last a citizens' office: Norlund", 7}));
+    assert_false(differ(office, one, (version){norlund, "At last county officials go to Norlund", 7}));
+}
+
+/* Whoever overtakes is in the headline now, and both are in both texts. */
+static void a_race_that_goes_on_is_one_subject(void **state) {
+    (void)state;
+    static const char count[] =
+        "{0} was ahead of {1} when the ballots of most districts of Kell had been counted. " STANDING
+        "\"We will wait until the last ballot is counted,\" said {2}, who speaks for {0}. {1} was in {3}.";
+    static const char *const early[] = {"Ellingsen", "Renwick", "Marta Oldham", "Arrel"};
+    static const char *const late[] = {"Renwick", "Ellingsen", "Peder Quist", "Norlund"};
+    static const char *const other[] = {"Hallstrom", "Wiberg", "Peder Quist", "Norlund"};
+    const version first = {early, "Ellingsen is ahead in Kell", 7};
+    assert_false(differ(count, first, (version){late, "Renwick is ahead in Kell", 7}));
+    assert_true(differ(count, first, (version){other, "Hallstrom is ahead in Kell", 7}));
+}
+
+/* A form of so many lines, of which the first `filled` have two blanks each. Release with free. */
+static char *make_form(int lines, int filled) {
+    enum { LENGTH = 128 };
+    char *form = malloc((size_t)lines * LENGTH);
+    assert_non_null(form);
+    for (int i = 0, length = 0; i < lines; i++) {
+        const char letter[] = {(char)('a' + i / 676), (char)('a' + i / 26 % 26), (char)('a' + i % 26), '\0'};
+        length += snprintf(form + length, LENGTH,
+                           "ward%s has its rooms near market%s for %s and desks under arcade%s for %s; ",
+                           letter, letter, i < filled ? "{0}" : "all", letter, i < filled ? "{1}" : "none");
+    }
+    return form;
+}
+
+/* A form has some blanks, not hundreds, and is no book. */
+static void neither_a_book_nor_what_differs_everywhere_is_a_form(void **state) {
+    (void)state;
+    static const struct {
+        int lines, filled;
+        bool differ;
+    } cases[] = {{200, 100, true}, {200, 200, false}, {800, 2, true}, {1400, 2, false}};
+    const version one = {arrel, "An office in Arrel", 7}, other = {norlund, "An office in Norlund", 7};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *form = make_form(cases[i].lines, cases[i].filled);
+        assert_int_equal(differ(form, one, other), cases[i].differ);
+        free(form);
+    }
+}
+
 /* Two papers that print one release put their own town into it. */
 static void two_outlets_may_have_one_subject(void **state) {
     (void)state;
@@ -155,6 +208,9 @@ int main(void) {
         cmocka_unit_test(two_offices_of_one_form_are_two_subjects),
         cmocka_unit_test(headlines_that_name_neither_tell_nothing),
         cmocka_unit_test(a_stem_has_six_letters_and_a_headline_an_end),
+        cmocka_unit_test(headlines_of_one_form_have_half_their_wording_in_common),
+        cmocka_unit_test(a_race_that_goes_on_is_one_subject),
+        cmocka_unit_test(neither_a_book_nor_what_differs_everywhere_is_a_form),
         cmocka_unit_test(two_outlets_may_have_one_subject),
         cmocka_unit_test(a_name_put_right_is_one_subject),
         cmocka_unit_test(a_name_put_right_with_its_first_name_is_one_subject),
