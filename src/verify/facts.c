@@ -237,6 +237,22 @@ dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_wo
     return DEDUPE_OK;
 }
 
+/* The verdict, once what the diff leaves over is counted, if it hangs on that. */
+static dedupe_status settle(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b, dd_verdict made,
+                            dd_verdict *verdict, dedupe_error *error) {
+    dedupe_status status = DEDUPE_OK;
+    if (dd_form_asks_remainder(&facts->counts, made)) {
+        if (a->letters->count > DD_REMAINDER_LETTERS || b->letters->count > DD_REMAINDER_LETTERS) {
+            *verdict = made;
+            return DEDUPE_OK;
+        }
+        status = dd_remainder_count(&facts->remainder, a, b, &facts->diff, &facts->counts.remainder, error);
+    }
+    if (status == DEDUPE_OK)
+        *verdict = dd_form_settle(&facts->counts, made);
+    return status;
+}
+
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                              dd_verdict *verdict, dedupe_error *error) {
     facts->b_is_first = goes_first(b->words, a->words);
@@ -261,12 +277,7 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_sl
         return dd_error_memory(error);
     facts->counts.shared = dd_vocabulary_share(&facts->vocabulary);
     count_conflicts(&j);
-    const dd_verdict made = dd_form_judge(&facts->counts);
-    if (dd_form_asks_remainder(&facts->counts, made))
-        status = dd_remainder_count(&facts->remainder, a, b, &facts->diff, &facts->counts.remainder, error);
-    if (status == DEDUPE_OK)
-        *verdict = dd_form_settle(&facts->counts, made);
-    return status;
+    return settle(facts, a, b, dd_form_judge(&facts->counts), verdict, error);
 }
 
 void dd_facts_free(dd_facts *facts) {

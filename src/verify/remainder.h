@@ -3,12 +3,16 @@
  *
  * The words that fill a form's blanks stand nowhere in the other copy of the form. Two reports of one event
  * tell the same things in other places. Looked at in windows of 6 letters, about a word (two Han characters),
- * so that no script needs word boundaries. Sorts the windows by radix: linear, and asked for few pairs only.
+ * so that no script needs word boundaries. Sorts the windows by radix: linear, with 8 bytes of scratch memory
+ * for each letter of both texts and 16 for each of the longer one. Asked for few pairs only, and for none of
+ * long texts, of which the diff has not all words (nearby.h).
  */
 #ifndef DD_VERIFY_REMAINDER_H
 #define DD_VERIFY_REMAINDER_H
 
 #include "verify/slot.h"
+
+enum { DD_REMAINDER_LETTERS = 1 << 20 }; /* of a longer text it is not asked */
 
 /* Distinct windows of the text that has fewer left over, and how many of them the other text has anywhere. */
 typedef struct dd_remainder_counts {

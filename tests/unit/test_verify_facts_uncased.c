@@ -257,6 +257,28 @@ static void a_single_blank_is_no_form(void **state) {
     assert_int_equal(counts.conflicts, 1);
 }
 
+/* What only the longer text has stands at its end, so that the diff is the same. */
+static void of_a_book_what_is_left_over_is_not_asked(void **state) {
+    (void)state;
+    static const char *const other[] = {"17", "周海波", "老城区瓷器作坊"};
+    static const char line[] = "these are letters of a book ";
+    story a = facts_case_fill(chinese_visit, chinese_one), b = facts_case_fill(chinese_visit, other);
+    const size_t letters =
+        story_count_letters(&(story){.text = (char *)line, .length = strlen(line)}, 0, strlen(line));
+    size_t added = 0;
+    for (; added + letters < DD_REMAINDER_LETTERS * 9 / 10; added += letters)
+        story_add_text(&b, line);
+    dd_form_counts counts;
+    assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_FORM);
+    assert_true(counts.remainder.windows > 0);
+    for (; added <= DD_REMAINDER_LETTERS; added += letters)
+        story_add_text(&b, line);
+    assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
+    assert_int_equal(counts.remainder.windows, 0);
+    story_free(&a);
+    story_free(&b);
+}
+
 /* ---- memory */
 
 static void without_memory_for_what_is_left_over_it_says_so(void **state) {
@@ -301,6 +323,7 @@ int main(void) {
         cmocka_unit_test(an_arabic_story_told_in_another_order_is_the_same_event),
         cmocka_unit_test(names_that_both_texts_have_fill_no_blanks),
         cmocka_unit_test(a_single_blank_is_no_form),
+        cmocka_unit_test(of_a_book_what_is_left_over_is_not_asked),
         cmocka_unit_test(without_memory_for_what_is_left_over_it_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
