@@ -1,50 +1,67 @@
 #include "verify/form.h"
 
+/* Shares are per cent unless a comment says otherwise. */
+
+/* What keeps its facts is a story. */
 enum {
-    LEAST_CONFLICTS = 3,
-    CONFLICT_SHARE = 30,  /* per cent of all distinct facts that conflict in a form */
-    SLOT_SHARE = 20,      /* per cent of the slots that conflict in a form */
-    PASSAGE_LETTERS = 48, /* more than a stock sentence */
-    MANY_CONFLICTS = 8,   /* where the rest is a list of the same names and figures in both, */
-    MOST_SLOTS = 60,      /* per cent of the slots that conflict in such a form, */
-    INTACT_SHARE = 25, /* and per cent of the shorter text that its longest matched stretch may be, or more if
-                          names differ */
-    SWAPPED_GAPS = 4,
-    SWAPPED_SHARE =
-        15, /* per cent of all distinct facts in conflict; a reprint under another masthead has less */
-    FILLED_BLANKS = 4, /* conflicts of a form around a long passage, one in so many matched letters: */
-    FILLED_LETTERS = 200,
-    FILLED_SLOTS = 50,   /* per cent of the slots in conflict, */
-    FILLED_BY_NAMES = 2, /* so many by names alone, */
-    OTHER_NAMES = 4,     /* and so many names of the text that has fewer are not in the other, */
-    SHARED_NAMES = 85,   /* which has at most this per cent of them; */
-    FILLED_NUMBERS = 2,  /* slots whose numbers conflict in it */
-    SEVERAL_NAMES = 8,   /* of a text that is updated if the other has */
-    SAME_NAMES = 95,     /* per cent of them */
-    EDITED_NAMES = 50, /* per cent of the names that are left where every slot of an edited text conflicts */
-    LEAST_BLANKS = 2,  /* in a form of few blanks */
-    BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
-    OWN_FIGURES = 50,    /* per cent of the fewer figures that the other text lacks in it */
-    FILLED_IN = 25,      /* per cent of what is left over that the other text has elsewhere, in it */
-    TOLD_ANEW = 50,      /* the same where one story is told in other words */
-    LEFT_OVER = 33, /* per cent of the shorter text that is left over where one is told in another order, */
-    MOVED = 33,     /* and of what is left over, that which the other text has elsewhere with its figures; */
-    MOVED_SLOTS =
-        67, /* per cent of the slots in conflict at most, for lists of two days have other orders, too */
-    SEVERAL_FIGURES = 4, /* of a text that is told anew if the other has */
-    SAME_FIGURES = 75,   /* per cent of them */
-    LIST_ITEMS = 24,     /* names and numbers of a list: a sentence may name five people */
-    LIST_SHARE = 44,     /* per cent of matched words that are names or numbers in a list, */
-    LISTED_SHARE = 50    /* and per cent of these that stand together: German has capitals in prose, too */
+    SEVERAL_FIGURES = 4, /* figures or more of the text with fewer, */
+    SAME_FIGURES = 75,   /* of which the other has so many: the figures are kept */
+    SEVERAL_NAMES = 8,   /* the same of names */
+    SAME_NAMES = 95,
+    EDITED_NAMES = 50 /* names that are left where every slot of an edited text conflicts */
 };
 
-/* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
-static bool is_one_block(const dd_form_counts *c) {
-    return c->intact_letters > DD_FORM_PASSAGE_LETTERS && 2 * c->intact_letters >= c->letters;
-}
+/* Forms. */
+enum {
+    LEAST_CONFLICTS = 3,
+    CONFLICT_SHARE = 30, /* of all distinct facts in short stretches that conflict */
+    SLOT_SHARE = 20,     /* of the slots that conflict */
+
+    LEAST_BLANKS = 2,    /* conflicts of a form of a sentence or two, */
+    BLANK_LETTERS = 100, /* matched letters a blank in it at most: one in 15 to 30 words */
+
+    MANY_CONFLICTS = 8, /* conflicts where the rest is a list of the same names and figures, */
+    MOST_SLOTS = 60,    /* slots that conflict in such a form, */
+    INTACT_SHARE = 25,  /* and of the shorter text that its longest matched stretch may be, or more if names
+                           differ */
+
+    FILLED_BLANKS = 4,    /* conflicts of a form with a standing text, */
+    FILLED_LETTERS = 200, /* matched letters a conflict at most, */
+    FILLED_SLOTS = 50,    /* slots that conflict, */
+    FILLED_BY_NAMES = 2,  /* a number of them by names alone, */
+    OTHER_NAMES = 4,      /* the number of names that the other text lacks, */
+    SHARED_NAMES = 85,    /* names that it may have; */
+    FILLED_NUMBERS = 2    /* a number of slots whose numbers conflict, unless names alone do */
+};
+
+/* Items swapped throughout, and lists. */
+enum {
+    SWAPPED_GAPS = 4,
+    SWAPPED_SHARE = 15, /* of all distinct facts that conflict; a reprint under another masthead has less */
+    LIST_ITEMS = 24,    /* names and numbers of a list: a sentence may name five people */
+    LIST_SHARE = 44,    /* of matched words that are names or numbers, */
+    LISTED_SHARE = 50   /* and of these that stand together: German has capitals in prose, too */
+};
+
+/* What the diff leaves over. */
+enum {
+    PASSAGE_LETTERS = 48, /* more than a stock sentence */
+    TOLD_ANEW = 50,       /* of what is left over that the other text has elsewhere, in one story told anew */
+    FILLED_IN = 25,       /* the same at most in a form, */
+    OWN_FIGURES = 50,     /* in which so many of the fewer figures are not the other text's */
+    LEFT_OVER = 33,       /* of the shorter text that is left over where one is told in another order, */
+    MOVED = 33,           /* of what is left over that the other text has elsewhere, with its figures, */
+    MOVED_SLOTS = 67      /* and slots that conflict at most, for lists of two days have other orders, too */
+};
+
+/* ---- what both texts keep, and how much conflicts */
 
 static size_t fewer_figures(const dd_shared_facts *f) {
     return f->figures[0] < f->figures[1] ? f->figures[0] : f->figures[1];
+}
+
+static size_t fewer_names(const dd_shared_facts *f) {
+    return f->names[0] < f->names[1] ? f->names[0] : f->names[1];
 }
 
 /* Whether the texts have several figures, nearly all of them the same. */
@@ -53,8 +70,39 @@ static bool keep_figures(const dd_form_counts *c) {
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
 }
 
-static size_t fewer_names(const dd_shared_facts *f) {
-    return f->names[0] < f->names[1] ? f->names[0] : f->names[1];
+/* Whether the texts have several names, nearly all of them the same. */
+static bool keep_names(const dd_form_counts *c) {
+    const size_t fewer = fewer_names(&c->shared);
+    return fewer >= SEVERAL_NAMES && c->shared.names_shared * 100 >= fewer * SAME_NAMES;
+}
+
+/* An intact block that is half of the shorter text is the story, whatever frame it is printed in. */
+static bool is_one_block(const dd_form_counts *c) {
+    return c->intact_letters > DD_FORM_PASSAGE_LETTERS && 2 * c->intact_letters >= c->letters;
+}
+
+/* Whether most conflicts stand in the opening. */
+static bool opens_with_facts(const dd_form_counts *c) {
+    return 2 * c->opening > c->conflict_slots;
+}
+
+/* Whether enough slots conflict for a form, those aside that are too long for blanks. */
+static bool slots_differ(const dd_form_counts *c) {
+    return dd_form_blanks(c) >= LEAST_CONFLICTS &&
+           (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
+}
+
+/* Whether many of the facts conflict that are not in long passages. */
+static bool many_differ(const dd_form_counts *c) {
+    const size_t blanks = dd_form_blanks(c);
+    return blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
+}
+
+/* ---- stories that differ in much */
+
+/* Whether more slots have one number, written in two ways, than conflict: another house style. */
+static bool is_restyled(const dd_form_counts *c) {
+    return c->restyled >= LEAST_CONFLICTS && c->restyled >= c->conflicts;
 }
 
 /* Whether words with capitals are all that conflicts, here and there, while every figure stays: a light edit,
@@ -67,9 +115,22 @@ static bool is_edited(const dd_form_counts *c) {
            (c->conflict_slots < c->slots || c->shared.names_shared * 100 >= names * EDITED_NAMES);
 }
 
-/* Whether more slots have one number, written in two ways, than conflict: another house style. */
-static bool is_restyled(const dd_form_counts *c) {
-    return c->restyled >= LEAST_CONFLICTS && c->restyled >= c->conflicts;
+/* Whether figures are all that changes where no capitals tell which words are names, so that none can agree:
+ * an update of a story with a long passage. A form that has one opens with its facts. */
+static bool updates_figures(const dd_form_counts *c) {
+    return c->shared.names[0] == 0 && c->shared.names[1] == 0 && c->worded == 0 &&
+           c->numbers == c->conflict_slots && c->opening < c->conflict_slots &&
+           c->intact_letters > DD_FORM_PASSAGE_LETTERS;
+}
+
+/* ---- forms */
+
+/* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
+static bool is_plain_form(const dd_form_counts *c) {
+    const bool no_story =
+        c->intact_letters <= DD_FORM_PASSAGE_LETTERS || (opens_with_facts(c) && !is_one_block(c));
+    return slots_differ(c) && !updates_figures(c) &&
+           (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
 }
 
 /* Whether more facts conflict than agree, names among them: an update changes figures. As many will do where
@@ -90,45 +151,6 @@ static bool is_short_form(const dd_form_counts *c) {
             c->conflict_slots > c->numbers) ||
            (c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
             c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
-}
-
-/* Whether enough slots conflict for a form, those aside that are too long for blanks. */
-static bool slots_differ(const dd_form_counts *c) {
-    return dd_form_blanks(c) >= LEAST_CONFLICTS &&
-           (c->conflict_slots - c->rewritten) * 100 >= c->slots * SLOT_SHARE;
-}
-
-/* Whether most conflicts stand in the opening. */
-static bool opens_with_facts(const dd_form_counts *c) {
-    return 2 * c->opening > c->conflict_slots;
-}
-
-/* Whether many of the facts conflict that are not in long passages. */
-static bool many_differ(const dd_form_counts *c) {
-    const size_t blanks = dd_form_blanks(c);
-    return blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
-}
-
-/* Whether figures are all that changes where no capitals tell which words are names, so that none can agree:
- * an update of a story with a long passage. A form that has one opens with its facts. */
-static bool updates_figures(const dd_form_counts *c) {
-    return c->shared.names[0] == 0 && c->shared.names[1] == 0 && c->worded == 0 &&
-           c->numbers == c->conflict_slots && c->opening < c->conflict_slots &&
-           c->intact_letters > DD_FORM_PASSAGE_LETTERS;
-}
-
-/* Whether a text is a form: more facts conflict than agree, or many do, and no long passage is the story. */
-static bool is_plain_form(const dd_form_counts *c) {
-    const bool no_story =
-        c->intact_letters <= DD_FORM_PASSAGE_LETTERS || (opens_with_facts(c) && !is_one_block(c));
-    return slots_differ(c) && !updates_figures(c) &&
-           (dd_form_blanks(c) > c->agreeing_sure || (many_differ(c) && no_story));
-}
-
-/* Whether the texts have several names, nearly all of them the same. */
-static bool keep_names(const dd_form_counts *c) {
-    const size_t fewer = fewer_names(&c->shared);
-    return fewer >= SEVERAL_NAMES && c->shared.names_shared * 100 >= fewer * SAME_NAMES;
 }
 
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a
@@ -163,6 +185,8 @@ static bool has_other_names(const dd_form_counts *c) {
            c->matched_letters * 100 > c->letters * (100 - LEFT_OVER) && c->opening > 0 && is_filled_in(c);
 }
 
+/* ---- lists, and items swapped throughout */
+
 /* Whether what matches is mostly names and figures that stand together. */
 static bool is_list(const dd_form_counts *c) {
     return c->matched_facts >= LIST_ITEMS && c->matched_facts * 100 >= c->matched_words * LIST_SHARE &&
@@ -175,6 +199,8 @@ static bool is_swapped(const dd_form_counts *c) {
            (c->swapped_most >= SWAPPED_GAPS || (c->swapped_items >= 2 && c->conflicts >= LEAST_CONFLICTS)) &&
            !is_one_block(c) && c->conflicts * 100 >= (c->conflicts + c->agreeing) * SWAPPED_SHARE;
 }
+
+/* ---- the verdict */
 
 static bool is_form(const dd_form_counts *c) {
     if (is_restyled(c) || is_edited(c))
@@ -190,6 +216,8 @@ dd_verdict dd_form_judge(const dd_form_counts *c) {
         return DD_VERDICT_SWAPPED;
     return is_list(c) ? DD_VERDICT_LIST : DD_VERDICT_SAME_EVENT;
 }
+
+/* ---- what the diff leaves over */
 
 /* Whether few blanks are all that can change, where no capitals tell which words are names: the figures of
  * either text are its own, and so are words, in one gap or more. An update of so short a text changes one
