@@ -141,16 +141,14 @@ static bool most_are_blanks(const dd_form_counts *c) {
 }
 
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
- * facts for a share of them to mean much; but in a form all gaps are blanks, names among them (an update
- * changes figures), or no fact is left that agrees. */
+ * facts for a share of them to mean much; but in a form no fact is left that agrees, or fewer than conflict.
+ */
 static bool is_short_form(const dd_form_counts *c) {
     if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > DD_FORM_PASSAGE_LETTERS ||
         c->conflicts * BLANK_LETTERS < c->matched_letters)
         return false;
-    return (c->conflicts >= LEAST_CONFLICTS && c->conflict_slots == c->slots && c->numbers > 0 &&
-            c->conflict_slots > c->numbers) ||
-           (c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
-            c->conflict_slots * 100 >= c->slots * SLOT_SHARE);
+    return c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
+           c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
 }
 
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a

@@ -206,5 +206,5 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
 
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {
     return x->value >= 0 && y->value >= 0 && fabs(x->value - y->value) <= x->value * ROUNDING &&
-           (x->unit == y->unit || (!((x->unit | y->unit) & DD_NUMERAL_LATIN) && (!x->unit || !y->unit)));
+           (x->unit == y->unit || !x->unit || !y->unit);
 }

@@ -23,8 +23,8 @@ typedef struct dd_numeral {
  * some words before and behind. */
 dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i);
 
-/* Whether two that can be read are one number. Where one has no syllable joined to it, it may be that of the
- * other; letters must be the same. */
+/* Whether two that can be read are one number. Where one has no unit joined to it, the unit may be that of
+ * the other, in the next word: "40kg", "40 kilograms". */
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y);
 
 #endif

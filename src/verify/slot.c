@@ -10,6 +10,7 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
+    SHORT_LETTERS = 4,    /* of an abbreviation: "Sept.", "Capt.", "Lt." */
     TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
     THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
     NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
@@ -80,6 +81,45 @@ static bool is_initials(const dd_slot_side *abbreviated, uint32_t begin, uint32_
             full->letters->letter[full->words->word[i].begin])
             return false;
     return true;
+}
+
+/* Whether two words are the same, or a short one begins as the other does and has more of its letters in
+ * their order: "Sept." and "September", "Lt." and "Lieutenant". */
+static bool is_short_for(const dd_slot_side *a, const dd_word *x, const dd_slot_side *b, const dd_word *y) {
+    const uint8_t *at = a->letters->letter + x->begin, *full = b->letters->letter + y->begin;
+    size_t left = x->end - x->begin, full_left = y->end - y->begin;
+    if (left > full_left)
+        return is_short_for(b, y, a, x);
+    if (*at != *full || (left > SHORT_LETTERS && left < full_left))
+        return false;
+    for (; left > 0 && full_left >= left; full++, full_left--)
+        if (*at == *full) {
+            at++;
+            left--;
+        }
+    return left == 0;
+}
+
+/* The word with the next name of a side from `begin` on, or `end`. */
+static uint32_t next_name(const dd_vocabulary *vocabulary, const dd_slot_side *side, uint32_t begin,
+                          uint32_t end) {
+    while (begin < end && !dd_vocabulary_is_name(vocabulary, &side->words->word[begin]))
+        begin++;
+    return begin;
+}
+
+/* Whether the names of one side are those of the other, one or more of them abbreviated. */
+static bool are_abbreviated(const slot *s) {
+    const dd_gap *g = s->gap;
+    uint32_t i = next_name(s->vocabulary, s->a, g->a_begin, g->a_end),
+             k = next_name(s->vocabulary, s->b, g->b_begin, g->b_end);
+    while (i < g->a_end && k < g->b_end) {
+        if (!is_short_for(s->a, &s->a->words->word[i], s->b, &s->b->words->word[k]))
+            return false;
+        i = next_name(s->vocabulary, s->a, i + 1, g->a_end);
+        k = next_name(s->vocabulary, s->b, k + 1, g->b_end);
+    }
+    return i == g->a_end && k == g->b_end;
 }
 
 /* ---- gaps */
@@ -259,6 +299,8 @@ static unsigned compare_names(const slot *s) {
     if (is_initials(s->a, s->gap->a_begin, s->gap->a_end, s->b, s->gap->b_begin, s->gap->b_end) ||
         is_initials(s->b, s->gap->b_begin, s->gap->b_end, s->a, s->gap->a_begin, s->gap->a_end))
         return DD_CONFLICT_NONE;
+    if (!uncased && are_abbreviated(s))
+        return DD_CONFLICT_NONE;
     spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, false, &a);
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, false, &b);
     if (alike(&a, &b) >= ALIKE_GAP)
@@ -267,9 +309,20 @@ static unsigned compare_names(const slot *s) {
            (!uncased || letters <= NAME_LETTERS ? DD_CONFLICT_NAMES : 0u);
 }
 
+/* Whether both sides are the same letters, parted into words in two ways: "40kg" and "40 kg". */
+static bool is_same_text(const slot *s) {
+    const dd_gap *g = s->gap;
+    const size_t letters = gap_letters(s->a, g->a_begin, g->a_end);
+    return letters == gap_letters(s->b, g->b_begin, g->b_end) &&
+           memcmp(s->a->letters->letter + s->a->words->word[g->a_begin].begin,
+                  s->b->letters->letter + s->b->words->word[g->b_begin].begin, letters) == 0;
+}
+
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap) {
     const slot s = {vocabulary, a, b, gap};
+    if (is_same_text(&s))
+        return has_number(a, gap->a_begin, gap->a_end) ? DD_SLOT_SHARES_NUMBER : DD_CONFLICT_NONE;
     const unsigned numbers = compare_numbers(&s), names = compare_names(&s);
     return numbers | (numbers == DD_CONFLICT_NUMBERS ? names & ~(unsigned)DD_CONFLICT_SIGN : names);
 }

@@ -319,6 +319,48 @@ static void a_cut_chinese_copy_is_the_same_event(void **state) {
     story_free(&other);
 }
 
+/* ---- house style of numbers and titles */
+
+/* Whether slots conflict in a form that is filled in twice. */
+static void check_conflicts(const char *form, const char *const *one, const char *const *other,
+                            size_t conflicts) {
+    dd_form_counts counts;
+    (void)facts_case_judge_filled(form, one, other, &counts);
+    assert_int_equal(counts.conflicts, conflicts);
+    assert_true(counts.slots >= 3);
+}
+
+static void a_unit_may_stand_apart_and_in_full(void **state) {
+    (void)state;
+    static const char seizure[] =
+        "customs officers at the port of Kell found {0} of tea and {1} of silver in a "
+        "lorry that had come {2} by road, and stopped it at {3} on Monday.";
+    static const char *const joined[] = {"40kg", "350g", "210km", "3pm"},
+                             *const apart[] = {"40 kg", "350 g", "210 km", "3 p.m."},
+                             *const in_full[] = {"40 kilograms", "350 grams", "210 kilometres", "3 pm"},
+                             *const others[] = {"41 kg", "530 g", "211 km", "4 p.m."};
+    check_conflicts(seizure, joined, apart, 0);
+    check_conflicts(seizure, joined, in_full, 0);
+    check_conflicts(seizure, joined, others, 4);
+}
+
+static void titles_and_months_may_be_abbreviated(void **state) {
+    (void)state;
+    static const char meeting[] =
+        "the bill that {0} Ellingsen and {1} Hallstrom brought in was read on {2} 3, said "
+        "{3} Renwick, who had spoken against it.";
+    static const char *const in_full[] = {"Senator", "Lieutenant Governor", "December", "Professor Marta"},
+                             *const abbreviated[] = {"Sen.", "Lt. Gov.", "Dec.", "Prof. M."},
+                             *const others[] = {"Mayor", "Vice Regent", "May", "Doctor Osk"},
+                             *const longer[] = {"Senat.", "Lieut. Govern.", "Decem.", "Profess. Ma."};
+    check_conflicts(meeting, in_full, abbreviated, 0);
+    check_conflicts(meeting, in_full, others, 4);
+    check_conflicts(meeting, in_full, longer, 0); /* alike */
+    static const char *const names[] = {"Mandregallo", "Mandregallo", "December", "Professor"},
+                             *const parts[] = {"Marel", "Mare", "Dec.", "Prof."}; /* five letters, and four */
+    check_conflicts(meeting, names, parts, 1);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_corrected_story_is_the_same_event),
@@ -333,6 +375,8 @@ int main(void) {
         cmocka_unit_test(magnitudes_in_words_are_the_same_figures),
         cmocka_unit_test(another_masthead_is_the_same_event),
         cmocka_unit_test(a_cut_chinese_copy_is_the_same_event),
+        cmocka_unit_test(a_unit_may_stand_apart_and_in_full),
+        cmocka_unit_test(titles_and_months_may_be_abbreviated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -162,7 +162,8 @@ static void what_is_joined_to_a_number_must_not_differ(void **state) {
     assert_false(is_same("F16", "F16")); /* left to the caller */
     assert_true(is_same("24,402,000TEU를", "2천440만2천TEU"));
     assert_true(is_same("15,000㎞", "1만5천km의"));
-    assert_false(is_same("5m", "5"));
+    assert_true(is_same("40kg", "40")); /* "40 kilograms" */
+    assert_false(is_same("40kg", "41"));
     assert_false(is_same("5km", "5kg"));
     assert_false(is_same("5명", "5m"));
     assert_false(is_same("一二三四五六七八九一二三四五六七八", "一二三四五六七八九一二三四五六七九"));
