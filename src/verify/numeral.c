@@ -4,8 +4,9 @@
 #include <string.h>
 
 enum {
-    UNIT_RADIX = 31, /* of the letters of a unit, which are told apart, not read */
-    WORDS_MOST = 16, /* of one number on either side of a word: a text may be nothing but numerals */
+    UNIT_RADIX = 31,    /* of the letters of a unit, which are told apart, not read */
+    PREFIX_LETTERS = 3, /* before a number: "USD5m" */
+    WORDS_MOST = 16,    /* of one number on either side of a word: a text may be nothing but numerals */
     FIRST_HANGUL = 0xac00,
     LAST_HANGUL = 0xd7a3
 };
@@ -169,6 +170,20 @@ static bool is_ordinal(const uint8_t *letter, size_t letters) {
                             memcmp(letter, "rd", 2) == 0 || memcmp(letter, "th", 2) == 0);
 }
 
+/* Reads the letters a to z that word i begins with before its first digit, a few at most, as in "Rs500".
+ * Returns where the digit is, or the end of the word: if there is none, or if what follows at once may be a
+ * sign, as in "RMB3万". */
+static size_t read_prefix(const dd_words *words, size_t i, const dd_letters *letters, uint32_t *prefix) {
+    const dd_word *word = &words->word[i], *next = i + 1 < words->count ? word + 1 : NULL;
+    size_t l = word->begin;
+    for (; l < word->end && l - word->begin < PREFIX_LETTERS && letters->letter[l] >= 'a' &&
+           letters->letter[l] <= 'z';
+         l++)
+        *prefix = *prefix * UNIT_RADIX + letters->letter[l];
+    const bool is_cut = next && next->begin == word->end && next->flags & DD_WORD_TOUCHES;
+    return l < word->end && dd_letters_is_digit(letters->letter[l]) && !is_cut ? l : word->end;
+}
+
 /* Reads the letters that end a word that writes a number: nothing, Hangul, an ordinal's, or a unit of letters
  * a to z, perhaps with Hangul behind it. Whether they are any of these. */
 static bool read_unit(const uint8_t *letter, size_t letters, uint32_t *unit) {
@@ -192,7 +207,9 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
         last++;
     const dd_word *begin = &words->word[first];
     reading r = {.letter = letters->letter, .at = find_begin(letters, begin), .end = words->word[last].end};
-    dd_numeral number = {NO_NUMBER, 0, last + 1};
+    dd_numeral number = {.value = NO_NUMBER, .end = last + 1};
+    if (r.at == begin->end)
+        r.at = read_prefix(words, i, letters, &number.prefix);
     const bool is_cut =
         i - first == WORDS_MOST || last - i == WORDS_MOST; /* then not all of it may be here */
     if (is_cut || r.at == begin->end || sign_at(r.letter + r.at, r.end - r.at) >= MYRIAD)
@@ -206,5 +223,6 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
 
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {
     return x->value >= 0 && y->value >= 0 && fabs(x->value - y->value) <= x->value * ROUNDING &&
-           (x->unit == y->unit || !x->unit || !y->unit);
+           (x->unit == y->unit || !x->unit || !y->unit) &&
+           (x->prefix == y->prefix || !x->prefix || !y->prefix);
 }

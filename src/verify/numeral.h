@@ -3,8 +3,8 @@
  *
  * Newsrooms of East Asia write one number in three styles: in digits, in Han numerals, or in digits with
  * signs for ten thousand, a hundred million and so on, as they are spoken; Korean joins what follows to it.
- * To tell a restyled story from a form filled in anew, numbers are read as values. Digits behind letters of
- * an alphabet ("F16") are none; letters behind them are a unit ("5m"), but for the ends of English ordinals.
+ * To tell a restyled story from a form filled in anew, numbers are read as values. Letters behind digits are
+ * a unit ("5m"), but for the ends of English ordinals; up to three before them are a prefix ("Rs500", "F16").
  */
 #ifndef DD_VERIFY_NUMERAL_H
 #define DD_VERIFY_NUMERAL_H
@@ -16,7 +16,8 @@
 typedef struct dd_numeral {
     double value;  /* negative: the word is part of no number that can be read */
     uint32_t unit; /* the Hangul syllable, or with DD_NUMERAL_LATIN the letters, joined to it; 0: none are */
-    size_t end;    /* the word after its last one */
+    uint32_t prefix; /* the letters a to z before it; 0: none are */
+    size_t end;      /* the word after its last one */
 } dd_numeral;
 
 /* The number that word `i` is a part of, with what it goes on in and began in before. Cost: the letters of

@@ -335,7 +335,8 @@ static double read_number(const dd_slot_side *side, uint32_t begin, uint32_t end
     if (first == end)
         return -1;
     const dd_numeral number = dd_numeral_read(side->words, side->letters, first);
-    return number.unit & DD_NUMERAL_LATIN ? -1 : number.value; /* no year, nor the number of a meeting */
+    const bool is_counted = number.prefix || number.unit & DD_NUMERAL_LATIN;
+    return is_counted ? -1 : number.value; /* no year, nor the number of a meeting */
 }
 
 unsigned dd_slot_shift(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
