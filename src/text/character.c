@@ -3,9 +3,11 @@
  * matching). The order differs from NFKC_Casefold in one point: marks are dropped before case folding, so
  * that a composed letter and its parts take the same way (U+0345 would fold to a letter of its own).
  *
- * Decisions beyond the standard: Arabic and Hebrew vowel points and the Arabic elongation stroke carry no
- * letter, since most texts leave them out; vowel signs of Indic, Thai and other scripts stay. Latin letters
- * with a stroke, the dotless i and the letters ae, oe fold like their plain spelling.
+ * Decisions beyond the standard: Arabic and Hebrew vowel points, the hamza over and under a letter and the
+ * Arabic elongation stroke carry no letter, since many texts leave them out; vowel signs of Indic, Thai and
+ * other scripts stay. Latin letters with a stroke, the dotless i and the letters ae, oe fold like their plain
+ * spelling, Arabic letters that are written in several ways to one (plain_arabic.h), and traditional Chinese
+ * characters to the simplified ones (plain_han.h).
  *
  * Cost: linear in the bytes of the character, no allocation.
  */
@@ -13,6 +15,8 @@
 
 #include <utf8proc.h>
 
+#include "text/plain_arabic.h"
+#include "text/plain_han.h"
 #include "text/utf8.h"
 
 /* No decomposition of one code point is longer. */
@@ -63,13 +67,9 @@ bool dd_character_is_uncased(uint32_t code_point) {
            is_mark_category(category);
 }
 
-/* A mark that is style or pronunciation, not spelling. The hamzas and the madda (U+0653..0655) make other
- * Arabic letters and stay. */
+/* A mark that is style or pronunciation, not spelling. */
 static bool is_silent_mark(uint32_t mark) {
-    if (mark < 0x780) {
-        return mark < 0x653 || mark > 0x655;
-    }
-    return (mark >= 0x898 && mark <= 0x8ff) || (mark >= 0x180b && mark <= 0x180f) ||
+    return mark < 0x780 || (mark >= 0x898 && mark <= 0x8ff) || (mark >= 0x180b && mark <= 0x180f) ||
            (mark >= 0x1ab0 && mark <= 0x1aff) || (mark >= 0x1dc0 && mark <= 0x1dff) ||
            (mark >= 0x20d0 && mark <= 0x20ff) || (mark >= 0x2de0 && mark <= 0x2dff) ||
            (mark >= 0x302a && mark <= 0x302f) || (mark >= 0xa66f && mark <= 0xa69f) ||
@@ -107,7 +107,8 @@ static void put(dd_character *character, uint32_t code_point) {
     }
 }
 
-/* Appends a folded code point, spelling out the Latin letters that Unicode does not decompose. */
+/* Appends a folded code point, with the Latin letters that Unicode does not decompose spelled out, and one
+ * form of the Arabic letters that have several. */
 static void put_plain(dd_character *character, uint32_t code_point) {
     static const struct {
         uint16_t from;
@@ -126,7 +127,7 @@ static void put_plain(dd_character *character, uint32_t code_point) {
             }
         }
     }
-    put(character, code_point);
+    put(character, dd_plain_han(dd_plain_arabic(code_point)));
 }
 
 /* Appends the fold of a code point that is already decomposed. */

@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "text/plain_arabic.h"
+#include "text/plain_han.h"
+
 /* No short cut: ask dd_character_fold. */
 #define DD_UNCOMMON UINT32_MAX
 
@@ -59,7 +62,7 @@ static inline uint32_t dd_common_arabic(uint32_t code_point, const uint8_t *next
     bool alone = room < 2 || next[0] < 0x80 || (next[0] == 0xd8 && next[1] >= 0xa1) ||
                  (next[0] == 0xd9 && next[1] <= 0x8a) || next[0] == 0xda ||
                  (next[0] == 0xdb && next[1] <= 0x94) || (next[0] == 0xe2 && next[1] == 0x80);
-    return alone ? code_point : DD_UNCOMMON;
+    return alone ? dd_plain_arabic(code_point) : DD_UNCOMMON;
 }
 
 /* Whether this is a common vowel sign of Devanagari: one that neither composes nor changes its place. */
@@ -114,8 +117,8 @@ static inline uint32_t dd_common_high(uint32_t code_point, const uint8_t *next, 
 /* The fold of a character beyond ASCII that the `room` bytes at `next` follow: one code point, 0 if it has no
  * letter, or DD_UNCOMMON. */
 static inline uint32_t dd_common_fold(uint32_t code_point, const uint8_t *next, size_t room) {
-    if (code_point >= 0x4e00 && code_point <= 0x9fff) {
-        return code_point;
+    if (code_point >= DD_HAN_FIRST && code_point <= DD_HAN_LAST) {
+        return dd_plain_han(code_point);
     }
     if (code_point >= 0x2000) {
         return dd_common_high(code_point, next, room);

@@ -7,9 +7,11 @@
  * point or comma directly between two digits stays, so that 1.5 is not 15, unless exactly three digits
  * follow it: then it groups thousands, and 1,000 is 1000. So does a comma of lakhs: 12,34,567 is 1234567.
  *
- * Digits of every script fold to 0-9. Arabic and Hebrew vowel points and the Arabic elongation stroke are
- * optional in print and carry no letter; the vowel signs of other scripts do. Latin letters that Unicode does
- * not decompose fold to their plain spelling too: dotless i, the letters with a stroke, ae and oe.
+ * Digits of every script fold to 0-9. Arabic and Hebrew vowel points, the Arabic elongation stroke and hamza
+ * over or under a letter are optional in print and carry no letter; the vowel signs of other scripts do.
+ * Latin letters that Unicode does not decompose fold to their plain spelling too: dotless i, the letters with
+ * a stroke, ae and oe. So do Arabic letters that are written in several ways (plain_arabic.h); traditional
+ * Chinese characters fold to the simplified ones (plain_han.h).
  *
  * A letter is one byte, so that shingles are plain byte windows:
  *   a-z 0-9 .        themselves ('.' only as the decimal sign of a number, for '.' and ',' alike)

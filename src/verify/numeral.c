@@ -28,16 +28,17 @@ static uint32_t hangul_at(const uint8_t *letter, size_t letters) {
     return character >= FIRST_HANGUL && character <= LAST_HANGUL ? character : 0;
 }
 
-/* What the sign at `letter` stands for; NO_NUMBER if it is none. Of Hangul those that follow digits. */
+/* What the sign at `letter` stands for; NO_NUMBER if it is none. Simplified ones, as they fold; of Hangul
+ * those that follow digits. */
 static double sign_at(const uint8_t *letter, size_t letters) {
     static const struct {
         uint16_t character;
         double value;
-    } signs[] = {{0x3007, 0},   {0x96f6, 0},   {0x4e00, 1},   {0x4e8c, 2},   {0x4e24, 2},    {0x5169, 2},
-                 {0x4e09, 3},   {0x56db, 4},   {0x4e94, 5},   {0x516d, 6},   {0x4e03, 7},    {0x516b, 8},
-                 {0x4e5d, 9},   {0x5341, 10},  {0x5eff, 20},  {0x5345, 30},  {0x767e, 100},  {0x5343, 1e3},
-                 {0x4e07, 1e4}, {0x842c, 1e4}, {0x4ebf, 1e8}, {0x5104, 1e8}, {0x5146, 1e12}, {0xc2ed, 10},
-                 {0xbc31, 100}, {0xcc9c, 1e3}, {0xb9cc, 1e4}, {0xc5b5, 1e8}, {0xc870, 1e12}};
+    } signs[] = {{0x3007, 0},   {0x96f6, 0},    {0x4e00, 1},  {0x4e8c, 2},   {0x4e24, 2},   {0x4e09, 3},
+                 {0x56db, 4},   {0x4e94, 5},    {0x516d, 6},  {0x4e03, 7},   {0x516b, 8},   {0x4e5d, 9},
+                 {0x5341, 10},  {0x5eff, 20},   {0x5345, 30}, {0x767e, 100}, {0x5343, 1e3}, {0x4e07, 1e4},
+                 {0x4ebf, 1e8}, {0x5146, 1e12}, {0xc2ed, 10}, {0xbc31, 100}, {0xcc9c, 1e3}, {0xb9cc, 1e4},
+                 {0xc5b5, 1e8}, {0xc870, 1e12}};
     const uint32_t character = character_at(letter, letters);
     for (size_t i = 0; character && i < sizeof signs / sizeof *signs; i++)
         if (signs[i].character == character)

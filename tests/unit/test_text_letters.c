@@ -75,6 +75,22 @@ static const pair alike[] = {
     {"مَرْحَبًا", "مرحبا"},
     {"مرحـــبا", "مرحبا"},
     {"שָׁלוֹם", "שלום"},
+    /* Arabic letters that are written in several ways: composed, with a mark of its own, presentation forms
+     */
+    {"أحمد إلى آخر", "احمد الي اخر"},
+    {"\u0627\u0654\u062d\u0645\u062f", "احمد"},
+    {"مدرسة على", "مدرسه علي"},
+    {"\u0622\u0644\u0671", "\u0627\u0644\u0627"},
+    {"مسؤول", "مسوول"},
+    {"هيئة", "هييه"},
+    {"کتاب یک", "كتاب يك"},
+    {"خانهٔ خانۀ", "خانه خانه"},
+    {"ﺃﺣﻤﺪ", "احمد"},
+    /* traditional and simplified characters, also in a compatibility form and where several became one */
+    {"總統在臺灣後發表講話", "总统在台湾后发表讲话"},
+    {"乾淨", "干净"},
+    {"裡面著", "里面着"},
+    {"\uf92c", "郎"},
     /* punctuation and spaces */
     {"“Yes,” he said – and left…", "\"Yes,\" he said - and left..."},
     {"don’t", "don't"},
@@ -151,7 +167,7 @@ static const pair apart[] = {
     {"ο", "o"}, /* Greek, Latin */
     {"ο", "о"}, /* Greek, Cyrillic */
     {"р", "ρ"},
-    {"أب", "اب"},
+    {"اب", "عب"},
     {"が", "か"},
     {"가", "각"},
     {"中", "国"},
