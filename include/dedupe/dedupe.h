@@ -33,8 +33,6 @@ extern "C" {
 
 #if defined(DEDUPE_STATIC)
 #define DEDUPE_API
-#elif defined(_WIN32)
-#define DEDUPE_API __declspec(dllimport)
 #else
 #define DEDUPE_API __attribute__((visibility("default")))
 #endif
@@ -168,6 +166,10 @@ typedef struct dedupe_options {
 /* The defaults named above. */
 DEDUPE_API dedupe_options dedupe_options_default(void);
 
+/* How many threads options.threads = 0 stands for: the processors that this process may use, at least 1 and
+ * at most 1024. */
+DEDUPE_API unsigned dedupe_default_threads(void);
+
 /* ----------------------------------------------------------------- corpus */
 
 /* Articles to be compared with one another. */
@@ -221,7 +223,7 @@ DEDUPE_API dedupe_status dedupe_corpus_add_from(dedupe_corpus *corpus, const cha
  * called again as more is known, by several threads while others add. NULL is fine. */
 DEDUPE_API void dedupe_corpus_expect(dedupe_corpus *corpus, uint64_t bytes);
 
-/* How many articles have been added. */
+/* How many articles have been added. Not to be called while another thread adds. */
 DEDUPE_API size_t dedupe_corpus_count(const dedupe_corpus *corpus);
 
 /* ----------------------------------------------------------------- result */

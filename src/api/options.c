@@ -1,6 +1,7 @@
 #include "api/options.h"
 
 #include "base/error.h"
+#include "base/pool.h"
 #include "sketch/shingle.h"
 
 enum { LEAST_SHINGLE = 5, MOST_SHINGLE = 32, MOST_THREADS = 1024, MOST_DAYS = 36500 };
@@ -12,6 +13,11 @@ dedupe_options dedupe_options_default(void) {
                             .derived_coverage = 0.30,
                             .level = DEDUPE_DERIVED,
                             .passages = 3};
+}
+
+unsigned dedupe_default_threads(void) {
+    const unsigned processors = dd_pool_processors();
+    return processors < MOST_THREADS ? processors : MOST_THREADS;
 }
 
 dedupe_status dd_options_check(const dedupe_options *options, dedupe_error *error) {

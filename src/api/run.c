@@ -36,16 +36,16 @@ static bool report_progress(void *context, size_t done, size_t total) {
     return !options->progress || options->progress(options->progress_data, r->stage, done, total);
 }
 
-/* The same for a loop that is not all of its stage. */
-static bool report_part(void *context, size_t done, size_t total) {
+/* The same for a loop that is only a part of its stage, whose total is not known. */
+static bool report_without_total(void *context, size_t done, size_t total) {
     (void)total;
     return report_progress(context, done, 0);
 }
 
-/* The same for a loop whose items are nobody's units. */
-static bool report_life(void *context, size_t done, size_t total) {
+/* The same for a loop whose items mean nothing to the user: no counts, but he may cancel. */
+static bool report_alive(void *context, size_t done, size_t total) {
     (void)done;
-    return report_part(context, 0, total);
+    return report_without_total(context, 0, total);
 }
 
 static dedupe_status enter_stage(run *r, dedupe_stage stage, dedupe_error *error) {
@@ -111,8 +111,8 @@ static dedupe_status fetch_texts(run *r, dedupe_error *error) {
             for (size_t x = ranking->first[s]; x < ranking->first[s + 1]; x++)
                 wanted[count++] = ranking->article[x];
     if (status == DEDUPE_OK)
-        status = dd_articles_fetch(wanted, count, r->corpus->pool, &r->corpus->collection.arena, report_part,
-                                   r, error);
+        status = dd_articles_fetch(wanted, count, r->corpus->pool, &r->corpus->collection.arena,
+                                   report_without_total, r, error);
     dd_memory_free(wanted);
     dd_memory_free(is_wanted);
     return status;
@@ -141,9 +141,10 @@ static dedupe_status verify(run *r, dedupe_error *error) {
     const dd_stock_case stock = {
         link, link_count, article, r->boilerplate.spans, r->ranking.stand_in_count, &options};
     if (status == DEDUPE_OK)
-        status = dd_stock_judge(&stock, r->corpus->pool, report_part, r, error);
+        status = dd_stock_judge(&stock, r->corpus->pool, report_without_total, r, error);
     if (status == DEDUPE_OK)
-        status = dd_series_judge(link, link_count, &r->ranking, r->corpus->pool, report_part, r, error);
+        status =
+            dd_series_judge(link, link_count, &r->ranking, r->corpus->pool, report_without_total, r, error);
     if (status == DEDUPE_OK)
         status = dd_links_index(&r->links, link, link_count, error);
     if (status != DEDUPE_OK)
@@ -198,7 +199,7 @@ dedupe_status dedupe_corpus_run(dedupe_corpus *corpus, dedupe_result **result, d
     if (!corpus || !result)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "%s is NULL", !corpus ? "corpus" : "result");
     run r = {.corpus = corpus};
-    dd_pool_set_watch(corpus->pool, report_life, &r);
+    dd_pool_set_watch(corpus->pool, report_alive, &r);
     dedupe_status status = sketch(&r, error);
     if (status == DEDUPE_OK)
         status = find_candidates(&r, error);

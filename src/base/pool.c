@@ -62,7 +62,7 @@ struct dd_pool {
     atomic_bool cancelled;
 };
 
-static unsigned count_processors(void) {
+unsigned dd_pool_processors(void) {
     cpu_set_t set;
     CPU_ZERO(&set);
     long count = 0;
@@ -198,7 +198,7 @@ void dd_pool_free(dd_pool *pool) {
 
 dedupe_status dd_pool_create(unsigned workers, dd_pool **pool, dedupe_error *error) {
     if (workers == 0)
-        workers = count_processors();
+        workers = dd_pool_processors();
     dd_pool *created = dd_memory_allocate_zeroed(1, sizeof *created);
     pool_worker *threads = dd_memory_allocate_zeroed(workers - 1, sizeof *threads);
     if (created == NULL || threads == NULL) {

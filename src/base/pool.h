@@ -20,7 +20,10 @@ typedef bool dd_pool_watch(void *context, size_t done, size_t total);
  * on one line of the cache, nor on two that are fetched together. */
 #define DD_POOL_APART char apart[128]
 
-/* A pool of `workers` (0: one for each processor that this process may use). */
+/* The processors that this process may use, at least 1. */
+unsigned dd_pool_processors(void);
+
+/* A pool of `workers` (0: dd_pool_processors). */
 dedupe_status dd_pool_create(unsigned workers, dd_pool **pool, dedupe_error *error);
 
 /* Joins the threads. NULL is fine. */

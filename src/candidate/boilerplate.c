@@ -138,7 +138,7 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
         l->is_quiet[a] = true;
         for (size_t i = 0; i < w->windows.sample_count; i += stride_of(&win)) {
             bool is_known;
-            if (!dd_windows_at(&w->windows, i, false, &win) || !dd_windows_may_be_together(&win))
+            if (!dd_windows_at(&w->windows, i, false, &win))
                 continue;
             l->is_quiet[a] = false;
             const uint64_t key = window_key(&win);
@@ -340,6 +340,7 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
     dd_memory_free(l->is_changed);
     dd_memory_free(l->is_quiet);
     dd_memory_free(l->bits);
+    dd_memory_free(l->known);
     dd_memory_free(l->found);
 }
 
@@ -400,8 +401,6 @@ dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *
     if (status == DEDUPE_OK)
         status = dd_pool_run(pool, articles, ARTICLE_GRAIN, mark_spans, &l, NULL, NULL, error);
     release(&l, workers, &boilerplate->arena);
-    boilerplate->known = l.known;
-    boilerplate->article_count = articles;
     if (status != DEDUPE_OK)
         dd_boilerplate_free(boilerplate);
     return status;
@@ -419,7 +418,6 @@ uint32_t dd_spans_overlap(const dd_spans *spans, uint32_t begin, uint32_t end) {
 
 void dd_boilerplate_free(dd_boilerplate *boilerplate) {
     dd_memory_free(boilerplate->spans);
-    dd_memory_free(boilerplate->known);
     dd_arena_free(&boilerplate->arena);
     *boilerplate = (dd_boilerplate){0};
 }

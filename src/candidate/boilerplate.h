@@ -8,8 +8,9 @@
  * (and outside what is carried by the very same articles, such as the footer below a menu)? A few rounds
  * are run, because one block, once known, stops making two pages look alike.
  *
- * It works on sampled shingles alone, on windows of at most 80 letters whose shingles the same articles
- * carry, so that stock phrases which many articles use here and there do not add up to boilerplate.
+ * It works on sampled shingles alone, on windows of 80 letters (120 in a large corpus) whose shingles the
+ * same articles carry, so that stock phrases which many articles use here and there do not add up to
+ * boilerplate.
  */
 #ifndef DD_CANDIDATE_BOILERPLATE_H
 #define DD_CANDIDATE_BOILERPLATE_H
@@ -38,9 +39,7 @@ typedef struct dd_spans {
 /* What was learnt. Free with dd_boilerplate_free. */
 typedef struct dd_boilerplate {
     dd_spans *spans; /* by article of the index */
-    uint8_t *known;  /* by posting: 1 if it was found in a boilerplate passage */
-    size_t article_count;
-    dd_arena arena; /* holds the spans */
+    dd_arena arena;  /* holds the spans */
 } dd_boilerplate;
 
 /* Learns from the index. Zero-initialise *boilerplate. Errors: MEMORY, CANCELLED, SYSTEM (see

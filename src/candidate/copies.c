@@ -115,7 +115,7 @@ static bool pair_bucket(const pairing *p, const uint64_t *entry, size_t count) {
     return true;
 }
 
-/* One band: the articles are sorted by the upper half of their key, and runs of equal keys are buckets. */
+/* One band: the articles are sorted by the lower half of their key, and runs of equal keys are buckets. */
 static bool pair_band(const pairing *p, const uint64_t *band, unsigned which, size_t count, uint64_t *entry,
                       uint64_t *scratch) {
     size_t entries = 0;

@@ -1,9 +1,9 @@
 /*
  * Copies by locality-sensitive hashing: articles whose signatures agree in a whole band of bins share a
  * bucket. 16 bands of 8 bins find a copy of resemblance 0.9 with probability 0.9999, one of 0.8 with 0.95.
- * Signatures are taken of the sampled shingles, which estimate the same resemblance at an eighth of the cost,
- * and only of those that the index has postings for, outside boilerplate: an article of which no other has
- * much needs none, and those are most.
+ * Signatures are taken of the sampled shingles, which estimate the same resemblance at an eighth or a
+ * sixteenth of the cost, and only of those that the index has postings for, outside boilerplate: an article
+ * of which no other has much needs none, and those are most.
  */
 #ifndef DD_CANDIDATE_COPIES_H
 #define DD_CANDIDATE_COPIES_H

@@ -45,7 +45,7 @@ enum { BELONGS = 0x40, BELONGS_NOT = 0x80, CHOSEN = 0x3f };
 static bool may_belong(const dd_independence *test, uint32_t posting) {
     const uint64_t bits = test->bits[posting];
     size_t hits = 0;
-    if (dd_index_carriers(test->index, posting) > 64) /* the bits stand for the first 64 */
+    if (dd_index_carriers(test->index, posting) > DD_INDEPENDENCE_BITS)
         return true;
     for (size_t i = 0; i < test->group.count; i++)
         hits += (bits & dd_independence_bit(test->group.article[i])) != 0;

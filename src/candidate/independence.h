@@ -4,7 +4,10 @@
 
 #include "candidate/index.h"
 
-enum { DD_INDEPENDENCE_EXAMINED = 12 }; /* carriers looked at */
+enum {
+    DD_INDEPENDENCE_EXAMINED = 12, /* carriers looked at */
+    DD_INDEPENDENCE_BITS = 64      /* carriers of a posting that have a bit: the first ones by rank */
+};
 
 /* Whether enough of an article is in stretches of its own; a function of `known` and `own_carriers`. */
 enum { DD_OWN_UNKNOWN, DD_OWN_TOO_LITTLE, DD_OWN_ENOUGH };
@@ -19,7 +22,7 @@ typedef struct dd_carriers {
 typedef struct dd_independence {
     const dd_index *index;
     const uint8_t *known;  /* by posting: boilerplate found in earlier rounds */
-    const uint64_t *bits;  /* by posting: dd_independence_bit of its first 64 carriers; 0 if they are
+    const uint64_t *bits;  /* by posting: dd_independence_bit of its first carriers; 0 if they are
                                fewer than a group has */
     uint32_t own_carriers; /* of a shingle that still counts as an article's own */
     uint8_t *own;          /* by article: DD_OWN_...; shared by threads, measured when first asked for */

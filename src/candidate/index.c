@@ -11,7 +11,7 @@
 enum {
     NUMBERING_GRAIN = 256,
     APPENDING_GRAIN = 16,
-    NUMBERED_AHEAD = 8, /* articles from which on they are asked for */
+    NUMBERED_AHEAD = 8, /* prefetch distance, in articles */
     BATCH_SHARE = 4     /* the samples of a batch are at most one in so many of all there were */
 };
 

@@ -12,7 +12,7 @@ enum {
     MOST_PARTITION_BITS = 12,
     PARTITION_SAMPLES = 1 << 12, /* 104 KiB with all that is made of them: within the second-level cache */
     GRAIN = 4,
-    LINE_KEYS = 16 /* that far ahead places are asked for, while others are worked on */
+    LINE_KEYS = 16 /* prefetch distance, in places: a cache line of keys */
 };
 
 /* ---- open */

@@ -16,7 +16,7 @@ enum {
     STEP_DRIFT = 10,
     NEAR_CARRIERS = 8, /* carriers of a common shingle that an article is paired with where days decide, */
     NEAR_LOOKED_AT = 1024, /* of so many that follow it */
-    CARRIERS_AHEAD = 8,    /* samples from whose carriers on they are asked for */
+    CARRIERS_AHEAD = 8,    /* prefetch distance of carriers, in samples */
     LEAST_STEPS = 2,       /* shared shingles in step with an earlier one */
     LEAST_SHARE = 2        /* per cent of the shorter text that the steps must span */
 };
@@ -134,7 +134,7 @@ static bool is_worth(const search *s, uint32_t b, const tally *t) {
     return t->steps >= LEAST_STEPS && (uint64_t)t->letters * 100 >= shorter * LEAST_SHARE;
 }
 
-/* Asks for the last carriers of a posting, where the count of it will begin. */
+/* Prefetches the last carriers of a posting, where the count of it will begin. */
 static void prefetch_last(const dd_index *index, uint32_t posting) {
     const uint32_t last = index->posting_begin[posting + 1] - (posting != DD_POSTING_NONE);
     __builtin_prefetch(&index->carrier[last]);

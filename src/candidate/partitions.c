@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { STRUCTS_AHEAD = 16 };
+enum { STRUCTS_AHEAD = 16 }; /* prefetch distance, in articles */
 
 uint64_t dd_partitions_total(dd_article *const *article, size_t count) {
     uint64_t total = 0;

@@ -17,7 +17,7 @@ enum {
     DD_PARTITIONS_CHUNKS = 32,
     DD_PARTITIONS_HASH_BITS = 31,
     DD_PARTITIONS_ALIGNMENT = 64, /* partitions begin at multiples of this */
-    DD_PARTITIONS_AHEAD = 3       /* articles from whose samples on they are asked for */
+    DD_PARTITIONS_AHEAD = 3       /* prefetch distance of samples, in articles */
 };
 
 /* Free with dd_partitions_free. */
@@ -44,7 +44,7 @@ uint64_t dd_partitions_total(dd_article *const *article, size_t count);
 dedupe_status dd_partitions_make(dd_partitions *parts, dd_article *const *article, size_t count,
                                  unsigned bits, dd_pool *pool, dedupe_error *error);
 
-/* Asks for the hashes of an article that comes soon after a: by rank they lie all over memory. */
+/* Prefetches the hashes of an article that comes soon after a: by rank they lie all over memory. */
 static inline void dd_partitions_prefetch(const dd_partitions *parts, size_t a) {
     const size_t next = a + DD_PARTITIONS_AHEAD;
     for (size_t i = 0; next < parts->article_count && i < parts->samples[next].count; i += 16)

@@ -175,7 +175,7 @@ static dedupe_status move_samples(dd_samples *samples, dd_arena *arena, dedupe_e
     return DEDUPE_OK;
 }
 
-/* Asks for the rest of what the pass touches of an article soon after a. */
+/* Prefetches the rest of what the pass touches of an article soon after a. */
 static void prefetch(const sieve *s, size_t a) {
     const size_t next = a + DD_PARTITIONS_AHEAD;
     dd_partitions_prefetch(&s->parts, a);

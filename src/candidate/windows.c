@@ -27,7 +27,7 @@ bool dd_windows_load(dd_windows *w, const dd_article *article) {
     for (size_t i = 0; i < samples->count; i++) {       /* half of them are kept: nothing branches on which */
         const uint32_t posting = samples->hash[i];
         position = dd_sample_walk(samples, i, position);
-        w->sample[count] = (dd_shared_sample){posting, position, w->bits[posting]};
+        w->sample[count] = (dd_shared_sample){posting, position};
         count += (w->bits[posting] != 0) & dd_sample_is_base(samples, i);
     }
     w->sample_count = count;
@@ -54,21 +54,6 @@ bool dd_windows_at(const dd_windows *w, size_t first, bool known_only, dd_window
 /* How many samples of a window may lack an article that carries it. */
 static size_t most_missing(const dd_window *win) {
     return win->count - (win->count * TOGETHER_SHARE + 99) / 100;
-}
-
-bool dd_windows_may_be_together(const dd_window *win) {
-    const size_t missing = most_missing(win);
-    uint64_t all = UINT64_MAX, but_one = UINT64_MAX, but_two = UINT64_MAX;
-    if (missing > 2)
-        return true;
-    for (size_t s = 0; s < win->count; s++) {
-        const uint64_t bits = win->sample[s].bits;
-        but_two = (but_two & bits) | but_one;
-        but_one = (but_one & bits) | all;
-        all &= bits;
-    }
-    const uint64_t together = missing == 0 ? all : missing == 1 ? but_one : but_two;
-    return together != 0; /* several articles may share one bit */
 }
 
 /* What a tally that is not larger stands at, so that tallies need not be cleared for every window. */

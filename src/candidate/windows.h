@@ -10,16 +10,15 @@
 #include "candidate/independence.h"
 
 enum {
-    DD_WINDOW_LEAST_LETTERS = 40, /* a shorter stretch is a stock phrase */
-    DD_WINDOW_SAMPLES = 64,       /* more are not needed to know a window */
-    DD_WINDOW_CARRIERS = 64       /* carriers of a posting that are counted: the first ones by rank */
+    DD_WINDOW_LEAST_LETTERS = 40,             /* a shorter stretch is a stock phrase */
+    DD_WINDOW_SAMPLES = 64,                   /* more are not needed to know a window */
+    DD_WINDOW_CARRIERS = DD_INDEPENDENCE_BITS /* of a posting that are counted: the first ones by rank */
 };
 
 /* A base sample of the article at work that enough articles carry. */
 typedef struct dd_shared_sample {
     uint32_t posting;
     uint32_t position;
-    uint64_t bits; /* of its carriers */
 } dd_shared_sample;
 
 /* A window of one article: some of its shared samples, one after the other. */
@@ -49,9 +48,6 @@ bool dd_windows_load(dd_windows *windows, const dd_article *article);
 /* The window that starts at shared sample `first`, of known boilerplate only or of all. False if it is too
  * short, or if less than half of what is sampled there is shared. */
 bool dd_windows_at(const dd_windows *windows, size_t first, bool known_only, dd_window *win);
-
-/* A quick look at the carriers' bits: false if no two articles can carry nearly all samples. */
-bool dd_windows_may_be_together(const dd_window *win);
 
 /* The articles that carry nearly all samples of the window, at most DD_INDEPENDENCE_EXAMINED of them spread
  * evenly over all. Returns how many there are. */

@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { MOST_SKIPPED = 10 }; /* articles left out that are named */
 
@@ -25,6 +24,7 @@ struct scan {
     cli_messages *messages;
     cli_progress *progress;
     cli_paths paths;
+    bool has_nothing_new; /* a list of files is all that names new ones, and is empty */
     cli_ids *ids;
     cli_rereader *rereader;
     cli_reader_counts read;
@@ -64,10 +64,7 @@ static bool wants_resemblance(const cli_options *options) {
 }
 
 static unsigned threads_of(const cli_options *options) {
-    if (options->threads > 0)
-        return options->threads;
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    return processors < 1 ? 1 : processors > 1024 ? 1024 : (unsigned)processors;
+    return options->threads > 0 ? options->threads : dedupe_default_threads();
 }
 
 static void report_failure(struct scan *scan, const dedupe_error *error, dedupe_status status) {
@@ -117,9 +114,12 @@ static bool gather_paths(struct scan *scan) {
     const cli_options *options = scan->options;
     const cli_paths_rules rules = {&options->filter, options->follow, threads_of(options)};
     cli_paths_add(&scan->paths, options->paths, options->path_count, &rules, scan->messages);
-    if (options->files_from != NULL && !cli_paths_add_list(&scan->paths, options->files_from,
-                                                           options->null_separated, &rules, scan->messages))
+    /* a list of what is new may have nothing in it */
+    if (options->files_from != NULL &&
+        !cli_paths_add_list(&scan->paths, options->files_from, options->null_separated,
+                            options->against_count > 0, &rules, scan->messages))
         return false;
+    scan->has_nothing_new = scan->paths.argument_count == 0;
     scan->paths.adding.is_reference = true;
     cli_paths_add(&scan->paths, options->against, options->against_count, &rules, scan->messages);
     if (options->isolate && scan->paths.argument_count < 2)
@@ -226,6 +226,10 @@ static void warn_of_field(struct scan *scan, const char *option, const cli_field
 
 static void warn_of_fields(struct scan *scan) {
     const cli_fields *fields = &scan->options->input.fields;
+    for (size_t i = 0; i < fields->text.count; i++) {
+        const cli_field_list one = {.names = {fields->text.names[i]}, .count = 1};
+        warn_of_field(scan, "--text-field", &one, scan->read.text_fields >> i & 1, "so texts are without it");
+    }
     warn_of_field(scan, "--id-field", &fields->id, scan->read.with_id, "so records are named by their place");
     warn_of_field(scan, "--source-field", &fields->source, scan->read.with_source,
                   "so sources are not known");
@@ -410,11 +414,12 @@ static bool run(struct scan *scan) {
     return write_reports(scan);
 }
 
-/* A gate that saw no article must not pass: its input was most likely lost on the way. */
+/* A gate that saw no article must not pass: its input was most likely lost on the way, unless a list of what
+ * is new was empty. */
 static void check_compared(struct scan *scan) {
     const cli_report report = {.options = scan->options, .result = scan->result};
     const cli_report_counts counts = cli_report_count(&report);
-    if (scan->options->check && counts.articles == counts.references)
+    if (scan->options->check && counts.articles == counts.references && !scan->has_nothing_new)
         cli_messages_error(scan->messages, NULL, 0, "nothing-compared", "--check: no %sarticle was compared",
                            counts.references > 0 ? "new " : "");
 }

@@ -7,11 +7,12 @@
 
 static const double MISPLACED_MOST = 0.10; /* of the smaller part: letters among those of the other part */
 static const double SHARED_MOST = 0.04;    /* shingles of the shorter story that the other has, too */
-static const double USUAL_TIMES = 1.25;    /* of the most that strangers share, since that is an accident */
+static const double USUAL_TIMES =
+    1.25; /* of the most that unlinked articles share, since that is an accident */
 enum {
-    ITEM_LETTERS = 100,   /* in one passage, as a sentence has; a stock phrase is shorter */
-    STRANGERS = 8,        /* articles that tell what unrelated articles share here */
-    STRANGERS_SOUGHT = 32 /* articles among which they are sought */
+    ITEM_LETTERS = 100,  /* in one passage, as a sentence has; a stock phrase is shorter */
+    UNLINKED = 8,        /* articles that tell what unrelated articles share here */
+    UNLINKED_SOUGHT = 32 /* articles among which they are sought */
 };
 
 enum { FIRST = 1, SECOND = 2 }; /* marks of a letter: the story that has it */
@@ -65,7 +66,8 @@ static size_t count_part(const dd_division *d, size_t letters, uint8_t bit) {
     return count;
 }
 
-/* Whether the article can be cut in two so that either part has one side for itself, but for a stock phrase.
+/* Whether the article can be cut in two so that either part has one side for itself, but for a tenth of the
+ * smaller part.
  */
 static bool stand_apart(const dd_division *d, size_t letters) {
     const size_t first = count_part(d, letters, FIRST), second = count_part(d, letters, SECOND);
@@ -106,8 +108,8 @@ static dedupe_status measure_usual(dd_division *d, const dd_links *links, const 
                                    double *usual, dedupe_error *error) {
     double most = 0;
     size_t asked = 0;
-    for (size_t i = 0; i < STRANGERS_SOUGHT && asked < STRANGERS; i++) {
-        const uint32_t other = (uint32_t)(i * trio->article_count / STRANGERS_SOUGHT);
+    for (size_t i = 0; i < UNLINKED_SOUGHT && asked < UNLINKED; i++) {
+        const uint32_t other = (uint32_t)(i * trio->article_count / UNLINKED_SOUGHT);
         double shared = 0;
         if (is_linked(links, other, trio->article) || is_linked(links, other, trio->first) ||
             is_linked(links, other, trio->second))
@@ -124,8 +126,8 @@ static dedupe_status measure_usual(dd_division *d, const dd_links *links, const 
 
 /* Whether the two stories are about different things: they share next to nothing, or no more than either does
  * with articles picked at random, if all of a corpus use the same words. */
-static dedupe_status are_strangers(dd_division *d, const dd_links *links, const dd_trio *trio,
-                                   bool *strangers, dedupe_error *error) {
+static dedupe_status have_no_common_subject(dd_division *d, const dd_links *links, const dd_trio *trio,
+                                            bool *unrelated, dedupe_error *error) {
     const bool first_shorter = links->article[trio->first]->letters <= links->article[trio->second]->letters;
     const uint32_t shorter = first_shorter ? trio->first : trio->second;
     const uint32_t longer = first_shorter ? trio->second : trio->first;
@@ -134,7 +136,7 @@ static dedupe_status are_strangers(dd_division *d, const dd_links *links, const 
     if (status == DEDUPE_OK && shared > SHARED_MOST)
         status = measure_usual(d, links, trio, shorter, &usual, error);
     if (status == DEDUPE_OK)
-        *strangers = shared <= SHARED_MOST || shared <= USUAL_TIMES * usual;
+        *unrelated = shared <= SHARED_MOST || shared <= USUAL_TIMES * usual;
     return status;
 }
 
@@ -152,7 +154,7 @@ dedupe_status dd_division_holds(dd_division *d, const dd_links *links, const dd_
         return status;
     bool holds = first_longest >= ITEM_LETTERS && second_longest >= ITEM_LETTERS && stand_apart(d, letters);
     if (holds)
-        status = are_strangers(d, links, trio, &holds, error);
+        status = have_no_common_subject(d, links, trio, &holds, error);
     if (status == DEDUPE_OK)
         *divides = holds;
     return status;

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "base/union_find.h"
+#include "verify/relation.h"
 
 enum {
     LONGEST = 3,   /* members of a group that speak for it */
@@ -40,21 +42,13 @@ static double level_coverage(dedupe_relation level, double derived) {
         return 1;
     case DEDUPE_NEAR:
     case DEDUPE_EXCERPT:
-        return 0.8;
+        return DD_NEAR_COVERAGE;
     case DEDUPE_RELATED:
     case DEDUPE_VARIANT: /* weaker still: it joins what `related` does, and forms */
-        return 0.04;
+        return DD_RELATED_COVERAGE;
     default:
         return derived;
     }
-}
-
-static uint32_t find(uint32_t *group, uint32_t a) {
-    while (group[a] != a) {
-        group[a] = group[group[a]];
-        a = group[a];
-    }
-    return a;
 }
 
 /* Whether the mean strength between the speakers of both groups is high enough. */
@@ -110,7 +104,7 @@ static dedupe_status join_edges(grouping *g, const edge *edges, size_t count, bo
         g->of[a] = (speakers){{a}, 1};
     }
     for (size_t i = 0; i < count; i++) {
-        uint32_t x = find(g->group, edges[i].a), y = find(g->group, edges[i].b);
+        uint32_t x = dd_union_find(g->group, edges[i].a), y = dd_union_find(g->group, edges[i].b);
         bool tight;
         if (x == y)
             continue;
@@ -152,7 +146,7 @@ dedupe_status dd_groups_find(dd_links *links, size_t article_count, dedupe_relat
     if (status == DEDUPE_OK)
         status = join_foreseen(&g, edges, count, error);
     for (uint32_t a = 0; a < article_count && status == DEDUPE_OK; a++)
-        group[a] = find(group, a);
+        group[a] = dd_union_find(group, a);
     dd_memory_free(edges);
     dd_memory_free(g.of);
     return status;

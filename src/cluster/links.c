@@ -21,7 +21,7 @@ static void insert(dd_links *links, size_t number) {
     links->slot[i] = (uint32_t)number + 1;
 }
 
-/* Makes the table at least twice as large as `count` links. */
+/* Makes the table at least three times as large as `count` links. */
 static bool resize(dd_links *links, size_t count) {
     unsigned bits = LEAST_SLOT_BITS;
     while ((size_t)1 << bits < 3 * count)

@@ -39,7 +39,7 @@ typedef struct dd_links {
     dd_arena arena; /* passages */
 } dd_links;
 
-/* Takes over `count` links (a vector from dd_memory_reserve). Zero-initialise *links and set article, spans
+/* Takes over `count` links (freed with dd_memory_free). Zero-initialise *links and set article, spans
  * and options first. Errors: MEMORY; `link` is then still the caller's. */
 dedupe_status dd_links_index(dd_links *links, dd_link *link, size_t count, dedupe_error *error);
 

@@ -37,11 +37,11 @@ typedef struct hubs {
 } hubs;
 
 /* An article that may be a round-up, with its strongest neighbours. */
-typedef struct candidate {
+typedef struct suspect {
     uint32_t article;
     neighbour *near;
     size_t count;
-} candidate;
+} suspect;
 
 typedef struct search {
     dd_links *links;
@@ -50,8 +50,8 @@ typedef struct search {
     adjacency adjacent;
     dd_arena arena; /* the neighbours of candidates */
     hubs *hub;      /* by article */
-    candidate *candidate;
-    size_t candidate_count;
+    suspect *suspect;
+    size_t suspect_count;
     dd_division *division; /* by worker */
     bool rehearses;        /* pairs that nobody has compared are only noted */
 } search;
@@ -133,7 +133,7 @@ static dedupe_status join_asked(const search *s, neighbour *near, size_t i, dedu
 }
 
 /* Puts neighbours that are linked with one another into one group, numbered by its strongest neighbour. */
-static dedupe_status group_neighbours(const search *s, const candidate *c, dedupe_error *error) {
+static dedupe_status group_neighbours(const search *s, const suspect *c, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     for (size_t i = 0; i < c->count && status == DEDUPE_OK; i++) {
         c->near[i].group = i;
@@ -147,8 +147,8 @@ static dedupe_status group_neighbours(const search *s, const candidate *c, dedup
 static dedupe_status group_all(search *s, bool rehearse, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     s->rehearses = rehearse;
-    for (size_t i = 0; i < s->candidate_count && status == DEDUPE_OK; i++)
-        status = group_neighbours(s, &s->candidate[i], error);
+    for (size_t i = 0; i < s->suspect_count && status == DEDUPE_OK; i++)
+        status = group_neighbours(s, &s->suspect[i], error);
     return status;
 }
 
@@ -180,7 +180,7 @@ static double coverage_of_others(const neighbour *near, size_t count) {
 }
 
 /* Whether the strongest group and one of the others divide the article. */
-static dedupe_status divide(const search *s, dd_division *division, const candidate *c, dedupe_error *error) {
+static dedupe_status divide(const search *s, dd_division *division, const suspect *c, dedupe_error *error) {
     const neighbour *near = c->near;
     bool divides = false;
     if (coverage_of_others(near, c->count) < OTHERS_SHARE * near[0].coverage)
@@ -203,7 +203,7 @@ static dedupe_status divide_range(void *context, unsigned worker, size_t begin, 
     const search *s = context;
     dedupe_status status = DEDUPE_OK;
     for (size_t i = begin; i < end && status == DEDUPE_OK; i++)
-        status = divide(s, &s->division[worker], &s->candidate[i], error);
+        status = divide(s, &s->division[worker], &s->suspect[i], error);
     return status;
 }
 
@@ -212,7 +212,7 @@ static dedupe_status divide_all(search *s, dedupe_error *error) {
     s->division = dd_memory_allocate_zeroed(workers, sizeof *s->division);
     if (!s->division)
         return dd_error_memory(error);
-    dedupe_status status = dd_links_each(s->links, s->candidate_count, 1, divide_range, s, error);
+    dedupe_status status = dd_links_each(s->links, s->suspect_count, 1, divide_range, s, error);
     for (unsigned i = 0; i < workers; i++)
         dd_division_free(&s->division[i]);
     dd_memory_free(s->division);
@@ -289,7 +289,7 @@ static dedupe_status list_candidates(search *s, dedupe_error *error) {
         if (!near)
             return dd_error_memory(error);
         memcpy(near, chosen, count * sizeof *near);
-        s->candidate[s->candidate_count++] = (candidate){(uint32_t)a, near, count};
+        s->suspect[s->suspect_count++] = (suspect){(uint32_t)a, near, count};
     }
     return DEDUPE_OK;
 }
@@ -298,8 +298,8 @@ dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *i
                                dedupe_error *error) {
     search s = {.links = links, .article_count = article_count, .is_roundup = is_roundup};
     dedupe_status status = DEDUPE_OK;
-    s.candidate = dd_memory_allocate(article_count, sizeof *s.candidate);
-    if (!s.candidate || !build_adjacency(links, article_count, &s.adjacent))
+    s.suspect = dd_memory_allocate(article_count, sizeof *s.suspect);
+    if (!s.suspect || !build_adjacency(links, article_count, &s.adjacent))
         status = dd_error_memory(error);
     if (status == DEDUPE_OK)
         status = find_hubs(&s, error);
@@ -309,7 +309,7 @@ dedupe_status dd_roundups_find(dd_links *links, size_t article_count, uint8_t *i
         status = group_foreseen(&s, error);
     if (status == DEDUPE_OK)
         status = divide_all(&s, error);
-    dd_memory_free(s.candidate);
+    dd_memory_free(s.suspect);
     dd_memory_free(s.adjacent.begin);
     dd_memory_free(s.adjacent.of);
     dd_memory_free(s.hub);

@@ -38,7 +38,8 @@ void dd_collection_expect(dd_collection *collection, uint64_t bytes);
 dedupe_status dd_collection_add(dd_collection *collection, const char *id, const void *text, size_t length,
                                 const dedupe_origin *origin, dedupe_error *error);
 
-/* Decodes a text into `arena` and sets all of *article but the id. Errors: LIMIT, MEMORY. */
+/* Decodes a text into `arena` and sets text, text_length, state and invalid_bytes of a zero-initialised
+ * *article. Its id and origin are left alone. Errors: LIMIT, MEMORY. */
 dedupe_status dd_article_read(dd_article *article, const void *text, size_t length, dd_arena *arena,
                               dedupe_error *error);
 

@@ -1,11 +1,11 @@
 /*
  * Samples: the few shingles of an article that the index knows.
  *
- * A shingle is kept if its hash says so, so that two articles keep the same ones where they share text
- * (Broder's "mod m" sketch, 1997; Manber 1994). Long articles keep 1 in 8, or 1 in 16 where there is so much
- * text that memory and time matter more than the shortest passages. Short ones keep up to all of
- * theirs, by the same hash, so that what a long article keeps is nested in what a short one keeps of the
- * same text.
+ * A shingle is kept if its first eight letters say so (places.h), so that two articles keep the same ones
+ * where they share text (Broder's "mod m" sketch, 1997; Manber 1994). Long articles keep 1 in 8, or 1 in 16
+ * where there is so much text that memory and time matter more than the shortest passages. Short ones keep up
+ * to all of theirs, by the same choice, so that what a long article keeps is nested in what a short one keeps
+ * of the same text.
  */
 #ifndef DD_SKETCH_SAMPLE_H
 #define DD_SKETCH_SAMPLE_H

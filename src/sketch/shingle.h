@@ -17,6 +17,10 @@ enum {
     DD_SHINGLE_LARGE_LETTERS = 20   /* the same in a large corpus, where chance has more chances */
 };
 
+/* Factors of hashes and keys, of wyhash (Wang Yi). */
+#define DD_SHINGLE_FRONT 0xA0761D6478BD642Fu
+#define DD_SHINGLE_BACK  0xE7037ED1A0B428DBu
+
 /* Hashes the window of `length` letters at `letter`. All 64 bits are usable. */
 uint64_t dd_shingle_hash(const uint8_t *letter, size_t length);
 
@@ -29,16 +33,12 @@ static inline uint64_t dd_shingle_index_hash(const uint8_t *letter, size_t lengt
     memcpy(&middle, letter + 8, 8);
     memcpy(&back, letter + 16, 4);
     back &= (uint32_t)(((uint64_t)1 << 8 * (length - 16)) - 1);
-    const __uint128_t product = (__uint128_t)(front ^ 0xA0761D6478BD642Fu ^ (uint64_t)back << 17) *
-                                (middle ^ 0xE7037ED1A0B428DBu ^ (uint64_t)back << 32);
+    const __uint128_t product = (__uint128_t)(front ^ DD_SHINGLE_FRONT ^ (uint64_t)back << 17) *
+                                (middle ^ DD_SHINGLE_BACK ^ (uint64_t)back << 32);
     return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
 enum { DD_SHINGLE_WORD = 8 }; /* letters */
-
-/* Factors of a key. */
-#define DD_SHINGLE_FRONT 0xA0761D6478BD642Fu
-#define DD_SHINGLE_BACK  0xE7037ED1A0B428DBu
 
 /* A key of the window of `length` letters at `letter`, behind which 8 bytes are readable: for tables, where
  * its leading bits choose the place. Up to 16 letters by two multiplications, one for the first and one for

@@ -13,13 +13,10 @@
 #define DD_MIX_C UINT64_C(0xd6e81bb1a5645a87)
 #define DD_MIX_D UINT64_C(0xa0761d6478bd642f)
 
-/* Eight bytes as a little-endian number. */
+/* Eight bytes as a number; machines are little-endian (sketch/places.h). */
 static inline uint64_t dd_mix_load(const uint8_t *bytes) {
     uint64_t word;
     memcpy(&word, bytes, sizeof word);
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-    word = __builtin_bswap64(word);
-#endif
     return word;
 }
 

@@ -1,7 +1,6 @@
 /*
  * One pair, compared in full: coverage both ways outside boilerplate, the relation with its reason, and the
- * passages that prove it. The relation is what coverage gives (relation.h), after all that else is asked of
- * it (rules.h).
+ * passages that prove it. Coverage gives a first relation (relation.h), which the rules may change (rules.h).
  */
 #ifndef DD_VERIFY_COMPARE_H
 #define DD_VERIFY_COMPARE_H

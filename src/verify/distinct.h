@@ -1,6 +1,6 @@
 /*
- * How many different shingles a text has, by their 32-bit keys (two different shingles in four thousand
- * million share one). Few are repeated, so the map of bits finds those that may be, and only these are told
+ * How many different shingles a text has, by their 64-bit keys (dd_shingle_key; two shingles of one key count
+ * as one). Few are repeated, so the map of bits finds those that may be, and only these are told
  * apart in a table. About 2 ns a letter.
  */
 #ifndef DD_VERIFY_DISTINCT_H

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/memory.h"
+#include "verify/nearby.h"
 
 /* Low bits of an exchange, whose others are its key: which of the two stands where, and that one of them is
  * known to both texts. */
@@ -242,7 +243,7 @@ static dedupe_status settle(dd_facts *facts, const dd_slot_side *a, const dd_slo
                             dd_verdict *verdict, dedupe_error *error) {
     dedupe_status status = DEDUPE_OK;
     if (dd_form_asks_remainder(&facts->counts, made)) {
-        if (a->letters->count > DD_REMAINDER_LETTERS || b->letters->count > DD_REMAINDER_LETTERS) {
+        if (dd_nearby_is_long(a->letters) || dd_nearby_is_long(b->letters)) {
             *verdict = made;
             return DEDUPE_OK;
         }

@@ -239,8 +239,8 @@ static bool has_same_figures(const dd_form_counts *c) {
 /* Whether words are all that conflicts, while a passage is whole and every figure of either text is in the
  * other. */
 static bool may_be_told_anew(const dd_form_counts *c) {
-    return c->numbers == 0 && c->intact_letters > PASSAGE_LETTERS && c->shared.figures_shared > 0 &&
-           c->shared.figures_shared == fewer_figures(&c->shared);
+    return c->worded > 0 && c->numbers == 0 && c->intact_letters > PASSAGE_LETTERS &&
+           c->shared.figures_shared > 0 && c->shared.figures_shared == fewer_figures(&c->shared);
 }
 
 /* Whether a passage is whole and the figures are the same while the diff, which keeps the order, leaves over
@@ -259,15 +259,15 @@ static bool is_reordered(const dd_form_counts *c) {
 
 bool dd_form_asks_remainder(const dd_form_counts *c, dd_verdict verdict) {
     if (verdict == DD_VERDICT_FORM)
-        return !has_same_figures(c) && ((c->worded > 0 && may_be_told_anew(c)) || may_be_reordered(c));
-    return c->worded > 0 && may_be_refilled(c);
+        return !has_same_figures(c) && (may_be_told_anew(c) || may_be_reordered(c));
+    return may_be_refilled(c);
 }
 
 dd_verdict dd_form_settle(const dd_form_counts *c, dd_verdict verdict) {
     const size_t known = c->remainder.known * 100, windows = c->remainder.windows;
     if (verdict == DD_VERDICT_FORM) {
         const bool is_told_anew =
-            has_same_figures(c) || (c->worded > 0 && may_be_told_anew(c) && known >= windows * TOLD_ANEW);
+            has_same_figures(c) || (may_be_told_anew(c) && known >= windows * TOLD_ANEW);
         return is_told_anew || is_reordered(c) ? DD_VERDICT_SAME_EVENT : verdict;
     }
     return dd_form_asks_remainder(c, verdict) && known <= windows * FILLED_IN ? DD_VERDICT_FORM : verdict;

@@ -2,8 +2,6 @@
 
 #include "text/speech.h"
 
-static const double NEAR_COVERAGE = 0.80;
-static const double RELATED_COVERAGE = 0.04;
 static const double HALF_WEIGHT_SHARE = 2.0 / 3; /* of the threshold, where that is less: */
 static const double HALF_WEIGHT_COVERAGE = 0.20; /* with boilerplate at half weight, for `derived` */
 /* One block of text alone must cover more than text reused here and there: what `derived` asks for is the
@@ -125,17 +123,17 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     link->reason = c->aligner.run_count == 0 ? DEDUPE_REASON_NOTHING_SHARED
                    : runs.longest == 0       ? DEDUPE_REASON_BOILERPLATE
                                              : DEDUPE_REASON_TOO_LITTLE;
-    if (counts && least >= NEAR_COVERAGE) {
+    if (counts && least >= DD_NEAR_COVERAGE) {
         link->relation = DEDUPE_NEAR;
         link->reason = DEDUPE_REASON_BOTH_COVERED;
-    } else if (counts && most >= NEAR_COVERAGE) {
+    } else if (counts && most >= DD_NEAR_COVERAGE) {
         link->relation = DEDUPE_EXCERPT;
         link->reason = DEDUPE_REASON_ONE_COVERED;
     } else if (link->derived_up_to >= options->derived_coverage) {
         const bool quoted = is_statement(c, most, options->derived_coverage);
         link->relation = quoted ? DEDUPE_RELATED : DEDUPE_DERIVED;
         link->reason = quoted ? DEDUPE_REASON_QUOTED : DEDUPE_REASON_PARTLY_COVERED;
-    } else if (most >= RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
+    } else if (most >= DD_RELATED_COVERAGE && runs.longest >= DD_PASSAGE_LETTERS) {
         link->relation = DEDUPE_RELATED;
         const bool enough = counts && covers_enough(&runs, most, options->derived_coverage);
         link->reason = !enough                                           ? DEDUPE_REASON_PASSAGE

@@ -7,6 +7,9 @@
 
 #include "verify/compare.h"
 
+#define DD_NEAR_COVERAGE    0.80 /* of both texts, for `near`; of one, for `excerpt` */
+#define DD_RELATED_COVERAGE 0.04 /* of one text, for `related` */
+
 /* Sets relation, reason and coverages of a pair that the comparer has aligned and marked. Returns whether the
  * coverage would do for `derived`, and only what agrees in it would not. */
 bool dd_relation_by_coverage(dd_comparer *comparer, const dd_compare_options *options, dd_link *link);

@@ -12,8 +12,6 @@
 
 #include "verify/slot.h"
 
-enum { DD_REMAINDER_LETTERS = 1 << 20 }; /* of a longer text it is not asked */
-
 /* Distinct windows of the text that has fewer left over, and how many of them the other text has anywhere. */
 typedef struct dd_remainder_counts {
     size_t windows;

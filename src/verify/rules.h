@@ -1,11 +1,11 @@
 /*
- * What else is asked of a pair than coverage: the rules, in order, that take a relation away or give another.
+ * The rules: what decides about a pair besides coverage.
  *
  * Coverage counts letters. Whether they are one story told again or one form filled in twice, a list, a
- * yearly notice, a frame or a set phrase, the rules tell. Each asks pairs of some relations one question; if
- * the answer is yes, the pair has another relation and reason from then on, and the next rules see that. The
- * table in rules.c is all there is to the order. What it takes more than two texts to tell comes later, when
- * all pairs are compared (stock.h, series.h).
+ * yearly notice, a frame or a set phrase, the rules tell. In order, each asks pairs of some relations one
+ * question; if the answer is yes, the pair has another relation and reason from then on, and the next rules
+ * see that. The table in rules.c is all there is to the order. What it takes more than two texts to tell
+ * comes later, when all pairs are compared (stock.h, series.h).
  */
 #ifndef DD_VERIFY_RULES_H
 #define DD_VERIFY_RULES_H

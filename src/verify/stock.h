@@ -10,11 +10,11 @@
  * each article's own, and how much of that both have. A copy of a form has the same names and figures in its
  * blanks, a form filled in anew has not.
  *
- * Unlike boilerplate it is asked pair by pair, of duplicates alone, and makes no pair unrelated: it needs no
- * window that the same articles carry together, so phrases count that stand side by side in two articles
- * only. Cost: next to none where strangers cover too little to matter, which their links tell; else one
- * alignment for each of up to 32 strangers of an article and one for each of its links that is asked, in each
- * of up to three rounds.
+ * Unlike boilerplate it is asked pair by pair, of duplicates and of what covers as much as a form, and makes
+ * no pair unrelated: it needs no window that the same articles carry together, so phrases count that stand
+ * side by side in two articles only. Cost: next to none where strangers cover too little to matter, which
+ * their links tell; else one alignment for each of up to 32 strangers of an article and one for each of its
+ * links that is asked, in each of up to three rounds.
  */
 #ifndef DD_VERIFY_STOCK_H
 #define DD_VERIFY_STOCK_H

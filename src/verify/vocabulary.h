@@ -15,7 +15,7 @@
 typedef struct dd_entry {
     uint32_t hash;     /* of the word, | 1 */
     uint32_t count[2]; /* occurrences in text a and text b */
-    uint32_t flags;    /* dd_word_flag of its occurrences, and a private one */
+    uint32_t flags;    /* dd_word_flag of its occurrences, and two private ones */
     uint32_t lower;    /* occurrences in lower case */
     uint32_t capital;  /* with a capital, not at the start of a sentence */
 } dd_entry;

@@ -2,6 +2,7 @@
  * corrected, misread or told in another order. All names and figures are invented. */
 #include "base/memory.h"
 #include "facts_case.h"
+#include "verify/nearby.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -266,12 +267,12 @@ static void of_a_book_what_is_left_over_is_not_asked(void **state) {
     const size_t letters =
         story_count_letters(&(story){.text = (char *)line, .length = strlen(line)}, 0, strlen(line));
     size_t added = 0;
-    for (; added + letters < DD_REMAINDER_LETTERS * 9 / 10; added += letters)
+    for (; added + letters < DD_NEARBY_LONG * 9 / 10; added += letters)
         story_add_text(&b, line);
     dd_form_counts counts;
     assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_FORM);
     assert_true(counts.remainder.windows > 0);
-    for (; added <= DD_REMAINDER_LETTERS; added += letters)
+    for (; added <= DD_NEARBY_LONG; added += letters)
         story_add_text(&b, line);
     assert_int_equal(facts_case_judge(&a, &b, &counts), DD_VERDICT_SAME_EVENT);
     assert_int_equal(counts.remainder.windows, 0);

@@ -67,10 +67,6 @@ void cli_decoder_free(cli_decoder *decoder) {
     free(decoder);
 }
 
-size_t cli_decoder_invalid(const cli_decoder *decoder) {
-    return decoder->invalid;
-}
-
 /* Converts what it can; returns the bytes that wait for more. */
 static size_t convert(cli_decoder *decoder, char *bytes, size_t length, bool ends, cli_text_buffer *out) {
     char buffer[OUT_BYTES];

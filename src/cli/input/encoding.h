@@ -34,9 +34,6 @@ void cli_decoder_free(cli_decoder *decoder);
 void cli_decoder_feed(cli_decoder *decoder, const char *bytes, size_t length, bool ends,
                       cli_text_buffer *out);
 
-/* How many bytes meant nothing so far. */
-size_t cli_decoder_invalid(const cli_decoder *decoder);
-
 /* Whether bytes that are not all UTF-8 are so few among characters that are that they are damage. */
 bool cli_encoding_is_utf8(const char *bytes, size_t length);
 

@@ -17,6 +17,12 @@ enum { FIRST_READ_BYTES = 64 * 1024 };
 
 static const size_t longest_text = (size_t)INT32_MAX;
 
+/* Whether a name is one that git has put in quotes, with what is not ASCII as octal numbers. */
+static bool is_quoted_by_git(const char *path) {
+    const size_t length = strlen(path);
+    return length > 2 && path[0] == '"' && path[length - 1] == '"' && strchr(path, '\\') != NULL;
+}
+
 /* A name that is a command was perhaps meant as one. */
 static void report_missing(cli_messages *messages, const char *path) {
     static const char missing[] = "there is no such file or folder";
@@ -26,6 +32,14 @@ static void report_missing(cli_messages *messages, const char *path) {
                            missing, path);
     else if (strcmp(path, "help") == 0)
         cli_messages_error(messages, path, 0, "not-found", "%s; see dedupe --help", missing);
+    else if (is_quoted_by_git(path))
+        cli_messages_error(messages, path, 0, "not-found",
+                           "%s; git quotes such names: use git -z with dedupe --null", missing);
+    else if (strncmp(path, "http://", 7) == 0 || strncmp(path, "https://", 8) == 0)
+        cli_messages_error(messages, path, 0, "not-found",
+                           "%s, and nothing is fetched: curl -s %s | dedupe -", missing, path);
+    else if (*path == '\0')
+        cli_messages_error(messages, "''", 0, "not-found", "this name is empty");
     else
         cli_messages_error(messages, path, 0, "not-found", "%s", missing);
 }

@@ -82,8 +82,9 @@ typedef struct cli_record {
     size_t start;  /* where its bytes stand in the piece, ... */
     size_t bytes;  /* ... and how many they are, if they alone give this record and no other; else 0 */
     cli_metadata metadata;
-    const char *code;  /* not NULL: no article but an error of this code ... */
-    const char *error; /* ... and its message */
+    uint32_t text_fields; /* of JSON, bit n: it has the n-th field that is named for the text */
+    const char *code;     /* not NULL: no article but an error of this code ... */
+    const char *error;    /* ... and its message */
 } cli_record;
 
 /* What is counted of a piece while it is read. */

@@ -34,6 +34,7 @@ void cli_json_batch_add(cli_batch *batch, const cli_json_record *parsed, size_t 
     const char *text = copy(batch, parsed->text);
     cli_record *record = cli_batch_add(batch, id, text, parsed->text.length, line);
     record->number = number;
+    record->text_fields = parsed->text_fields;
     record->metadata = (cli_metadata){
         .title = copy(batch, parsed->title),
         .date = copy(batch, parsed->date),

@@ -24,6 +24,7 @@ struct slot {
     string_view name;
     string_view head; /* before the first dot, which may be all of it */
     kind what = ID;
+    size_t number = 0; /* among those of its kind */
     bool found = false;
     bool by_name = false; /* by its whole name, which comes before a field in a field */
     element value;
@@ -286,6 +287,8 @@ void read_object(cli_json_parser &parser, simdjson::dom::object object, cli_json
         else if (slot.what == ID ? !add_id(parser, slot, one_id, record)
                                  : !read_text(parser, slot, one_text, record))
             return;
+        if (slot.what == TEXT)
+            record.text_fields |= uint32_t{1} << slot.number;
     }
     if (record.text.bytes == nullptr)
         fail_missing(parser, object, record);
@@ -296,6 +299,7 @@ void add_slot(cli_json_parser &parser, kind what, const char *name) {
     slot.name = name;
     slot.head = slot.name.substr(0, slot.name.find('.'));
     slot.what = what;
+    slot.number = count_slots(parser, what) - 1;
 }
 
 template <size_t count>

@@ -13,6 +13,7 @@
 #include "input.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,6 +32,7 @@ typedef struct cli_json_string {
 typedef struct cli_json_record {
     cli_json_string id; /* no bytes: the field is missing, null or "" */
     cli_json_string text;
+    uint32_t text_fields; /* bit n: the n-th of fields.text, or of the usual names, is there */
     cli_json_string title;
     cli_json_string date;
     cli_json_string url;

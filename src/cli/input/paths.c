@@ -189,8 +189,8 @@ void cli_paths_add(cli_paths *paths, const char *const *added, size_t count, con
     cli_folder_free(&inspected);
 }
 
-bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, const cli_paths_rules *rules,
-                        cli_messages *messages) {
+bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, bool may_be_empty,
+                        const cli_paths_rules *rules, cli_messages *messages) {
     cli_file_content content = {0};
     if (!cli_file_read_whole(list, &content, messages))
         return false;
@@ -212,11 +212,12 @@ bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated,
         named[count++] = name; /* behind the last one there is padding */
     }
     cli_paths_add(paths, named, count, rules, messages);
-    if (count == 0)
+    const bool is_usable = count > 0 || may_be_empty;
+    if (!is_usable)
         cli_messages_error(messages, list, 0, "empty-list", "this list names no file");
     free(named);
     cli_file_content_free(&content);
-    return count > 0;
+    return is_usable;
 }
 
 /* The path without "./" and doubled slashes, by which paths are sorted. */

@@ -63,9 +63,9 @@ void cli_paths_add(cli_paths *paths, const char *const *added, size_t count, con
                    cli_messages *messages);
 
 /* Adds every path that the file `list` ("-": stdin) names, one a line, or each ended by a NUL.
- * Returns false, with an error in `messages`, if it cannot be read or names nothing. */
-bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, const cli_paths_rules *rules,
-                        cli_messages *messages);
+ * Returns false, with an error in `messages`, if it cannot be read, or names nothing and may not be empty. */
+bool cli_paths_add_list(cli_paths *paths, const char *list, bool null_separated, bool may_be_empty,
+                        const cli_paths_rules *rules, cli_messages *messages);
 
 /* Sorts, and drops what is named twice. Of several names of one file the first that is no link is kept,
  * so that it does not matter in which order they were given. Of several sources: a file named itself as no

@@ -125,6 +125,7 @@ static void count_fields(cli_reader_counts *counts, const cli_input_format *form
     if (record->code != NULL || (format != &cli_jsonl_format && format != &cli_json_format))
         return;
     counts->fielded++;
+    counts->text_fields |= record->text_fields;
     counts->with_id += record->id != NULL;
     counts->with_source += record->metadata.source != NULL;
     counts->with_date += record->metadata.date != NULL;

@@ -37,6 +37,7 @@ typedef struct cli_reader_counts {
     size_t undated;                         /* articles whose date is missing or cannot be read */
     size_t left_out;                        /* members of archives that are no articles by rule */
     size_t fielded;                         /* records of JSON without an error */
+    uint32_t text_fields;                   /* of all of them: see cli_record */
     size_t with_id, with_source, with_date; /* of them, those that say so */
 } cli_reader_counts;
 

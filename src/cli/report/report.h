@@ -1,5 +1,5 @@
 /* Reports: what a scan or a diff found, written in one of the formats. A new format is a new file and
- * a line in the command that calls it. docs/report.md describes every field. */
+ * a line in `formats` of report.c (of a diff: in command_diff.c). docs/report.md describes every field. */
 #ifndef CLI_REPORT_H
 #define CLI_REPORT_H
 

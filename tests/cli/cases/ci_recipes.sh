@@ -1,6 +1,6 @@
 # Every recipe of docs/ci.md is run as it stands there.
 . "$TOOLS/articles.sh"
-command -v jq > /dev/null || { echo "needs jq"; exit 77; }
+for tool in jq git; do command -v $tool > /dev/null || { echo "needs $tool"; exit 77; }; done
 mkdir -p bin feed/wire archive; ln -s "$DEDUPE" bin/dedupe; PATH="$PWD/bin:$PATH"
 recipe() { python3 "$TOOLS/recipes.py" "$DOCS/ci.md" "$@"; }
 run() { recipe "$@" > script; sh -eu script; echo "exit $?"; }
@@ -27,8 +27,13 @@ arguments() { sed -n "/- id: $1\$/,/files:\|^\`/s/^ *args: \[\(.*\)\]/\1/p" "$DO
 for id in dedupe dedupe-changed; do echo "$(hook $id) $(arguments $id)"; done
 sh -c "$(hook dedupe) $(arguments dedupe)" | tail -n 1
 cp feed/o.txt feed/new.txt; sh -c "$(hook dedupe-changed) $(arguments dedupe-changed) feed/new.txt" > out; echo "exit $?"; grep new.txt out; rm feed/new.txt
+echo "-- what a change adds: no article, then one whose name git would quote"
+commit() { git add -A && git -c user.name=a -c user.email=a@b.example commit -qm "$1"; }
+git init -q . && echo "bin" > .gitignore && commit first && git update-ref refs/remotes/origin/main HEAD
+echo > notes && commit second; run sh 2
+ferry > 'feed/été.txt'; commit third; run sh 2; git reset -q --hard HEAD~1
 echo "-- only what is new"
-run sh 2; chess > feed/chess.txt; run sh 2; grep '^   feed' report.txt; rm feed/chess.txt
+run sh 3; chess > feed/chess.txt; run sh 3; grep '^   feed' report.txt; rm feed/chess.txt
 echo "-- questions"
 dedupe --format json --pairs feed > report.json
-recipe sh; n=3; while [ $n -le "$(recipe sh)" ]; do echo "$((n - 2)):"; run sh $n; n=$((n + 1)); done
+recipe sh; n=4; while [ $n -le "$(recipe sh)" ]; do echo "$((n - 3)):"; run sh $n; n=$((n + 1)); done

@@ -3,3 +3,5 @@
 { ferry | record one; ferry | record two; } > news.jsonl
 "$DEDUPE" --id-field uid --source-field outlet --source-field site --date-field when news.jsonl; echo "$?"
 "$DEDUPE" --id-field id news.jsonl > /dev/null; echo "$?"
+printf '{"Title":"The ferry ran aground off Kell","Body":"Nobody was hurt, the harbour office said on Monday."}\n' > export.jsonl
+"$DEDUPE" --text-field Title --text-field Bdy export.jsonl # one of two is wrong

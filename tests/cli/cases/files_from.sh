@@ -13,3 +13,6 @@ echo "$?"
 "$DEDUPE" --files-from nothing
 "$DEDUPE" --files-from missing
 "$DEDUPE" --files-from news
+: | "$DEDUPE" --check --files-from - --against news # nothing is new
+echo "$?"
+printf '"news/caf\\303\\251.txt"\n' | "$DEDUPE" --files-from -

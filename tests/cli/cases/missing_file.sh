@@ -5,3 +5,4 @@ ferry > a.txt; ferry > b.txt
 echo "$?"
 grep '"summary"' report.json | grep -o '"clustered_articles": 2'
 sed -n '/"errors"/,$p' report.json
+"$DEDUPE" https://news.example/feed.rss ''
