@@ -231,6 +231,7 @@ static void warn_of_fields(struct scan *scan) {
         warn_of_field(scan, "--text-field", &one, scan->read.text_fields >> i & 1, "so texts are without it");
     }
     warn_of_field(scan, "--id-field", &fields->id, scan->read.with_id, "so records are named by their place");
+    warn_of_field(scan, "--title-field", &fields->title, scan->read.with_title, "so titles are not known");
     warn_of_field(scan, "--source-field", &fields->source, scan->read.with_source,
                   "so sources are not known");
     warn_of_field(scan, "--date-field", &fields->date, scan->read.with_date, "so dates are not known");

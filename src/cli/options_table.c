@@ -182,6 +182,10 @@ static bool parse_id_field(cli_options *options, const char *value, cli_text_buf
     return parse_field(&options->input.fields.id, value, wanted);
 }
 
+static bool parse_title_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    return parse_field(&options->input.fields.title, value, wanted);
+}
+
 static bool parse_source_field(cli_options *options, const char *value, cli_text_buffer *wanted) {
     return parse_field(&options->input.fields.source, value, wanted);
 }
@@ -408,6 +412,8 @@ const cli_option cli_option_table[] = {
      NULL},
     {"id-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN | CLI_DIFF,
      "The field or column that holds the id (default id); may be repeated.", parse_id_field, NULL},
+    {"title-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
+     "The field or column that holds the title (default title, headline).", parse_title_field, NULL},
     {"source-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,
      "The field or column that tells who published it (default source).", parse_source_field, NULL},
     {"date-field", '\0', "NAME", CLI_GROUP_INPUT, CLI_SCAN,

@@ -292,9 +292,10 @@ static bool read_head(struct reader *reader, const cli_piece *piece) {
         fail_column(reader, "--text-field", "text");
         return false;
     }
+    warn_of_column(reader, &fields->title, "--title-field");
     warn_of_column(reader, &fields->date, "--date-field");
     warn_of_column(reader, &fields->source, "--source-field");
-    reader->metadata[TITLE] = first_column(reader, NULL, "title", "headline");
+    reader->metadata[TITLE] = first_column(reader, &fields->title, "title", "headline");
     reader->metadata[DATE] = first_column(reader, &fields->date, "date", "published");
     reader->metadata[URL] = first_column(reader, NULL, "url", "link");
     reader->metadata[SOURCE] = first_column(reader, &fields->source, "source", "source");

@@ -32,6 +32,7 @@ typedef struct cli_fields {
     cli_field_list id;   /* joined by a colon */
     cli_field_list text; /* joined by an empty line */
     cli_field_list source;
+    cli_field_list title;
     cli_field_list date;
     cli_field_list list; /* of an object that is no article: its list of articles; the first that is there */
 } cli_fields;

@@ -31,7 +31,7 @@ struct slot {
 };
 
 enum {
-    MOST_SLOTS = 4 * CLI_MOST_FIELDS + 8,
+    MOST_SLOTS = 5 * CLI_MOST_FIELDS + 8,
     NUMBER_BYTES = 40,
     LIST_BYTES = 100 /* of the names of fields in a message */
 };
@@ -322,7 +322,7 @@ cli_json_parser *cli_json_parser_create(const cli_fields *fields) {
         return nullptr;
     add_slots(*parser, ID, &fields->id, {"id"});
     add_slots(*parser, TEXT, &fields->text, {"text"});
-    add_slots(*parser, TITLE, nullptr, {"title", "headline"});
+    add_slots(*parser, TITLE, &fields->title, {"title", "headline"});
     add_slots(*parser, DATE, &fields->date, {"date", "published"});
     add_slots(*parser, URL, nullptr, {"url", "link"});
     add_slots(*parser, SOURCE, &fields->source, {"source"});

@@ -127,6 +127,7 @@ static void count_fields(cli_reader_counts *counts, const cli_input_format *form
     counts->fielded++;
     counts->text_fields |= record->text_fields;
     counts->with_id += record->id != NULL;
+    counts->with_title += record->metadata.title != NULL;
     counts->with_source += record->metadata.source != NULL;
     counts->with_date += record->metadata.date != NULL;
 }

@@ -32,13 +32,13 @@ typedef struct cli_reader_settings {
 
 /* What was read. records = articles in the corpus + failed; skipped ones are in the corpus. */
 typedef struct cli_reader_counts {
-    size_t records;                         /* articles, and records that should have been some */
-    size_t failed;                          /* of them, those that gave no article: each is an error */
-    size_t undated;                         /* articles whose date is missing or cannot be read */
-    size_t left_out;                        /* members of archives that are no articles by rule */
-    size_t fielded;                         /* records of JSON without an error */
-    uint32_t text_fields;                   /* of all of them: see cli_record */
-    size_t with_id, with_source, with_date; /* of them, those that say so */
+    size_t records;       /* articles, and records that should have been some */
+    size_t failed;        /* of them, those that gave no article: each is an error */
+    size_t undated;       /* articles whose date is missing or cannot be read */
+    size_t left_out;      /* members of archives that are no articles by rule */
+    size_t fielded;       /* records of JSON without an error */
+    uint32_t text_fields; /* of all of them: see cli_record */
+    size_t with_id, with_title, with_source, with_date; /* of them, those that say so */
 } cli_reader_counts;
 
 /* Adds every article of `paths` to `corpus` and its id to `ids`; whatever goes wrong with a file or a

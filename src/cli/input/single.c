@@ -178,11 +178,14 @@ static void fail_missing(const struct reading *reading, const char *id, const ch
     else if (reading->failed_records > 0)
         cli_messages_error(
             reading->messages, NULL, 0, "not-found",
-            "no article that can be read has the id \"%s\"; a scan tells what is wrong with %zu record%s", id,
-            reading->failed_records, reading->failed_records == 1 ? "" : "s");
+            "no article that can be read has the id \"%s\"; a scan tells what is wrong with %zu record%s "
+            "(diff takes the same --text-field and --id-field)",
+            id, reading->failed_records, reading->failed_records == 1 ? "" : "s");
     else
         cli_messages_error(reading->messages, NULL, 0, "not-found",
-                           "no article has the id \"%s\"; the report of a scan gives the ids of members", id);
+                           "no article has the id \"%s\"; the report of a scan gives the ids of members "
+                           "(diff takes the same --id-field)",
+                           id);
 }
 
 bool cli_single_find(const cli_input_format *format, const cli_input_settings *settings,
