@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "verify/relation.h"
 #include "verify/rules.h"
+#include "verify/trim.h"
 
 int dd_link_order(const void *left, const void *right) {
     const dd_link *x = left, *y = right;
@@ -85,9 +86,13 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_options *opt
              link->relation == DEDUPE_IDENTICAL) &&
             !is_shown(c, &run[i])) {
             run[kept] = run[i];
+            if (link->relation != DEDUPE_IDENTICAL)
+                dd_trim(&c->letters_a, &c->letters_b, c->aligner.shingle, &run[kept]);
             dd_marks_add(c->marks.a, run[kept].a_begin, run[kept].a_end, DD_MARK_SHOWN);
             kept++;
         }
+    if (kept > 0)
+        qsort(run, kept, sizeof *run, longer_first); /* they may have lost their ends */
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
     if (!link->passage)
         return dd_error_memory(error);

@@ -1,0 +1,73 @@
+#include "verify/trim.h"
+
+/* Both texts, looked at from one end of a run: letter n of a side is the n-th from there. */
+typedef struct ends {
+    const uint8_t *a, *b;
+    int step; /* 1: from the beginning on; -1: from the end back */
+    uint32_t a_letters, b_letters;
+    uint32_t shingle;
+} ends;
+
+static bool is_same(const ends *e, uint32_t a, uint32_t b, uint32_t letters) {
+    for (uint32_t i = 0; i < letters; i++)
+        if (e->a[e->step * (int64_t)(a + i)] != e->b[e->step * (int64_t)(b + i)])
+            return false;
+    return true;
+}
+
+/* Whether side b has the shingle at letter `from` of side a about as far from the end: then *at is where. */
+static bool find_in_b(const ends *e, uint32_t from, uint32_t *at) {
+    for (uint32_t drift = 0; drift <= DD_RUN_DRIFT; drift++)
+        for (unsigned back = 0; back < 2; back++) {
+            *at = back ? from - drift : from + drift;
+            if ((!back || drift <= from) && *at + e->shingle <= e->b_letters &&
+                is_same(e, from, *at, e->shingle))
+                return true;
+        }
+    return false;
+}
+
+/* How many letters of both sides come before what goes on behind the first gap, if that gap is the longer
+ * part of them. */
+static bool find_end(const ends *e, uint32_t *of_a, uint32_t *of_b) {
+    const uint32_t shorter = e->a_letters < e->b_letters ? e->a_letters : e->b_letters;
+    uint32_t island = 0;
+    while (island < shorter && island < DD_RUN_GAP && is_same(e, island, island, 1))
+        island++;
+    if (island == DD_RUN_GAP) /* no gap that is bridged is longer */
+        return false;
+    for (uint32_t l = island; l + e->shingle <= e->a_letters && l <= island + DD_RUN_GAP; l++)
+        if (find_in_b(e, l, of_b)) {
+            *of_a = l;
+            return (l > *of_b ? l : *of_b) - island > island;
+        }
+    return false;
+}
+
+static ends from_begin(const dd_letters *a, const dd_letters *b, size_t shingle, const dd_run *run) {
+    return (ends){a->letter + run->a_begin,  b->letter + run->b_begin,  1,
+                  run->a_end - run->a_begin, run->b_end - run->b_begin, (uint32_t)shingle};
+}
+
+static ends from_end(const dd_letters *a, const dd_letters *b, size_t shingle, const dd_run *run) {
+    return (ends){a->letter + run->a_end - 1, b->letter + run->b_end - 1, -1,
+                  run->a_end - run->a_begin,  run->b_end - run->b_begin,  (uint32_t)shingle};
+}
+
+void dd_trim(const dd_letters *a, const dd_letters *b, size_t shingle, dd_run *run) {
+    dd_run left = *run;
+    uint32_t of_a, of_b;
+    for (ends e = from_begin(a, b, shingle, &left); find_end(&e, &of_a, &of_b);
+         e = from_begin(a, b, shingle, &left)) {
+        left.a_begin += of_a;
+        left.b_begin += of_b;
+    }
+    for (ends e = from_end(a, b, shingle, &left); find_end(&e, &of_a, &of_b);
+         e = from_end(a, b, shingle, &left)) {
+        left.a_end -= of_a;
+        left.b_end -= of_b;
+    }
+    if (left.a_end - left.a_begin >= DD_RUN_LEAST_LETTERS &&
+        left.b_end - left.b_begin >= DD_RUN_LEAST_LETTERS)
+        *run = left;
+}
