@@ -6,10 +6,9 @@
 
 enum { LEAST_BITS = 10 };
 
-bool dd_answers_make(dd_answers *answers, size_t entries, unsigned most_bits, unsigned workers) {
+bool dd_answers_make(dd_answers *answers, size_t entries, unsigned most_bits) {
     answers->bits = LEAST_BITS;
-    while (answers->bits < most_bits && (size_t)1 << answers->bits < entries &&
-           (size_t)workers << answers->bits < (size_t)2 << most_bits)
+    while (answers->bits < most_bits && (size_t)1 << answers->bits < entries)
         answers->bits++;
     answers->entry = dd_memory_allocate_zeroed((size_t)1 << answers->bits, sizeof *answers->entry);
     return answers->entry != NULL;

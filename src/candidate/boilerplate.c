@@ -14,7 +14,7 @@ enum {
     OWN_CARRIERS = 3, /* articles that may have a stretch which still counts as each one's own */
     ARTICLE_GRAIN = 16,
     PASSAGE_GRAIN = 16,
-    SEEN_SHARE = 32, /* windows and groups that a thread remembers, for each article (a larger corpus has more
+    SEEN_SHARE = 32, /* windows and groups that are remembered, for each article (a larger corpus has more
                         between two that ask the same): */
     MEMO_SHARE = 8,
     MOST_SEEN_BITS = 19,
@@ -34,8 +34,6 @@ typedef struct worker {
     dd_independence test;
     dd_headlines headlines;
     dd_windows windows; /* of the article at work */
-    dd_answers seen;    /* windows: whether enough articles carry them */
-    dd_answers memo;    /* groups of carriers, of this round: whether they passed the test */
     passage *passage;
     size_t passage_count, passage_capacity;
     uint32_t *posting;
@@ -58,8 +56,9 @@ typedef struct learning {
     uint8_t *own;        /* by article, see dd_independence */
     uint8_t *is_changed; /* by article: a posting of it became known in the round before */
     uint8_t *is_quiet;   /* by article: no window of it can be carried together */
+    dd_answers seen;     /* windows: whether enough articles carry them */
+    dd_answers memo;     /* groups of carriers, of this round: whether they passed the test */
     worker *workers;
-    unsigned worker_count;
     dd_boilerplate *out;
 } learning;
 
@@ -73,9 +72,7 @@ static worker *worker_of(learning *l, unsigned number) {
         return w;
     w->windows.tally = dd_memory_allocate_zeroed(articles, sizeof *w->windows.tally);
     w->test.state = dd_memory_allocate_zeroed(l->index->posting_count, 1);
-    w->is_ready = w->windows.tally && w->test.state &&
-                  dd_answers_make(&w->seen, articles * SEEN_SHARE, MOST_SEEN_BITS, l->worker_count) &&
-                  dd_answers_make(&w->memo, articles * MEMO_SHARE, MOST_MEMO_BITS, l->worker_count);
+    w->is_ready = w->windows.tally && w->test.state;
     return w->is_ready ? w : NULL;
 }
 
@@ -137,16 +134,14 @@ static dedupe_status find_passages(void *context, unsigned worker_number, size_t
             return dd_error_memory(error);
         l->is_quiet[a] = true;
         for (size_t i = 0; i < w->windows.sample_count; i += stride_of(&win)) {
-            bool is_known;
             if (!dd_windows_at(&w->windows, i, false, &win))
                 continue;
             l->is_quiet[a] = false;
             const uint64_t key = window_key(&win);
-            uint64_t *seen = dd_answers_find(&w->seen, key, &is_known);
-            if (is_known)
+            if (dd_answers_find(&l->seen, key) != DD_ANSWER_UNKNOWN)
                 continue;
             const bool is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
-            dd_answers_set(seen, key, is_together);
+            dd_answers_note(&l->seen, key, is_together);
             if (is_together && !add_passage(w, &win, &group))
                 return dd_error_memory(error);
         }
@@ -167,20 +162,18 @@ static uint64_t group_key(const dd_carriers *group) {
 static dedupe_status test_group(learning *l, worker *w, const dd_carriers *group, bool *passed,
                                 dedupe_error *error) {
     const uint64_t key = group_key(group);
-    bool is_known;
-    uint64_t *entry = dd_answers_find(&w->memo, key, &is_known);
-    if (!is_known) {
-        bool found = dd_independence_test(&w->test, group, l->needed);
-        dedupe_status status = DEDUPE_OK;
-        if (!found)
-            status = dd_headlines_test(&w->headlines, l->index, group,
-                                       dd_independence_least(group, l->needed), &found, error);
-        if (status != DEDUPE_OK)
-            return status;
-        dd_answers_set(entry, key, found);
-    }
-    *passed = dd_answers_get(entry);
-    return DEDUPE_OK;
+    const dd_answer known = dd_answers_find(&l->memo, key);
+    dedupe_status status = DEDUPE_OK;
+    *passed = known == DD_ANSWER_YES;
+    if (known != DD_ANSWER_UNKNOWN)
+        return DEDUPE_OK;
+    *passed = dd_independence_test(&w->test, group, l->needed);
+    if (!*passed)
+        status = dd_headlines_test(&w->headlines, l->index, group, dd_independence_least(group, l->needed),
+                                   passed, error);
+    if (status == DEDUPE_OK)
+        dd_answers_note(&l->memo, key, *passed);
+    return status;
 }
 
 /* Whether this round could find anything new in a passage that the round before could not. */
@@ -250,12 +243,14 @@ static bool collect_spans(learning *l, worker *w, size_t *count) {
     for (size_t i = 0; i < w->windows.sample_count; i++) {
         if (!l->known[w->windows.sample[i].posting] || !dd_windows_at(&w->windows, i, true, &win))
             continue;
-        bool is_known;
         const uint64_t key = window_key(&win);
-        uint64_t *seen = dd_answers_find(&w->seen, key, &is_known);
-        if (!is_known)
-            dd_answers_set(seen, key, dd_windows_carriers(&w->windows, &win, &group) >= l->needed);
-        if (!dd_answers_get(seen))
+        const dd_answer known = dd_answers_find(&l->seen, key);
+        bool is_together = known == DD_ANSWER_YES;
+        if (known == DD_ANSWER_UNKNOWN) {
+            is_together = dd_windows_carriers(&w->windows, &win, &group) >= l->needed;
+            dd_answers_note(&l->seen, key, is_together);
+        }
+        if (!is_together)
             continue;
         if (!add_span(w, count, &win, l->shingle))
             return false;
@@ -300,7 +295,7 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
 
 static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
-    const size_t postings = l->index->posting_count;
+    const size_t postings = l->index->posting_count, articles = l->index->article_count;
     l->own = dd_memory_allocate(l->index->article_count, 1);
     l->is_changed = dd_memory_allocate(l->index->article_count, 1);
     l->is_quiet = dd_memory_allocate(l->index->article_count, 1);
@@ -308,10 +303,10 @@ static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
-    l->worker_count = workers;
     l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
     if (!l->own || !l->is_changed || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers ||
-        !l->out->spans)
+        !l->out->spans || !dd_answers_make(&l->seen, articles * SEEN_SHARE, MOST_SEEN_BITS) ||
+        !dd_answers_make(&l->memo, articles * MEMO_SHARE, MOST_MEMO_BITS))
         return dd_error_memory(error);
     for (unsigned i = 0; i < workers; i++) {
         worker *w = &l->workers[i];
@@ -326,8 +321,6 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
     for (unsigned i = 0; l->workers && i < workers; i++) {
         dd_windows_free(&l->workers[i].windows);
         dd_headlines_free(&l->workers[i].headlines);
-        dd_memory_free(l->workers[i].seen.entry);
-        dd_memory_free(l->workers[i].memo.entry);
         dd_memory_free(l->workers[i].passage);
         dd_memory_free(l->workers[i].posting);
         dd_memory_free(l->workers[i].test.state);
@@ -336,6 +329,8 @@ static void release(learning *l, unsigned workers, dd_arena *keep) {
         dd_arena_adopt(keep, &l->workers[i].arena);
     }
     dd_memory_free(l->workers);
+    dd_memory_free(l->seen.entry);
+    dd_memory_free(l->memo.entry);
     dd_memory_free(l->own);
     dd_memory_free(l->is_changed);
     dd_memory_free(l->is_quiet);
@@ -369,11 +364,9 @@ static void begin_round(learning *l, unsigned round, unsigned workers) {
     for (size_t a = 0; a < l->index->article_count; a++)
         if (l->is_changed[a])
             l->own[a] = DD_OWN_UNKNOWN;
-    for (unsigned i = 0; i < workers; i++) {
+    dd_answers_clear(&l->memo);
+    for (unsigned i = 0; i < workers; i++)
         l->workers[i].test.own_carriers = round == 0 ? 1 : OWN_CARRIERS;
-        if (l->workers[i].is_ready)
-            dd_answers_clear(&l->workers[i].memo);
-    }
 }
 
 dedupe_status dd_boilerplate_learn(dd_boilerplate *boilerplate, const dd_index *index, dd_pool *pool,
