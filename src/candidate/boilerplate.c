@@ -55,7 +55,7 @@ typedef struct learning {
                                 fewer than needed */
     uint8_t *own;        /* by article, see dd_independence */
     uint8_t *is_changed; /* by article: a posting of it became known in the round before */
-    uint8_t *is_quiet;   /* by article: no window of it can be carried together */
+    uint8_t *is_quiet;   /* by article: it has no window */
     dd_answers seen;     /* windows: whether enough articles carry them */
     dd_answers memo;     /* groups of carriers, of this round: whether they passed the test */
     worker *workers;
@@ -296,14 +296,14 @@ static dedupe_status mark_spans(void *context, unsigned worker_number, size_t be
 static dedupe_status prepare(learning *l, dd_pool *pool, dedupe_error *error) {
     const unsigned workers = dd_pool_workers(pool);
     const size_t postings = l->index->posting_count, articles = l->index->article_count;
-    l->own = dd_memory_allocate(l->index->article_count, 1);
-    l->is_changed = dd_memory_allocate(l->index->article_count, 1);
-    l->is_quiet = dd_memory_allocate(l->index->article_count, 1);
+    l->own = dd_memory_allocate(articles, 1);
+    l->is_changed = dd_memory_allocate(articles, 1);
+    l->is_quiet = dd_memory_allocate(articles, 1);
     l->bits = dd_memory_allocate(postings, sizeof *l->bits);
     l->found = dd_memory_allocate_zeroed(postings, 1);
     l->known = dd_memory_allocate_zeroed(postings, 1);
     l->workers = dd_memory_allocate_zeroed(workers, sizeof *l->workers);
-    l->out->spans = dd_memory_allocate_zeroed(l->index->article_count, sizeof *l->out->spans);
+    l->out->spans = dd_memory_allocate_zeroed(articles, sizeof *l->out->spans);
     if (!l->own || !l->is_changed || !l->is_quiet || !l->bits || !l->found || !l->known || !l->workers ||
         !l->out->spans || !dd_answers_make(&l->seen, articles * SEEN_SHARE, MOST_SEEN_BITS) ||
         !dd_answers_make(&l->memo, articles * MEMO_SHARE, MOST_MEMO_BITS))
