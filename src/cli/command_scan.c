@@ -120,6 +120,8 @@ static bool gather_paths(struct scan *scan) {
                             options->against_count > 0, &rules, scan->messages))
         return false;
     scan->has_nothing_new = scan->paths.argument_count == 0;
+    if (scan->has_nothing_new && options->files_from != NULL)
+        cli_messages_warning(scan->messages, options->files_from, "this list names no file: nothing is new");
     scan->paths.adding.is_reference = true;
     cli_paths_add(&scan->paths, options->against, options->against_count, &rules, scan->messages);
     if (options->isolate && scan->paths.argument_count < 2)

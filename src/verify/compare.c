@@ -74,11 +74,23 @@ static void quote(const dd_letters *letters, const dd_text *text, size_t begin, 
     *length = dd_letters_source_end(letters, text->bytes, text->length, end) - *offset;
 }
 
+/* Trims every run, but for one of which nothing but boilerplate would be left. */
+static void trim_runs(dd_comparer *c) {
+    for (size_t i = 0; i < c->aligner.run_count; i++) {
+        dd_run *run = &c->aligner.run[i], trimmed = *run;
+        dd_trim(&c->letters_a, &c->letters_b, c->aligner.shingle, &trimmed);
+        if (dd_marks_real_letters(&c->marks, &trimmed) >= DD_RUN_LEAST_LETTERS)
+            *run = trimmed;
+    }
+}
+
 /* The longest runs outside boilerplate as byte ranges of both sources. */
 static dedupe_status keep_passages(dd_comparer *c, const dd_compare_options *options, dd_arena *arena,
                                    dd_link *link, dedupe_error *error) {
     dd_run *run = c->aligner.run;
     size_t kept = 0;
+    if (link->relation != DEDUPE_IDENTICAL)
+        trim_runs(c);
     if (c->aligner.run_count > 0)
         qsort(run, c->aligner.run_count, sizeof *run, longer_first);
     for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
@@ -86,13 +98,9 @@ static dedupe_status keep_passages(dd_comparer *c, const dd_compare_options *opt
              link->relation == DEDUPE_IDENTICAL) &&
             !is_shown(c, &run[i])) {
             run[kept] = run[i];
-            if (link->relation != DEDUPE_IDENTICAL)
-                dd_trim(&c->letters_a, &c->letters_b, c->aligner.shingle, &run[kept]);
             dd_marks_add(c->marks.a, run[kept].a_begin, run[kept].a_end, DD_MARK_SHOWN);
             kept++;
         }
-    if (kept > 0)
-        qsort(run, kept, sizeof *run, longer_first); /* they may have lost their ends */
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
     if (!link->passage)
         return dd_error_memory(error);

@@ -209,21 +209,47 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
     const dd_word *begin = &words->word[first];
     reading r = {.letter = letters->letter, .at = find_begin(letters, begin), .end = words->word[last].end};
     dd_numeral number = {.value = NO_NUMBER, .end = last + 1};
-    if (r.at == begin->end)
+    if (first > 0)
+        number.before = letters->letter[words->word[first - 1].begin];
+    if (last + 1 < words->count)
+        number.behind = letters->letter[words->word[last + 1].begin];
+    if (r.at == begin->end) {
         r.at = read_prefix(words, i, letters, &number.prefix);
+        number.first_of_prefix = letters->letter[begin->begin];
+    }
     const bool is_cut =
         i - first == WORDS_MOST || last - i == WORDS_MOST; /* then not all of it may be here */
     if (is_cut || r.at == begin->end || sign_at(r.letter + r.at, r.end - r.at) >= MYRIAD)
         return number; /* "RMB3万" is left to the caller, and no number begins with ten thousand */
     read_all(&r);
     const double value = r.total + r.section + r.last;
+    number.first_of_unit = letters->letter[r.at];
     if (value < MOST_VALUE && read_unit(r.letter + r.at, r.end - r.at, &number.unit))
         number.value = value;
     return number;
 }
 
+/* Whether units go together, one of them perhaps in the next word. */
+static bool fit_units(const dd_numeral *x, const dd_numeral *y) {
+    if (x->unit == y->unit)
+        return true;
+    if (x->unit && y->unit)
+        return false;
+    const dd_numeral *with = x->unit ? x : y, *bare = x->unit ? y : x;
+    return !(with->unit & DD_NUMERAL_LATIN) || bare->behind == with->first_of_unit;
+}
+
+/* The same of prefixes. */
+static bool fit_prefixes(const dd_numeral *x, const dd_numeral *y) {
+    if (x->prefix == y->prefix)
+        return true;
+    if (x->prefix && y->prefix)
+        return false;
+    const dd_numeral *with = x->prefix ? x : y, *bare = x->prefix ? y : x;
+    return bare->before == with->first_of_prefix || bare->behind == with->first_of_prefix;
+}
+
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {
     return x->value >= 0 && y->value >= 0 && fabs(x->value - y->value) <= x->value * ROUNDING &&
-           (x->unit == y->unit || !x->unit || !y->unit) &&
-           (x->prefix == y->prefix || !x->prefix || !y->prefix);
+           fit_units(x, y) && fit_prefixes(x, y);
 }

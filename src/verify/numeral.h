@@ -16,16 +16,19 @@
 typedef struct dd_numeral {
     double value;  /* negative: the word is part of no number that can be read */
     uint32_t unit; /* the Hangul syllable, or with DD_NUMERAL_LATIN the letters, joined to it; 0: none are */
-    uint32_t prefix; /* the letters a to z before it; 0: none are */
-    size_t end;      /* the word after its last one */
+    uint32_t prefix;                        /* the letters a to z before it; 0: none are */
+    uint8_t first_of_unit, first_of_prefix; /* their first letters */
+    uint8_t before, behind;                 /* first letters of the words beside it; 0: there is none */
+    size_t end;                             /* the word after its last one */
 } dd_numeral;
 
 /* The number that word `i` is a part of, with what it goes on in and began in before. Cost: the letters of
  * some words before and behind. */
 dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, size_t i);
 
-/* Whether two that can be read are one number. Where one has no unit joined to it, the unit may be that of
- * the other, in the next word: "40kg", "40 kilograms". */
+/* Whether two that can be read are one number. Where one has no letters joined to it, they may begin the next
+ * word: "40kg", "40 kilograms"; a prefix may begin the word before, too: "Rs500", "500 rupees". Where one has
+ * no syllable, it may be that of the other. */
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y);
 
 #endif

@@ -83,14 +83,18 @@ static bool is_initials(const dd_slot_side *abbreviated, uint32_t begin, uint32_
     return true;
 }
 
-/* Whether two words are the same, or a short one begins as the other does and has more of its letters in
- * their order: "Sept." and "September", "Lt." and "Lieutenant". */
+/* Whether two words are the same, or a short one is the beginning of the other, or begins and ends as it does
+ * with letters of it between in their order: "Sept." and "September", "Lt." and "Lieutenant". */
 static bool is_short_for(const dd_slot_side *a, const dd_word *x, const dd_slot_side *b, const dd_word *y) {
     const uint8_t *at = a->letters->letter + x->begin, *full = b->letters->letter + y->begin;
     size_t left = x->end - x->begin, full_left = y->end - y->begin;
     if (left > full_left)
         return is_short_for(b, y, a, x);
-    if (*at != *full || (left > SHORT_LETTERS && left < full_left))
+    if (left > SHORT_LETTERS && left < full_left)
+        return false;
+    if (memcmp(at, full, left) == 0)
+        return true;
+    if (left == full_left || *at != *full || at[left - 1] != full[full_left - 1])
         return false;
     for (; left > 0 && full_left >= left; full++, full_left--)
         if (*at == *full) {
@@ -291,7 +295,8 @@ static unsigned compare_names(const slot *s) {
     const size_t a_letters = gap_letters(s->a, s->gap->a_begin, s->gap->a_end),
                  b_letters = gap_letters(s->b, s->gap->b_begin, s->gap->b_end);
     const size_t letters = a_letters > b_letters ? a_letters : b_letters;
-    const bool uncased = is_uncased(s->a, s->gap->a_begin, s->gap->a_end);
+    const bool uncased =
+        is_uncased(s->a, s->gap->a_begin, s->gap->a_end) || is_uncased(s->b, s->gap->b_begin, s->gap->b_end);
     if (uncased && letters > SPELLED_LETTERS)
         return DD_CONFLICT_NONE;
     if (uncased && letters <= DD_LETTERS_WIDE) /* one Han character may be a misread one */
@@ -309,13 +314,36 @@ static unsigned compare_names(const slot *s) {
            (!uncased || letters <= NAME_LETTERS ? DD_CONFLICT_NAMES : 0u);
 }
 
-/* Whether both sides are the same letters, parted into words in two ways: "40kg" and "40 kg". */
+/* Whether a word of a side begins `letters` behind the first one. */
+static bool has_border(const dd_slot_side *side, uint32_t begin, uint32_t end, size_t letters) {
+    for (uint32_t i = begin + 1; i < end; i++)
+        if (side->words->word[i].begin - side->words->word[begin].begin == letters)
+            return true;
+    return false;
+}
+
+/* Whether side a parts two digits that side b does not. */
+static bool parts_digits(const dd_slot_side *a, uint32_t begin, uint32_t end, const dd_slot_side *b,
+                         uint32_t b_begin, uint32_t b_end) {
+    for (uint32_t i = begin + 1; i < end; i++) {
+        const uint32_t at = a->words->word[i].begin;
+        if (dd_letters_is_digit(a->letters->letter[at - 1]) && dd_letters_is_digit(a->letters->letter[at]) &&
+            !has_border(b, b_begin, b_end, at - a->words->word[begin].begin))
+            return true;
+    }
+    return false;
+}
+
+/* Whether both sides are the same letters, parted into words in two ways: "40kg" and "40 kg", but not "1-12"
+ * and "11-2". */
 static bool is_same_text(const slot *s) {
     const dd_gap *g = s->gap;
     const size_t letters = gap_letters(s->a, g->a_begin, g->a_end);
     return letters == gap_letters(s->b, g->b_begin, g->b_end) &&
            memcmp(s->a->letters->letter + s->a->words->word[g->a_begin].begin,
-                  s->b->letters->letter + s->b->words->word[g->b_begin].begin, letters) == 0;
+                  s->b->letters->letter + s->b->words->word[g->b_begin].begin, letters) == 0 &&
+           !parts_digits(s->a, g->a_begin, g->a_end, s->b, g->b_begin, g->b_end) &&
+           !parts_digits(s->b, g->b_begin, g->b_end, s->a, g->a_begin, g->a_end);
 }
 
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,

@@ -50,7 +50,9 @@ static bool names(const question *q, size_t own, uint32_t begin, uint32_t end, b
             has_letters(q->headline[1 - own], letter, stem))
             continue;
         any = true;
-        *is_own |= !has_letters(q->side[1 - own]->letters, letter, stem);
+        *is_own = !has_letters(q->side[1 - own]->letters, letter, stem);
+        if (*is_own)
+            break;
     }
     return any;
 }
@@ -99,9 +101,9 @@ dedupe_status dd_subjects_differ(dd_subjects *scratch, const dd_facts *facts, co
         status = dd_headline_fold(&headline[1], b, error);
     if (status != DEDUPE_OK)
         return status;
-    if (!are_of_one_form(&headline[0], &headline[1]))
-        return DEDUPE_OK;
     const size_t first = facts->b_is_first;
+    if (!are_of_one_form(&headline[first], &headline[1 - first]))
+        return DEDUPE_OK;
     const dd_slot_side *const side[2] = {side_a, side_b};
     question q = {.facts = facts,
                   .side = {side[first], side[1 - first]},

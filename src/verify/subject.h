@@ -9,8 +9,8 @@
  * before.
  *
  * Looks at slots that conflict by names alone, for an update has other figures in its headline. A name is
- * known by its first 6 letters, since it may be inflected. Cost: up to 256 slots, and for each the letters of
- * the headlines, or of a text of up to 65,536 letters.
+ * known by its first 6 letters, since it may be inflected. Cost: for each name of up to 256 slots the letters
+ * of the headlines, or of a text of up to 65,536 letters.
  */
 #ifndef DD_VERIFY_SUBJECT_H
 #define DD_VERIFY_SUBJECT_H

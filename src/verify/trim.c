@@ -1,5 +1,7 @@
 #include "verify/trim.h"
 
+#include <string.h>
+
 /* Both texts, looked at from one end of a run: letter n of a side is the n-th from there. */
 typedef struct ends {
     const uint8_t *a, *b;
@@ -54,20 +56,44 @@ static ends from_end(const dd_letters *a, const dd_letters *b, size_t shingle, c
                   run->a_end - run->a_begin,  run->b_end - run->b_begin,  (uint32_t)shingle};
 }
 
-void dd_trim(const dd_letters *a, const dd_letters *b, size_t shingle, dd_run *run) {
+/* Whether what is left of a run once more is taken off is still most of it. */
+static bool is_most(const dd_run *run, const dd_run *left, uint32_t of_a, uint32_t of_b) {
+    return 2 * (uint64_t)(left->a_end - left->a_begin - of_a) >= run->a_end - run->a_begin &&
+           2 * (uint64_t)(left->b_end - left->b_begin - of_b) >= run->b_end - run->b_begin;
+}
+
+static void trim(const dd_letters *a, const dd_letters *b, size_t shingle, dd_run *run) {
     dd_run left = *run;
     uint32_t of_a, of_b;
-    for (ends e = from_begin(a, b, shingle, &left); find_end(&e, &of_a, &of_b);
+    for (ends e = from_begin(a, b, shingle, &left);
+         find_end(&e, &of_a, &of_b) && is_most(run, &left, of_a, of_b);
          e = from_begin(a, b, shingle, &left)) {
         left.a_begin += of_a;
         left.b_begin += of_b;
     }
-    for (ends e = from_end(a, b, shingle, &left); find_end(&e, &of_a, &of_b);
-         e = from_end(a, b, shingle, &left)) {
+    for (ends e = from_end(a, b, shingle, &left);
+         find_end(&e, &of_a, &of_b) && is_most(run, &left, of_a, of_b); e = from_end(a, b, shingle, &left)) {
         left.a_end -= of_a;
         left.b_end -= of_b;
     }
     if (left.a_end - left.a_begin >= DD_RUN_LEAST_LETTERS &&
         left.b_end - left.b_begin >= DD_RUN_LEAST_LETTERS)
         *run = left;
+}
+
+/* Whether side b of a run goes first, being shorter: where text repeats itself there is a choice, which is
+ * the same both ways round. */
+static bool goes_first(const dd_letters *b, const dd_letters *a, const dd_run *run) {
+    const uint32_t of_a = run->a_end - run->a_begin, of_b = run->b_end - run->b_begin;
+    return of_b != of_a ? of_b < of_a : memcmp(b->letter + run->b_begin, a->letter + run->a_begin, of_a) < 0;
+}
+
+void dd_trim(const dd_letters *a, const dd_letters *b, size_t shingle, dd_run *run) {
+    if (!goes_first(b, a, run)) {
+        trim(a, b, shingle, run);
+        return;
+    }
+    dd_run turned = {run->b_begin, run->b_end, run->a_begin, run->a_end, run->matches};
+    trim(b, a, shingle, &turned);
+    *run = (dd_run){turned.b_begin, turned.b_end, turned.a_begin, turned.a_end, run->matches};
 }

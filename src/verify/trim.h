@@ -10,8 +10,9 @@
 
 #include "verify/align.h"
 
-/* Takes off the ends of a run between two texts that are shorter than the gap behind them. What is left has
- * DD_RUN_LEAST_LETTERS at least, or the run stays as it is. `shingle`: letters of those it was made of. */
+/* Takes off the ends of a run between two texts that are shorter than the gap behind them. What is left is
+ * half of it or more and has DD_RUN_LEAST_LETTERS at least, or the run stays as it is. `shingle`: letters of
+ * those it was made of. */
 void dd_trim(const dd_letters *a, const dd_letters *b, size_t shingle, dd_run *run);
 
 #endif

@@ -342,6 +342,10 @@ static void a_unit_may_stand_apart_and_in_full(void **state) {
     check_conflicts(seizure, joined, apart, 0);
     check_conflicts(seizure, joined, in_full, 0);
     check_conflicts(seizure, joined, others, 4);
+    static const char *const units[] = {"40m", "350m", "210bn", "12-3"}, *const other_units[] = {
+                                                                             "40 billion", "350 thousand",
+                                                                             "210 million", "1-23"};
+    check_conflicts(seizure, units, other_units, 4);
 }
 
 static void titles_and_months_may_be_abbreviated(void **state) {
@@ -357,8 +361,11 @@ static void titles_and_months_may_be_abbreviated(void **state) {
     check_conflicts(meeting, in_full, others, 4);
     check_conflicts(meeting, in_full, longer, 0); /* alike */
     static const char *const names[] = {"Mandregallo", "Mandregallo", "December", "Professor"},
-                             *const parts[] = {"Marel", "Mare", "Dec.", "Prof."}; /* five letters, and four */
+                             *const parts[] = {"Marlo", "Maro", "Dec.", "Prof."}; /* five letters, and four */
     check_conflicts(meeting, names, parts, 1);
+    static const char *const town[] = {"Richmond", "Lieutenant", "December", "Professor"},
+                             *const other_town[] = {"Rio", "Lt.", "Dec.", "Prof."}; /* ends otherwise */
+    check_conflicts(meeting, town, other_town, 1);
 }
 
 int main(void) {

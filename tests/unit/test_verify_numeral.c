@@ -162,13 +162,17 @@ static void what_is_joined_to_a_number_must_not_differ(void **state) {
     assert_true(is_same("1.13万", "11300"));
     assert_false(is_same("5명", "5대"));
     assert_false(is_same("5명", "6명"));
-    assert_true(is_same("Rs500", "500"));
-    assert_true(is_same("USD5m", "USD5"));
+    assert_true(is_same("Rs500", "500 rupees"));
+    assert_true(is_same("USD5m", "USD5 million"));
     assert_false(is_same("USD5m", "AUD5m"));
+    assert_false(is_same("F16", "16 nations"));
     assert_false(is_same("F16", "F18"));
     assert_true(is_same("24,402,000TEU를", "2천440만2천TEU"));
     assert_true(is_same("15,000㎞", "1만5천km의"));
-    assert_true(is_same("40kg", "40")); /* "40 kilograms" */
+    assert_true(is_same("40kg", "40 kilograms"));
+    assert_true(is_same("5m", "5 million"));
+    assert_false(is_same("5m", "5 billion"));
+    assert_false(is_same("5m", "5"));
     assert_false(is_same("40kg", "41"));
     assert_false(is_same("5km", "5kg"));
     assert_false(is_same("5명", "5m"));

@@ -63,6 +63,30 @@ static void gaps_of_two_lengths_and_several_ends(void **state) {
           "the old mayor opqrstuvwxyzab the council efghijklmnopqr " SENTENCE, SENTENCE);
 }
 
+/* One end after the other may go, but not most of what was found. */
+static void most_of_a_run_stays(void **state) {
+    (void)state;
+    enum { ISLANDS = 10, ISLAND = 20, GAP = 25, LENGTH = ISLANDS * (ISLAND + GAP) + 26 };
+    char one[LENGTH + 1], other[LENGTH + 1];
+    random_source source = random_start(5);
+    for (size_t i = 0; i < LENGTH; i++) {
+        one[i] = (char)('a' + random_next(&source) % 26);
+        const bool is_shared = i >= ISLANDS * (ISLAND + GAP) || i % (ISLAND + GAP) < ISLAND;
+        other[i] = is_shared ? one[i]
+                             : (char)('a' + ((uint64_t)(one[i] - 'a') + 1 + random_next(&source) % 25) % 26);
+    }
+    one[LENGTH] = other[LENGTH] = '\0';
+    facts_text a, b;
+    facts_text_read(&a, one, LENGTH);
+    facts_text_read(&b, other, LENGTH);
+    dd_run run = {0, LENGTH, 0, LENGTH, 1};
+    dd_trim(&a.letters, &b.letters, SHINGLE, &run);
+    assert_true(run.a_begin == 5 * (ISLAND + GAP) && run.a_end == LENGTH);
+    assert_true(run.b_begin == run.a_begin && run.b_end == LENGTH);
+    facts_text_free(&a);
+    facts_text_free(&b);
+}
+
 /* Less than a run has at least is not shown: then it stays whole. */
 static void too_little_would_be_left(void **state) {
     (void)state;
@@ -76,6 +100,7 @@ int main(void) {
         cmocka_unit_test(few_letters_before_a_longer_gap_go),
         cmocka_unit_test(a_gap_that_is_no_longer_stays),
         cmocka_unit_test(gaps_of_two_lengths_and_several_ends),
+        cmocka_unit_test(most_of_a_run_stays),
         cmocka_unit_test(too_little_would_be_left),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -37,7 +37,7 @@ static void report_missing(cli_messages *messages, const char *path) {
                            "%s; git quotes such names: use git -z with dedupe --null", missing);
     else if (strncmp(path, "http://", 7) == 0 || strncmp(path, "https://", 8) == 0)
         cli_messages_error(messages, path, 0, "not-found",
-                           "%s, and nothing is fetched: curl -s %s | dedupe -", missing, path);
+                           "%s, and nothing is fetched: curl -s URL | dedupe -", missing);
     else if (*path == '\0')
         cli_messages_error(messages, "''", 0, "not-found", "this name is empty");
     else
