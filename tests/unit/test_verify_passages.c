@@ -202,6 +202,40 @@ static void without_memory_it_says_so(void **state) {
     story_free(&b);
 }
 
+/* Few words before a longer gap are not quoted, but for what would leave boilerplate alone. */
+static void what_is_quoted_is_more_than_boilerplate(void **state) {
+    (void)state;
+    static const char notice[] =
+        "All rights to these pages are with the harbour office of Norlund and nobody else. ";
+    story a = {0}, b = {0};
+    story_add_text(
+        &a,
+        "A ferry ran aground off Arrel. The council of Kell had told them again on Friday it was closed. ");
+    story_add_text(
+        &b,
+        "Two lorries met on the bridge. The council of Kell had told us since March no one may go there. ");
+    const size_t a_begin = story_count_letters(&a, 0, a.length),
+                 b_begin = story_count_letters(&b, 0, b.length);
+    story_add_text(&a, notice);
+    story_add_text(&b, notice);
+    const dd_span a_span = {(uint32_t)a_begin, (uint32_t)story_count_letters(&a, 0, a.length)},
+                  b_span = {(uint32_t)b_begin, (uint32_t)story_count_letters(&b, 0, b.length)};
+    const dd_spans a_spans = {.span = &a_span, .count = 1}, b_spans = {.span = &b_span, .count = 1};
+    compared_pair known, unknown;
+    compared_pair_make(&known, &a, &b, &a_spans, &b_spans);
+    compared_pair_make(&unknown, &a, &b, NULL, NULL);
+    const size_t at = (size_t)(strstr(known.a.text, "All rights") - known.a.text);
+    assert_int_equal(unknown.link.passage_count, 1);
+    assert_int_equal(unknown.link.passage[0].offset,
+                     at); /* trimmed: it is news to whoever has two articles */
+    assert_int_equal(known.link.passage_count, 1);
+    assert_true(known.link.passage[0].offset < at);
+    compared_pair_free(&known);
+    compared_pair_free(&unknown);
+    story_free(&a);
+    story_free(&b);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(passages_quote_both_sources),
@@ -209,6 +243,7 @@ int main(void) {
         cmocka_unit_test(the_longest_passages_are_kept),
         cmocka_unit_test(side_a_may_stay_loaded),
         cmocka_unit_test(without_memory_it_says_so),
+        cmocka_unit_test(what_is_quoted_is_more_than_boilerplate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
