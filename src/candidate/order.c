@@ -3,7 +3,7 @@
 #include "base/error.h"
 #include "base/memory.h"
 
-enum { GRAIN = 4096, AHEAD = 8 /* prefetch distance, in postings */ };
+enum { GRAIN = 4096, AHEAD = 8 }; /* AHEAD: prefetch distance, in postings */
 
 /* The index before and after. */
 typedef struct ordering {

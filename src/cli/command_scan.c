@@ -119,8 +119,8 @@ static bool gather_paths(struct scan *scan) {
         !cli_paths_add_list(&scan->paths, options->files_from, options->null_separated,
                             options->against_count > 0, &rules, scan->messages))
         return false;
-    scan->has_nothing_new = scan->paths.argument_count == 0;
-    if (scan->has_nothing_new && options->files_from != NULL)
+    scan->has_nothing_new = options->files_from != NULL && scan->paths.argument_count == 0;
+    if (scan->has_nothing_new)
         cli_messages_warning(scan->messages, options->files_from, "this list names no file: nothing is new");
     scan->paths.adding.is_reference = true;
     cli_paths_add(&scan->paths, options->against, options->against_count, &rules, scan->messages);

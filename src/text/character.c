@@ -108,7 +108,7 @@ static void put(dd_character *character, uint32_t code_point) {
 }
 
 /* Appends a folded code point, with the Latin letters that Unicode does not decompose spelled out, and one
- * form of the Arabic letters that have several. */
+ * form of the Arabic letters and the Chinese characters that have several. */
 static void put_plain(dd_character *character, uint32_t code_point) {
     static const struct {
         uint16_t from;

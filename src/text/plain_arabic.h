@@ -1,8 +1,8 @@
 /*
  * Arabic letters that are written in several ways. Outlets leave out the hamza over an alef, put a heh for a
  * teh marbuta and a yeh without dots at the end of a word, and Persian and Arabic keyboards have a yeh and a
- * kaf each. So do readers of one index: L. Larkey, L. Ballesteros and M. Connell, Improving stemming for
- * Arabic information retrieval, SIGIR 2002, section 3.1.
+ * kaf each. Search engines fold them likewise: L. Larkey, L. Ballesteros and M. Connell, Improving stemming
+ * for Arabic information retrieval, SIGIR 2002, section 3.1.
  */
 #ifndef DD_TEXT_PLAIN_ARABIC_H
 #define DD_TEXT_PLAIN_ARABIC_H

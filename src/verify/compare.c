@@ -74,33 +74,30 @@ static void quote(const dd_letters *letters, const dd_text *text, size_t begin, 
     *length = dd_letters_source_end(letters, text->bytes, text->length, end) - *offset;
 }
 
-/* Trims every run, but for one of which nothing but boilerplate would be left. */
-static void trim_runs(dd_comparer *c) {
-    for (size_t i = 0; i < c->aligner.run_count; i++) {
-        dd_run *run = &c->aligner.run[i], trimmed = *run;
-        dd_trim(&c->letters_a, &c->letters_b, c->aligner.shingle, &trimmed);
-        if (dd_marks_real_letters(&c->marks, &trimmed) >= DD_RUN_LEAST_LETTERS)
-            *run = trimmed;
-    }
+/* A run as it is quoted: without ends that are hardly shared, unless nothing but boilerplate would be left.
+ */
+static dd_run quoted(const dd_comparer *c, const dd_run *run) {
+    dd_run trimmed = *run;
+    dd_trim(&c->letters_a, &c->letters_b, c->aligner.shingle, &trimmed);
+    return dd_marks_real_letters(&c->marks, &trimmed) >= DD_RUN_LEAST_LETTERS ? trimmed : *run;
 }
 
 /* The longest runs outside boilerplate as byte ranges of both sources. */
 static dedupe_status keep_passages(dd_comparer *c, const dd_compare_options *options, dd_arena *arena,
                                    dd_link *link, dedupe_error *error) {
     dd_run *run = c->aligner.run;
+    const bool is_identical = link->relation == DEDUPE_IDENTICAL;
     size_t kept = 0;
-    if (link->relation != DEDUPE_IDENTICAL)
-        trim_runs(c);
     if (c->aligner.run_count > 0)
         qsort(run, c->aligner.run_count, sizeof *run, longer_first);
     for (size_t i = 0; i < c->aligner.run_count && kept < options->passages; i++)
-        if ((dd_marks_real_letters(&c->marks, &run[i]) >= DD_RUN_LEAST_LETTERS ||
-             link->relation == DEDUPE_IDENTICAL) &&
+        if ((dd_marks_real_letters(&c->marks, &run[i]) >= DD_RUN_LEAST_LETTERS || is_identical) &&
             !is_shown(c, &run[i])) {
-            run[kept] = run[i];
-            dd_marks_add(c->marks.a, run[kept].a_begin, run[kept].a_end, DD_MARK_SHOWN);
-            kept++;
+            dd_marks_add(c->marks.a, run[i].a_begin, run[i].a_end, DD_MARK_SHOWN);
+            run[kept++] = is_identical ? run[i] : quoted(c, &run[i]);
         }
+    if (kept > 0)
+        qsort(run, kept, sizeof *run, longer_first); /* as they are quoted */
     link->passage = dd_arena_allocate(arena, kept * sizeof *link->passage, _Alignof(dedupe_passage));
     if (!link->passage)
         return dd_error_memory(error);

@@ -229,27 +229,22 @@ dd_numeral dd_numeral_read(const dd_words *words, const dd_letters *letters, siz
     return number;
 }
 
-/* Whether units go together, one of them perhaps in the next word. */
-static bool fit_units(const dd_numeral *x, const dd_numeral *y) {
-    if (x->unit == y->unit)
-        return true;
-    if (x->unit && y->unit)
-        return false;
-    const dd_numeral *with = x->unit ? x : y, *bare = x->unit ? y : x;
-    return !(with->unit & DD_NUMERAL_LATIN) || bare->behind == with->first_of_unit;
+/* Whether a number without a unit may have that of the other: letters begin its next word. */
+static bool may_lack_unit(const dd_numeral *bare, const dd_numeral *other) {
+    return !(other->unit & DD_NUMERAL_LATIN) || bare->behind == other->first_of_unit;
 }
 
-/* The same of prefixes. */
-static bool fit_prefixes(const dd_numeral *x, const dd_numeral *y) {
-    if (x->prefix == y->prefix)
-        return true;
-    if (x->prefix && y->prefix)
-        return false;
-    const dd_numeral *with = x->prefix ? x : y, *bare = x->prefix ? y : x;
-    return bare->before == with->first_of_prefix || bare->behind == with->first_of_prefix;
+static bool may_lack_prefix(const dd_numeral *bare, const dd_numeral *other) {
+    return bare->before == other->first_of_prefix || bare->behind == other->first_of_prefix;
+}
+
+/* Whether what is joined to two numbers goes together, 0 being nothing. */
+static bool fit(uint32_t x, uint32_t y, bool x_may_lack, bool y_may_lack) {
+    return x == y || (x == 0 && x_may_lack) || (y == 0 && y_may_lack);
 }
 
 bool dd_numeral_is_same(const dd_numeral *x, const dd_numeral *y) {
     return x->value >= 0 && y->value >= 0 && fabs(x->value - y->value) <= x->value * ROUNDING &&
-           fit_units(x, y) && fit_prefixes(x, y);
+           fit(x->unit, y->unit, may_lack_unit(x, y), may_lack_unit(y, x)) &&
+           fit(x->prefix, y->prefix, may_lack_prefix(x, y), may_lack_prefix(y, x));
 }

@@ -46,14 +46,13 @@ static bool find_end(const ends *e, uint32_t *of_a, uint32_t *of_b) {
     return false;
 }
 
-static ends from_begin(const dd_letters *a, const dd_letters *b, size_t shingle, const dd_run *run) {
-    return (ends){a->letter + run->a_begin,  b->letter + run->b_begin,  1,
-                  run->a_end - run->a_begin, run->b_end - run->b_begin, (uint32_t)shingle};
-}
-
-static ends from_end(const dd_letters *a, const dd_letters *b, size_t shingle, const dd_run *run) {
-    return (ends){a->letter + run->a_end - 1, b->letter + run->b_end - 1, -1,
-                  run->a_end - run->a_begin,  run->b_end - run->b_begin,  (uint32_t)shingle};
+static ends look_from(int step, const dd_letters *a, const dd_letters *b, size_t shingle, const dd_run *run) {
+    return (ends){a->letter + (step > 0 ? run->a_begin : run->a_end - 1),
+                  b->letter + (step > 0 ? run->b_begin : run->b_end - 1),
+                  step,
+                  run->a_end - run->a_begin,
+                  run->b_end - run->b_begin,
+                  (uint32_t)shingle};
 }
 
 /* Whether what is left of a run once more is taken off is still most of it. */
@@ -62,20 +61,25 @@ static bool is_most(const dd_run *run, const dd_run *left, uint32_t of_a, uint32
            2 * (uint64_t)(left->b_end - left->b_begin - of_b) >= run->b_end - run->b_begin;
 }
 
+/* Takes off what goes at one end. */
+static void trim_end(int step, const dd_letters *a, const dd_letters *b, size_t shingle, const dd_run *run,
+                     dd_run *left) {
+    for (;;) {
+        const ends e = look_from(step, a, b, shingle, left);
+        uint32_t of_a, of_b;
+        if (!find_end(&e, &of_a, &of_b) || !is_most(run, left, of_a, of_b))
+            return;
+        left->a_begin += step > 0 ? of_a : 0;
+        left->b_begin += step > 0 ? of_b : 0;
+        left->a_end -= step > 0 ? 0 : of_a;
+        left->b_end -= step > 0 ? 0 : of_b;
+    }
+}
+
 static void trim(const dd_letters *a, const dd_letters *b, size_t shingle, dd_run *run) {
     dd_run left = *run;
-    uint32_t of_a, of_b;
-    for (ends e = from_begin(a, b, shingle, &left);
-         find_end(&e, &of_a, &of_b) && is_most(run, &left, of_a, of_b);
-         e = from_begin(a, b, shingle, &left)) {
-        left.a_begin += of_a;
-        left.b_begin += of_b;
-    }
-    for (ends e = from_end(a, b, shingle, &left);
-         find_end(&e, &of_a, &of_b) && is_most(run, &left, of_a, of_b); e = from_end(a, b, shingle, &left)) {
-        left.a_end -= of_a;
-        left.b_end -= of_b;
-    }
+    trim_end(1, a, b, shingle, run, &left);
+    trim_end(-1, a, b, shingle, run, &left);
     if (left.a_end - left.a_begin >= DD_RUN_LEAST_LETTERS &&
         left.b_end - left.b_begin >= DD_RUN_LEAST_LETTERS)
         *run = left;
