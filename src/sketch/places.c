@@ -4,9 +4,9 @@
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
-#define HAS_WIDE 1
+#define HAS_X86 1
 #else
-#define HAS_WIDE 0
+#define HAS_X86 0
 #endif
 
 enum { PAIRS = 4, BLOCK = 16, WORD = 64, OFTEN_KEPT = 8 };
@@ -74,17 +74,15 @@ static size_t count_bits(uint64_t bits) {
     return ((bits + (bits >> 4)) & 0x0F0F0F0F0F0F0F0Fu) * 0x0101010101010101u >> 56;
 }
 
-/* Writes the places of a word's shingles from `start` on; more than there are may be written over. Returns
- * their number. Most words have a few: so many are written without asking. */
-static size_t put_places(chosen word, uint32_t start, uint32_t *place) {
-    const size_t count = count_bits(word.kept);
+/* Writes the places of a word's `count` shingles from `start` on; more than there are may be written over.
+ * Most words have a few: so many are written without asking. */
+static inline void put_places(chosen word, size_t count, uint32_t start, uint32_t *place) {
     uint64_t bits = word.kept;
     for (size_t i = 0; i < OFTEN_KEPT || i < count; i++) {
         const unsigned at = (unsigned)__builtin_ctzll(bits | (uint64_t)1 << (WORD - 1));
         place[i] = (start + at) | (word.base >> at & 1 ? 0 : DD_PLACES_DENSE);
         bits &= bits - 1;
     }
-    return count;
 }
 
 size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
@@ -95,14 +93,60 @@ size_t dd_places_choose_narrow(const uint8_t *letter, size_t shingles, uint16_t 
         chosen word = {0};
         for (size_t block = 0; block < WORD; block += BLOCK)
             choose_block(letter + i, block, limit, &word);
-        taken += put_places(word, (uint32_t)i, place + taken);
+        const size_t count = count_bits(word.kept);
+        put_places(word, count, (uint32_t)i, place + taken);
+        taken += count;
+    }
+    return taken + choose_singly(letter, i, shingles, limit, place + taken);
+}
+
+#if HAS_X86
+
+/* ---- 32 letters at a time */
+
+#define AVX2_TARGET __attribute__((target("avx2,bmi,popcnt")))
+
+static bool avx2_works(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("popcnt");
+}
+
+/* The choices at `letter`, at two letters behind it, and so on. */
+AVX2_TARGET static inline __m256i choices_16(const uint8_t *letter) {
+    __m256i sum = _mm256_setzero_si256();
+    for (size_t pair = 0; pair < PAIRS; pair++) {
+        const __m256i letters = _mm256_loadu_si256((const __m256i *)(const void *)(letter + 2 * pair));
+        const __m256i factor = _mm256_set1_epi16((short)dd_places_factor[pair]);
+        sum = _mm256_add_epi16(sum, _mm256_mullo_epi16(letters, factor));
+    }
+    return sum;
+}
+
+/* A bit for each of 32 letters: whether its choice is at most `most`. */
+AVX2_TARGET static inline uint64_t bits_of_32(__m256i even, __m256i odd, uint16_t most) {
+    const __m256i limit = _mm256_set1_epi16((short)most), high = _mm256_set1_epi16((short)0xFF00);
+    const __m256i even_kept = _mm256_cmpeq_epi16(_mm256_min_epu16(even, limit), even);
+    const __m256i odd_kept = _mm256_cmpeq_epi16(_mm256_min_epu16(odd, limit), odd);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_blendv_epi8(even_kept, odd_kept, high));
+}
+
+AVX2_TARGET static size_t choose_avx2(const uint8_t *letter, size_t shingles, limits limit, uint32_t *place) {
+    size_t taken = 0, i = 0;
+    for (; i + WORD <= shingles; i += WORD) {
+        chosen word = {0};
+        for (size_t half = 0; half < WORD; half += WORD / 2) {
+            const __m256i even = choices_16(letter + i + half), odd = choices_16(letter + i + half + 1);
+            word.kept |= bits_of_32(even, odd, limit.most) << half;
+            word.base |= bits_of_32(even, odd, limit.base) << half;
+        }
+        const size_t count = (size_t)__builtin_popcountll(word.kept);
+        put_places(word, count, (uint32_t)i, place + taken);
+        taken += count;
     }
     return taken + choose_singly(letter, i, shingles, limit, place + taken);
 }
 
 /* ---- 64 letters at a time */
-
-#if HAS_WIDE
 
 #define WIDE_TARGET __attribute__((target("avx512f,avx512bw,avx512vbmi2,bmi2,popcnt")))
 
@@ -156,9 +200,11 @@ WIDE_TARGET static size_t choose_wide(const uint8_t *letter, size_t shingles, li
 
 size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
                         uint32_t *place) {
-#if HAS_WIDE
+#if HAS_X86
     if (wide_works())
         return choose_wide(letter, shingles, (limits){most, base}, place);
+    if (avx2_works())
+        return choose_avx2(letter, shingles, (limits){most, base}, place);
 #endif
     return dd_places_choose_narrow(letter, shingles, most, base, place);
 }

@@ -1,10 +1,11 @@
 /*
- * ASCII: plain blocks of 64 or 16 bytes by vectors (fold_wide.c, fold_vector.c) or of 8 bytes without: one
+ * ASCII: plain blocks of 64 bytes by vectors (fold_wide.c, fold_vector.c) or of 8 bytes without: one
  * look-up a byte, every letter stored, the count advanced only past those that stay, so there is no branch a
  * letter. Blocks with something rarer (a point or comma behind a digit, the end of the ASCII) go byte by
  * byte. About 0.5 ns a byte without vectors.
  */
 #include "text/character.h"
+#include "text/fold_masks.h"
 #include "text/fold_state.h"
 #include "text/fold_vector.h"
 #include "text/fold_wide.h"
@@ -157,15 +158,14 @@ static inline void fold_ascii_blocks(dd_fold *fold, bool want_offsets) {
 /* Folds blocks, the largest that the processor can; fold->at > 0. */
 static inline void fold_some_blocks(dd_fold *fold, bool want_offsets) {
     uint32_t *offset = want_offsets ? fold->offset : NULL;
-    if (fold->vectors == DD_FOLD_WIDE && fold->length - fold->at > DD_FOLD_WIDE_BLOCK) {
-        fold->at = dd_fold_wide(fold->text, fold->at, fold->length, fold->letter, offset, &fold->count);
-        if (fold->length - fold->at > DD_FOLD_WIDE_BLOCK)
+    if (fold->vectors != DD_FOLD_PLAIN && fold->length - fold->at > DD_FOLD_BLOCK) {
+        size_t (*fold_vectors)(const uint8_t *, size_t, size_t, uint8_t *, uint32_t *, size_t *) =
+            fold->vectors == DD_FOLD_WIDE ? dd_fold_wide : dd_fold_vector;
+        fold->at = fold_vectors(fold->text, fold->at, fold->length, fold->letter, offset, &fold->count);
+        if (fold->length - fold->at > DD_FOLD_BLOCK)
             return;
     }
-    if (fold->vectors != DD_FOLD_PLAIN)
-        fold->at = dd_fold_vector(fold->text, fold->at, fold->length, fold->letter, offset, &fold->count);
-    else
-        fold_ascii_blocks(fold, want_offsets);
+    fold_ascii_blocks(fold, want_offsets);
 }
 
 static inline void fold_run(dd_fold *fold, bool want_offsets) {
@@ -183,9 +183,9 @@ static inline void fold_run(dd_fold *fold, bool want_offsets) {
 }
 
 dd_fold_vectors dd_fold_best_vectors(void) {
-    if (!dd_fold_vector_works())
-        return DD_FOLD_PLAIN;
-    return dd_fold_wide_works() ? DD_FOLD_WIDE : DD_FOLD_NARROW;
+    if (dd_fold_wide_works())
+        return DD_FOLD_WIDE;
+    return dd_fold_vector_works() ? DD_FOLD_VECTOR : DD_FOLD_PLAIN;
 }
 
 void dd_fold_ascii(dd_fold *fold, bool want_offsets) {

@@ -5,8 +5,8 @@
 #include "text/identity.h"
 #include "text/letters.h"
 
-/* What the processor can; the widest includes the narrower. */
-typedef enum dd_fold_vectors { DD_FOLD_PLAIN, DD_FOLD_NARROW, DD_FOLD_WIDE } dd_fold_vectors;
+/* How blocks of ASCII are folded: without vectors, by fold_vector.h or by fold_wide.h. */
+typedef enum dd_fold_vectors { DD_FOLD_PLAIN, DD_FOLD_VECTOR, DD_FOLD_WIDE } dd_fold_vectors;
 
 typedef struct dd_fold {
     const uint8_t *text;
@@ -24,6 +24,7 @@ typedef struct dd_fold {
     dd_letters *letters; /* owner of the memory */
 } dd_fold;
 
+/* The fastest that this processor can. */
 dd_fold_vectors dd_fold_best_vectors(void);
 
 /* Folds ASCII from fold->at up to the next byte that is not and that the vectors do not pass over, or the

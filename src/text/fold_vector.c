@@ -1,23 +1,25 @@
 #include "text/fold_vector.h"
 
+#include "text/fold_masks.h"
+
 #include <string.h>
 
 #if defined(__GNUC__) && defined(__x86_64__)
-#include <tmmintrin.h>
-#define HAS_BLOCKS 1
+#include <immintrin.h>
+#define HAS_VECTORS 1
+enum { VECTOR = 32 };
 #elif defined(__GNUC__) && defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #include <arm_neon.h>
-#define HAS_BLOCKS 1
+#define HAS_VECTORS 1
+enum { VECTOR = 16 };
 #else
-#define HAS_BLOCKS 0
+#define HAS_VECTORS 0
 #endif
 
-#if HAS_BLOCKS
-
-enum { BLOCK = 16 };
+#if HAS_VECTORS
 
 /* Bytes, or what a comparison of them gives: all ones where it holds. Bytes beyond ASCII are negative. */
-typedef int8_t block __attribute__((vector_size(BLOCK)));
+typedef int8_t vector __attribute__((vector_size(VECTOR)));
 
 /* For each set of 8 bytes that stay, their numbers in order, as a little-endian word. */
 #define STAYS(set, i) ((set) >> (i)&1)
@@ -35,36 +37,33 @@ typedef int8_t block __attribute__((vector_size(BLOCK)));
 
 static const uint64_t moves[256] = {MOVES_64(0), MOVES_64(64), MOVES_64(128), MOVES_64(192)};
 
-/* What makes the moves of a block's first 8 bytes those of its last 8. */
-static const uint64_t behind_8 = 0x0808080808080808u;
-
 /* ---- what each processor calls by another name */
 
 #if defined(__x86_64__)
 
-#define TARGET __attribute__((target("ssse3,popcnt")))
+#define TARGET __attribute__((target("avx2,bmi,popcnt")))
 
 bool dd_fold_vector_works(void) {
-    return __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("popcnt");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("popcnt");
 }
 
 /* A bit for each byte that is negative. */
-TARGET static inline unsigned negative_bits(block bytes) {
-    return (unsigned)_mm_movemask_epi8((__m128i)bytes);
+TARGET static inline uint64_t negative_bits(vector bytes) {
+    return (uint32_t)_mm256_movemask_epi8((__m256i)bytes);
 }
 
-/* Writes 8 letters: the bytes that `move` numbers. */
-TARGET static inline void put_letters(uint8_t *letter, block bytes, uint64_t move) {
-    _mm_storel_epi64((__m128i *)(void *)letter,
-                     _mm_shuffle_epi8((__m128i)bytes, _mm_cvtsi64_si128((long long)move)));
+/* Writes 8 letters: the bytes of `text` that `move` numbers, made small. */
+TARGET static inline void put_letters(uint8_t *letter, const uint8_t *text, uint64_t move) {
+    const __m128i bytes = _mm_loadl_epi64((const __m128i *)(const void *)text);
+    const __m128i moved = _mm_shuffle_epi8(bytes, _mm_cvtsi64_si128((long long)move));
+    _mm_storel_epi64((__m128i *)(void *)letter, _mm_or_si128(moved, _mm_set1_epi8(0x20)));
 }
 
 /* Writes the offsets of 8 letters: `base` and the numbers of their bytes. */
 TARGET static inline void put_offsets(uint32_t *offset, uint64_t move, uint32_t base) {
-    const __m128i zero = _mm_setzero_si128(), start = _mm_set1_epi32((int)base);
-    const __m128i wide = _mm_unpacklo_epi8(_mm_cvtsi64_si128((long long)move), zero);
-    _mm_storeu_si128((__m128i *)(void *)offset, _mm_add_epi32(start, _mm_unpacklo_epi16(wide, zero)));
-    _mm_storeu_si128((__m128i *)(void *)(offset + 4), _mm_add_epi32(start, _mm_unpackhi_epi16(wide, zero)));
+    const __m256i number = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)move));
+    _mm256_storeu_si256((__m256i *)(void *)offset, _mm256_add_epi32(_mm256_set1_epi32((int)base), number));
 }
 
 #else
@@ -75,14 +74,15 @@ bool dd_fold_vector_works(void) {
     return true; /* every such processor has NEON */
 }
 
-TARGET static inline unsigned negative_bits(block bytes) {
-    static const block weight = {1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128};
+TARGET static inline uint64_t negative_bits(vector bytes) {
+    static const vector weight = {1, 2, 4, 8, 16, 32, 64, -128, 1, 2, 4, 8, 16, 32, 64, -128};
     const uint8x16_t bits = vreinterpretq_u8_s8((int8x16_t)((bytes < 0) & weight));
     return vaddv_u8(vget_low_u8(bits)) | (unsigned)vaddv_u8(vget_high_u8(bits)) << 8;
 }
 
-TARGET static inline void put_letters(uint8_t *letter, block bytes, uint64_t move) {
-    vst1_u8(letter, vqtbl1_u8(vreinterpretq_u8_s8((int8x16_t)bytes), vcreate_u8(move)));
+TARGET static inline void put_letters(uint8_t *letter, const uint8_t *text, uint64_t move) {
+    const uint8x16_t bytes = vcombine_u8(vld1_u8(text), vdup_n_u8(0));
+    vst1_u8(letter, vorr_u8(vqtbl1_u8(bytes, vcreate_u8(move)), vdup_n_u8(0x20)));
 }
 
 TARGET static inline void put_offsets(uint32_t *offset, uint64_t move, uint32_t base) {
@@ -96,48 +96,69 @@ TARGET static inline void put_offsets(uint32_t *offset, uint64_t move, uint32_t 
 
 /* ---- what they have in common */
 
-TARGET static inline block load(const uint8_t *text) {
-    block bytes;
+TARGET static inline vector load(const uint8_t *text) {
+    vector bytes;
     memcpy(&bytes, text, sizeof bytes);
     return bytes;
 }
 
-TARGET static inline block in_range(block bytes, int8_t least, int8_t most) {
-    return (bytes >= least) & (bytes <= most);
+/* Vectors have a comparison for "greater", and none for "at least". */
+TARGET static inline vector in_range(vector bytes, int8_t least, int8_t most) {
+    return (bytes > (int8_t)(least - 1)) & (bytes < (int8_t)(most + 1));
 }
 
-/* A bit for each byte beyond ASCII, control character, and point or comma behind a digit. */
-TARGET static inline unsigned special_bytes(block bytes, block before) {
-    const block space = (bytes == '\n') | (bytes == '\r') | (bytes == '\t') | (bytes == '\f');
-    const block control = ((bytes < ' ') & ~space) | (bytes == 0x7f);
-    const block sign = (bytes == '.') | (bytes == ',');
-    const block digit = in_range(before, '0', '9') | (before < 0); /* or of another script */
-    return negative_bits(control | (sign & digit) | bytes);
+TARGET static inline uint64_t find_print(const uint8_t *text, uint64_t beyond) {
+    uint64_t first = 0, second = 0, third = 0;
+    for (size_t i = 0; i < DD_FOLD_BLOCK; i += VECTOR) {
+        const vector bytes = load(text + i);
+        first |= negative_bits(bytes == (int8_t)0xE2) << i;
+        second |= negative_bits(bytes == (int8_t)0x80) << i;
+        third |= negative_bits(bytes < (int8_t)0xC0) << i;
+    }
+    return first & second >> 1 & (third & beyond) >> 2;
+}
+
+TARGET static inline dd_fold_masks classify(const uint8_t *text) {
+    dd_fold_masks m = {0};
+    for (size_t i = 0; i < DD_FOLD_BLOCK; i += VECTOR) {
+        const vector bytes = load(text + i);
+        const vector digit = in_range(bytes, '0', '9');
+        const vector space = in_range(bytes, '\t', '\r') & (bytes != '\v');
+        m.letter |= negative_bits(in_range(bytes | 0x20, 'a', 'z') | digit) << i;
+        m.digit |= negative_bits(digit) << i;
+        m.sign |= negative_bits((bytes == '.') | (bytes == ',')) << i;
+        m.control |= negative_bits((in_range(bytes, 0, 0x1f) & ~space) | (bytes == 0x7f)) << i;
+        m.beyond |= negative_bits(bytes) << i;
+    }
+    m.print = m.beyond ? find_print(text, m.beyond) : 0;
+    return m;
+}
+
+/* Appends the letters of a block, eight bytes at a time, and more behind them. Returns their number. */
+TARGET static inline __attribute__((always_inline)) size_t
+put_block(const uint8_t *text, uint64_t set, uint8_t *letter, uint32_t *offset, uint32_t base) {
+    size_t letters = 0;
+    for (size_t i = 0; i < DD_FOLD_BLOCK; i += 8) {
+        const uint8_t few = (uint8_t)(set >> i);
+        put_letters(letter + letters, text + i, moves[few]);
+        if (offset)
+            put_offsets(offset + letters, moves[few], base + (uint32_t)i);
+        letters += (size_t)__builtin_popcount(few);
+    }
+    return letters;
 }
 
 TARGET static inline __attribute__((always_inline)) size_t
 fold_blocks(const uint8_t *text, size_t at, size_t length, uint8_t *letter, uint32_t *offset, size_t *count) {
     size_t letters = *count;
-    for (; length - at >= BLOCK; at += BLOCK) {
-        const block bytes = load(text + at);
-        const unsigned special = special_bytes(bytes, load(text + at - 1));
-        const unsigned plain = special ? (unsigned)__builtin_ctz(special) : BLOCK;
-        const block small = bytes | 0x20; /* the bit that makes a letter small is set in every digit */
-        const block stays = in_range(small, 'a', 'z') | in_range(bytes, '0', '9');
-        const unsigned set = negative_bits(stays) & ((1u << plain) - 1);
-        const uint64_t first = moves[set & 0xff], second = moves[set >> 8] + behind_8;
-        const size_t middle = letters + (size_t)__builtin_popcount(set & 0xff);
-        put_letters(letter + letters, small, first);
-        put_letters(letter + middle, small, second);
-        if (offset) {
-            put_offsets(offset + letters, first, (uint32_t)at);
-            put_offsets(offset + middle, second, (uint32_t)at);
-        }
-        letters = middle + (size_t)__builtin_popcount(set >> 8);
-        if (special) {
-            at += plain;
-            break;
-        }
+    bool is_special = false;
+    while (!is_special && length - at > DD_FOLD_BLOCK) {
+        const dd_fold_masks masks = classify(text + at);
+        size_t size;
+        is_special = dd_fold_masks_end(&masks, text[at - 1], text[at + DD_FOLD_BLOCK], &size);
+        letters += put_block(text + at, dd_fold_masks_letters(&masks, size), letter + letters,
+                             offset ? offset + letters : NULL, (uint32_t)at);
+        at += size;
     }
     *count = letters;
     return at;

@@ -1,5 +1,6 @@
 /* ASCII by vectors, by blocks and byte by byte gives the same letters, offsets and counts. */
 #include "random_source.h"
+#include "text/fold_masks.h"
 #include "text/fold_state.h"
 #include "text/fold_vector.h"
 #include "text/fold_wide.h"
@@ -19,7 +20,7 @@ typedef struct folded {
     size_t at, count, control_bytes;
 } folded;
 
-/* Whether U+2000 to U+203F stands at text[at]: what wide blocks pass over and others stop at. */
+/* Whether U+2000 to U+203F stands at text[at]: what vectors pass over and others stop at. */
 static bool is_print(const uint8_t *text, size_t at, size_t length) {
     return length - at >= 3 && text[at] == 0xE2 && text[at + 1] == 0x80 && (text[at + 2] & 0xC0) == 0x80;
 }
@@ -82,40 +83,20 @@ static void every_way_gives_the_same_letters(void **state) {
             assert_same(&by_byte, &by_block, want_offsets);
         }
         if (dd_fold_vector_works()) {
-            fold(&by_vector, text, length, want_offsets, DD_FOLD_NARROW, SIZE_MAX);
+            fold(&by_vector, text, length, want_offsets, DD_FOLD_VECTOR, SIZE_MAX);
             assert_same(&by_vector, &by_block, want_offsets);
         }
-        if (dd_fold_best_vectors() == DD_FOLD_WIDE) {
+        if (dd_fold_wide_works()) {
             fold(&by_wide, text, length, want_offsets, DD_FOLD_WIDE, SIZE_MAX);
             assert_same(&by_wide, &by_block, want_offsets);
         }
     }
 }
 
-static void vectors_stop_where_a_block_is_not_plain(void **state) {
-    (void)state;
-    if (!dd_fold_vector_works())
-        skip();
-    static const struct {
-        const char *bytes;
-        size_t plain;
-    } special[] = {{"\x01", 0}, {"\x7f", 0}, {"\xc3", 0}, {"1.", 1}, {"1,", 1}, {"x.y,z\n1\x1f", 7}};
-    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
-        uint8_t text[65], letter[ROOM];
-        size_t count = 0;
-        memset(text, 'Q', sizeof text);
-        memcpy(text + 40, special[i].bytes, strlen(special[i].bytes));
-        assert_int_equal(dd_fold_vector(text, 1, sizeof text, letter, NULL, &count), 40 + special[i].plain);
-        assert_true(count >= 39 && count <= 39 + special[i].plain);
-        for (size_t k = 0; k < 39; k++)
-            assert_int_equal(letter[k], 'q');
-    }
-}
+typedef size_t (*fold_function)(const uint8_t *text, size_t at, size_t length, uint8_t *letter,
+                                uint32_t *offset, size_t *count);
 
-static void wide_blocks_stop_where_they_are_not_plain(void **state) {
-    (void)state;
-    if (!dd_fold_wide_works())
-        skip();
+static void assert_stops_where_a_block_is_not_plain(fold_function fold_vectors) {
     static const struct {
         const char *bytes;
         size_t plain; /* SIZE_MAX: all of it is */
@@ -129,9 +110,9 @@ static void wide_blocks_stop_where_they_are_not_plain(void **state) {
             size_t count = 0;
             memset(text, 'Q', sizeof text);
             memcpy(text + place, special[i].bytes, strlen(special[i].bytes));
-            const size_t at = dd_fold_wide(text, 1, sizeof text, letter, NULL, &count);
+            const size_t at = fold_vectors(text, 1, sizeof text, letter, NULL, &count);
             if (special[i].plain == SIZE_MAX)
-                assert_true(sizeof text - at <= DD_FOLD_WIDE_BLOCK);
+                assert_true(sizeof text - at <= DD_FOLD_BLOCK);
             else
                 assert_int_equal(at, place + special[i].plain);
             for (size_t k = 0; k + 1 < place; k++)
@@ -139,11 +120,25 @@ static void wide_blocks_stop_where_they_are_not_plain(void **state) {
         }
 }
 
+static void vectors_stop_where_a_block_is_not_plain(void **state) {
+    (void)state;
+    if (!dd_fold_vector_works())
+        skip();
+    assert_stops_where_a_block_is_not_plain(dd_fold_vector);
+}
+
+static void wide_vectors_stop_where_a_block_is_not_plain(void **state) {
+    (void)state;
+    if (!dd_fold_wide_works())
+        skip();
+    assert_stops_where_a_block_is_not_plain(dd_fold_wide);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_way_gives_the_same_letters),
         cmocka_unit_test(vectors_stop_where_a_block_is_not_plain),
-        cmocka_unit_test(wide_blocks_stop_where_they_are_not_plain),
+        cmocka_unit_test(wide_vectors_stop_where_a_block_is_not_plain),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
