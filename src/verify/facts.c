@@ -139,6 +139,25 @@ bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap) {
     return false;
 }
 
+static size_t letters_of(const dd_gap *gap, const dd_slot_side *a, const dd_slot_side *b) {
+    const size_t of_a = dd_slot_letters(a, gap->a_begin, gap->a_end),
+                 of_b = dd_slot_letters(b, gap->b_begin, gap->b_end);
+    return of_a > of_b ? of_a : of_b;
+}
+
+bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
+                           unsigned share) {
+    const dd_slot_side *first = facts->b_is_first ? b : a, *second = facts->b_is_first ? a : b;
+    size_t all = 0, damaged = 0, at = 0;
+    dd_gap gap;
+    while (dd_facts_next_slot(facts, &at, &gap))
+        all += letters_of(&gap, first, second);
+    at = 0;
+    while (damaged * 100 <= all * (100 - share) && dd_facts_next_slot(facts, &at, &gap))
+        damaged += dd_slot_is_damaged(first, second, &gap) ? letters_of(&gap, first, second) : 0;
+    return all > 0 && damaged * 100 <= all * (100 - share);
+}
+
 /* Counts what matches and what does not. */
 static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;

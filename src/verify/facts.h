@@ -49,6 +49,11 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_sl
  * it is b's if b_is_first. False: there is none. */
 bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap);
 
+/* Whether at least `share` per cent of the letters in the slots of the last call are of other words, and not
+ * the same ones damaged; false without slots. a and b as in that call. */
+bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
+                           unsigned share);
+
 void dd_facts_free(dd_facts *facts);
 
 #endif

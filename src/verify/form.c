@@ -64,6 +64,12 @@ static size_t fewer_names(const dd_shared_facts *f) {
     return f->names[0] < f->names[1] ? f->names[0] : f->names[1];
 }
 
+unsigned dd_form_kept(const dd_form_counts *c) {
+    const size_t fewer = fewer_figures(&c->shared) + fewer_names(&c->shared);
+    const size_t both = c->shared.figures_shared + c->shared.names_shared;
+    return fewer > 0 ? (unsigned)(100 * both / fewer) : 100;
+}
+
 /* Whether the texts have several figures, nearly all of them the same. */
 static bool keep_figures(const dd_form_counts *c) {
     const size_t fewer = fewer_figures(&c->shared);

@@ -55,6 +55,10 @@ static inline size_t dd_form_blanks(const dd_form_counts *counts) {
     return counts->conflicts - counts->rewritten;
 }
 
+/* Per cent of the figures and names that both texts have, of those of the text with fewer; 100 if one has
+ * none. */
+unsigned dd_form_kept(const dd_form_counts *counts);
+
 /* The verdict, but for what dd_form_settle has to say. */
 dd_verdict dd_form_judge(const dd_form_counts *counts);
 

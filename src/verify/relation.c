@@ -144,6 +144,10 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     return false;
 }
 
+double dd_relation_agreed(const dd_comparer *c) {
+    return weigh_runs(c).agreed;
+}
+
 size_t dd_relation_beyond_phrases(const dd_comparer *c) {
     return weigh_runs(c).beyond;
 }

@@ -14,6 +14,10 @@
  * coverage would do for `derived`, and only what agrees in it would not. */
 bool dd_relation_by_coverage(dd_comparer *comparer, const dd_compare_options *options, dd_link *link);
 
+/* Share of the shingles in the passages of such a pair, outside boilerplate, that both sides have; the others
+ * lie in gaps that the passages bridge. 0 without passages. */
+double dd_relation_agreed(const dd_comparer *comparer);
+
 /* Letters that the passages of such a pair have, each, beyond a stock phrase. */
 size_t dd_relation_beyond_phrases(const dd_comparer *comparer);
 

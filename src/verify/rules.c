@@ -7,11 +7,15 @@ static const double FORM_SHARE = 0.5;
 /* Less is covered by what stands at the edge of both. Not a share of the threshold: one that is raised must
  * not take relations away. */
 static const double EDGE_COVERAGE = 0.15;
+/* Of the shingles in the passages of a copy, the least that agree, unless it is damaged or translated. */
+static const double REFILLED_AGREED = 0.55;
 
 enum {
     FORM_RUNS = 3,       /* passages of a `related` pair that may be one form filled in twice */
     FORM_STRETCH = 70,   /* letters word for word in it; more is a quote or a paragraph of background */
     FORM_WORD = 15,      /* letters of a word that a passage may end within */
+    REFILLED_WORDS = 75, /* per cent of the letters in gaps that are other words in a form filled anew, */
+    REFILLED_FACTS = 67, /* and of the fewer facts that stay, at most */
     APART_DAYS = 60,     /* two articles so far apart tell of one event only if their facts agree: */
     APART_SHARE = 33,    /* per cent of all distinct facts that conflict in two events */
     APART_LETTERS = 150, /* and if a passage is as long as a sentence */
@@ -114,6 +118,16 @@ static bool is_list(pair *p) {
     const bool is_copied = p->link->relation >= DEDUPE_NEAR ||
                            (p->link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
     return p->verdict == DD_VERDICT_LIST && !is_copied;
+}
+
+/* Whether what covers nearly all of a text agrees in little of it: other words stand in the gaps that
+ * passages bridge, and few facts are the same. Then the gaps are the blanks of a form. A copy agrees in more,
+ * unless it is damaged, which leaves words alike; and what went through a translator keeps its facts. */
+static bool is_refilled(pair *p) {
+    dd_comparer *c = p->comparer;
+    return dd_relation_agreed(c) < REFILLED_AGREED && dd_form_kept(&c->facts.counts) <= REFILLED_FACTS &&
+           dd_facts_are_reworded(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
+                                 &(dd_slot_side){&c->words_b, &c->letters_b}, REFILLED_WORDS);
 }
 
 /* Whether their headlines name two things that the texts put for one another. */
@@ -256,6 +270,7 @@ static const struct rule {
     dedupe_reason reason;
 } RULES[] = {
     {DEDUPE_RELATED, DEDUPE_NEAR, is_form, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
+    {DEDUPE_EXCERPT, DEDUPE_NEAR, is_refilled, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
     {DEDUPE_DERIVED, DEDUPE_NEAR, name_two_subjects, DEDUPE_VARIANT, DEDUPE_REASON_SUBJECTS},

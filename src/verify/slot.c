@@ -35,6 +35,7 @@ typedef struct spelling {
     size_t count;
 } spelling;
 
+/* The vocabulary is asked for names only. */
 static void spell(const dd_vocabulary *vocabulary, const dd_slot_side *side, uint32_t begin, uint32_t end,
                   bool names_only, spelling *out) {
     out->count = 0;
@@ -281,8 +282,15 @@ static bool is_uncased(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     return false;
 }
 
-static size_t gap_letters(const dd_slot_side *side, uint32_t begin, uint32_t end) {
+size_t dd_slot_letters(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
+}
+
+bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
+    spelling x, y;
+    spell(NULL, a, gap->a_begin, gap->a_end, false, &x);
+    spell(NULL, b, gap->b_begin, gap->b_end, false, &y);
+    return alike(&x, &y) >= ALIKE_GAP;
 }
 
 /* The other flags. */
@@ -292,8 +300,8 @@ static unsigned compare_names(const slot *s) {
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, true, &b);
     if (a.count == 0 || b.count == 0 || alike(&a, &b) >= ALIKE_NAMES)
         return DD_CONFLICT_NONE;
-    const size_t a_letters = gap_letters(s->a, s->gap->a_begin, s->gap->a_end),
-                 b_letters = gap_letters(s->b, s->gap->b_begin, s->gap->b_end);
+    const size_t a_letters = dd_slot_letters(s->a, s->gap->a_begin, s->gap->a_end),
+                 b_letters = dd_slot_letters(s->b, s->gap->b_begin, s->gap->b_end);
     const size_t letters = a_letters > b_letters ? a_letters : b_letters;
     const bool uncased =
         is_uncased(s->a, s->gap->a_begin, s->gap->a_end) || is_uncased(s->b, s->gap->b_begin, s->gap->b_end);
@@ -306,9 +314,7 @@ static unsigned compare_names(const slot *s) {
         return DD_CONFLICT_NONE;
     if (!uncased && are_abbreviated(s))
         return DD_CONFLICT_NONE;
-    spell(s->vocabulary, s->a, s->gap->a_begin, s->gap->a_end, false, &a);
-    spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, false, &b);
-    if (alike(&a, &b) >= ALIKE_GAP)
+    if (dd_slot_is_damaged(s->a, s->b, s->gap))
         return DD_CONFLICT_NONE;
     return (uncased ? DD_CONFLICT_WORDS : 0u) |
            (!uncased || letters <= NAME_LETTERS ? DD_CONFLICT_NAMES : 0u);
@@ -338,8 +344,8 @@ static bool parts_digits(const dd_slot_side *a, uint32_t begin, uint32_t end, co
  * and "11-2". */
 static bool is_same_text(const slot *s) {
     const dd_gap *g = s->gap;
-    const size_t letters = gap_letters(s->a, g->a_begin, g->a_end);
-    return letters == gap_letters(s->b, g->b_begin, g->b_end) &&
+    const size_t letters = dd_slot_letters(s->a, g->a_begin, g->a_end);
+    return letters == dd_slot_letters(s->b, g->b_begin, g->b_end) &&
            memcmp(s->a->letters->letter + s->a->words->word[g->a_begin].begin,
                   s->b->letters->letter + s->b->words->word[g->b_begin].begin, letters) == 0 &&
            !parts_digits(s->a, g->a_begin, g->a_end, s->b, g->b_begin, g->b_end) &&

@@ -8,15 +8,22 @@
 
 enum {
     STRANGERS_MOST = 32, /* of an article that are looked at: those that cover most of it; a bit each */
-    STRANGERS_LEAST = 3, /* that make a letter stock: with the pair as many as make boilerplate */
+    STRANGERS_LEAST = 2, /* that make a letter stock, see below */
     ROUNDS = 3,          /* what one finds makes strangers of articles that were duplicates before */
     GRAIN = 16
 };
 
-/* Of what a pair shares, the part that must be stock for the pair to be asked. */
-static const double STOCK_SHARE = 0.5;
-/* Of the threshold of `derived`: how much of its own text an article must have in common with the other. */
-static const double OWN_SHARE = 0.5;
+/* How many strangers make a letter stock; of what a pair shares, the part that must be such stock for the
+ * pair to be asked; and of the threshold of `derived`, how much of its own text an article must then have in
+ * common with the other. Three strangers are, with the pair, as many as make boilerplate. What two have may
+ * be taken from the pair, so nearly all that is shared must be stock, and a pair that has its blanks in
+ * common is a copy. */
+static const struct kind {
+    int strangers;
+    double stock_share, own_share;
+} KINDS[] = {{3, 0.5, 0.5}, {STRANGERS_LEAST, 0.8, 1.5}};
+
+enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
 /* One thread's scratch memory. */
 typedef struct worker {
@@ -153,10 +160,6 @@ static uint32_t strangers_of_both(const judging *j, const strangers *chosen, uin
     return both;
 }
 
-static bool are_enough(uint32_t who) {
-    return __builtin_popcount(who) >= STRANGERS_LEAST;
-}
-
 /* ---- one pair, seen from one article */
 
 static dd_compare_side side_of(const judging *j, uint32_t article) {
@@ -185,12 +188,13 @@ static size_t letters_outside(const judging *j, uint32_t article) {
     return letters - dd_spans_overlap(&j->given->spans[article], 0, letters);
 }
 
-/* Whether what the pair shares is mostly stock, and of the rest of either the other has too little. `who`:
- * the strangers of both. */
-static bool shares_stock(const judging *j, const worker *w, uint32_t article, uint32_t other, uint32_t who) {
+/* Whether what the pair shares is mostly stock of a kind, and of the rest of either the other has too little.
+ * `who`: the strangers of both. */
+static bool shares_stock(const judging *j, const worker *w, uint32_t article, uint32_t other, uint32_t who,
+                         const struct kind *kind) {
     size_t stock = 0, shared = 0, shared_stock = 0;
     for (size_t l = 0; l < j->given->article[article]->letters; l++) {
-        const bool is_stock = are_enough(w->strange[l] & who);
+        const bool is_stock = __builtin_popcount(w->strange[l] & who) >= kind->strangers;
         stock += is_stock;
         shared += w->shared[l];
         shared_stock += w->shared[l] && is_stock;
@@ -198,22 +202,23 @@ static bool shares_stock(const judging *j, const worker *w, uint32_t article, ui
     const double own = (double)letters_outside(j, article) - (double)stock,
                  other_own = (double)letters_outside(j, other) - (double)shared_stock,
                  shared_own = (double)(shared - shared_stock);
-    const double least = OWN_SHARE * j->given->options->derived_coverage;
-    return (double)shared_stock >= STOCK_SHARE * (double)shared && shared_own < least * own &&
+    const double least = kind->own_share * j->given->options->derived_coverage;
+    return (double)shared_stock >= kind->stock_share * (double)shared && shared_own < least * own &&
            shared_own < least * other_own;
 }
 
 /* Whether strangers that cover so much of the article, added up, could make enough of what the pair shares
  * stock: a quick look before anything is aligned. What the pair shares at least follows from its resemblance.
  */
-static bool may_be_stock(const judging *j, const dd_link *link, uint32_t article, double coverage) {
+static bool may_be_stock(const judging *j, const dd_link *link, uint32_t article, double coverage,
+                         const struct kind *kind) {
     const size_t letters = j->given->article[article]->letters,
                  both = j->given->article[link->a]->letters + (size_t)j->given->article[link->b]->letters;
     const double boilerplate = (double)(letters - letters_outside(j, article));
     const double shared = link->resemblance / (1 + link->resemblance) * (double)both - boilerplate;
-    const double stock = coverage * (double)letters / STRANGERS_LEAST;
-    return stock >= STOCK_SHARE * shared &&
-           shared - stock < OWN_SHARE * j->given->options->derived_coverage * (double)letters;
+    const double stock = coverage * (double)letters / kind->strangers;
+    return stock >= kind->stock_share * shared &&
+           shared - stock < kind->own_share * j->given->options->derived_coverage * (double)letters;
 }
 
 static dedupe_status judge_pair(judging *j, worker *w, uint32_t article, uint32_t number, strangers *chosen,
@@ -222,15 +227,22 @@ static dedupe_status judge_pair(judging *j, worker *w, uint32_t article, uint32_
     const uint32_t other = link->a == article ? link->b : link->a;
     double coverage;
     const uint32_t who = strangers_of_both(j, chosen, other, &coverage);
-    if (!are_enough(who) || !may_be_stock(j, link, article, coverage))
+    bool may_be[KIND_COUNT], any = false;
+    for (size_t k = 0; k < KIND_COUNT; k++) {
+        may_be[k] = __builtin_popcount(who) >= KINDS[k].strangers &&
+                    may_be_stock(j, link, article, coverage, &KINDS[k]);
+        any |= may_be[k];
+    }
+    if (!any)
         return DEDUPE_OK;
     dedupe_status status = chosen->marked ? DEDUPE_OK : mark_strangers(j, w, article, chosen, error);
     if (status == DEDUPE_OK) {
         memset(w->shared, 0, j->given->article[article]->letters * sizeof *w->shared);
         status = mark_matched(j, w, article, other, w->shared, 1, error);
     }
-    if (status == DEDUPE_OK && shares_stock(j, w, article, other, who))
-        __atomic_store_n(&j->is_stock[number], 1, __ATOMIC_RELAXED);
+    for (size_t k = 0; k < KIND_COUNT && status == DEDUPE_OK; k++)
+        if (may_be[k] && shares_stock(j, w, article, other, who, &KINDS[k]))
+            __atomic_store_n(&j->is_stock[number], 1, __ATOMIC_RELAXED);
     return status;
 }
 

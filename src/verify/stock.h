@@ -6,9 +6,9 @@
  * it counts text that was copied, and the variant guard, which sees two texts alone, knows a form only by its
  * blanks. The other links of an article know more. Its strangers are those that it shares a passage with, but
  * that are no duplicates of it, of the other article, or of one another. What three of them have letter by
- * letter is nobody's in particular. So a pair that shares mostly such text is judged by the rest: what is
- * each article's own, and how much of that both have. A copy of a form has the same names and figures in its
- * blanks, a form filled in anew has not.
+ * letter, or two if that is nearly all, is nobody's in particular. So a pair that shares mostly such text is
+ * judged by the rest: what is each article's own, and how much of that both have. A copy of a form has the
+ * same names and figures in its blanks, a form filled in anew has not.
  *
  * Unlike boilerplate it is asked pair by pair, of duplicates and of what covers as much as a form, and makes
  * no pair unrelated: it needs no window that the same articles carry together, so phrases count that stand

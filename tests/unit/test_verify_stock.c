@@ -61,11 +61,12 @@ static const dd_link *link_of(const cluster_case *made, const char *one, const c
     return link;
 }
 
-/* The relation of articles 1 and 2, which share four sentences, in the company of the given strangers. */
-static void check_pair(const char *const *strangers, size_t count, dedupe_relation wanted) {
+/* The relation of articles 1 and 2, which share four sentences and have so many more of their own, in the
+ * company of the given strangers. */
+static void check_pair(const char *const *strangers, size_t count, unsigned more, dedupe_relation wanted) {
     cluster_case made = {0};
-    add(&made, 1, "0-1-2-3-", 2);
-    add(&made, 2, "0-1-2-3-", 2);
+    add(&made, 1, "0-1-2-3-", more);
+    add(&made, 2, "0-1-2-3-", more);
     for (size_t i = 0; i < count; i++)
         add(&made, 10 + (unsigned)i, strangers[i], 8);
     judge(&made, 1);
@@ -83,11 +84,11 @@ static void check_pair(const char *const *strangers, size_t count, dedupe_relati
 
 #define CHECK_PAIR(wanted, ...)                                                                              \
     check_pair((const char *const[]){__VA_ARGS__},                                                           \
-               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), wanted)
+               sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *), 2, wanted)
 
 static void a_pair_alone_is_derived(void **state) {
     (void)state;
-    check_pair(NULL, 0, DEDUPE_DERIVED);
+    check_pair(NULL, 0, 2, DEDUPE_DERIVED);
 }
 
 static void what_three_strangers_have_makes_none(void **state) {
@@ -95,9 +96,20 @@ static void what_three_strangers_have_makes_none(void **state) {
     CHECK_PAIR(DEDUPE_RELATED, "0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-");
 }
 
+static void three_quarters_of_it_are_enough(void **state) {
+    (void)state;
+    static const char *const strangers[] = {"0-1-", "1-2-", "2-0-", "0--1", "1--2", "2--0"};
+    check_pair(strangers, 6, 3, DEDUPE_RELATED);
+}
+
 static void what_two_strangers_have_may_be_taken_from_the_pair(void **state) {
     (void)state;
-    CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "1-2-", "2-3-", "3-0-");
+    CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "1-2-", "2-0-"); /* three sentences of the four */
+}
+
+static void unless_it_is_nearly_all_that_the_pair_shares(void **state) {
+    (void)state;
+    CHECK_PAIR(DEDUPE_RELATED, "0-1-", "1-2-", "2-3-", "3-0-");
 }
 
 static void half_of_it_stock_leaves_enough(void **state) {
@@ -121,20 +133,27 @@ static void copies_of_a_stranger_are_one_stranger(void **state) {
     cluster_case_free(&made);
 }
 
-static void copies_of_what_holds_stock_stay_copies(void **state) {
-    (void)state;
+/* Two copies of one article, told from its sentences and one or two of its own, among strangers. */
+static void check_copies(const char *sentences, const char *const *strangers, unsigned count) {
     cluster_case made = {0};
-    add(&made, 1, "0-1-2-3-", 2);
-    add(&made, 1, "0-1-2-3-", 3); /* the same own sentences, and one more */
-    const char *const strangers[] = {"0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-"};
-    for (unsigned i = 0; i < 6; i++)
+    add(&made, 1, sentences, 1);
+    add(&made, 1, sentences, 2);
+    for (unsigned i = 0; i < count; i++)
         add(&made, 10 + i, strangers[i], 8);
     judge(&made, 1);
-    size_t near = 0;
+    size_t copies = 0;
     for (size_t i = 0; i < made.links.count; i++)
-        near += made.links.link[i].relation >= DEDUPE_EXCERPT;
-    assert_int_equal(near, 1);
+        copies += made.links.link[i].relation >= DEDUPE_EXCERPT;
+    assert_int_equal(copies, 1);
     cluster_case_free(&made);
+}
+
+static void copies_of_what_holds_stock_stay_copies(void **state) {
+    (void)state;
+    static const char *const of_three[] = {"0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-"};
+    static const char *const of_two[] = {"0-1-", "1-2-", "2-3-", "3-4-", "4-5-", "5-6-", "6-7-", "7-0-"};
+    check_copies("0-1-2-3-", of_three, 6);
+    check_copies("01234567", of_two, 8);
 }
 
 static void stock_that_is_most_of_a_text_is_a_form(void **state) {
@@ -206,7 +225,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_pair_alone_is_derived),
         cmocka_unit_test(what_three_strangers_have_makes_none),
+        cmocka_unit_test(three_quarters_of_it_are_enough),
         cmocka_unit_test(what_two_strangers_have_may_be_taken_from_the_pair),
+        cmocka_unit_test(unless_it_is_nearly_all_that_the_pair_shares),
         cmocka_unit_test(half_of_it_stock_leaves_enough),
         cmocka_unit_test(copies_of_a_stranger_are_one_stranger),
         cmocka_unit_test(copies_of_what_holds_stock_stay_copies),
