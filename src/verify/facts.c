@@ -12,14 +12,15 @@
 enum { FORTH = 1, KNOWN = 2, KEY_SHIFT = 2 };
 
 enum {
-    OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
-    SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form; */
-    BLANK_WORDS = 12,      /* a slot of more words may be rewritten text, too */
-    ITEM_WORDS = 4,        /* words of a name or figure */
-    LISTED = 3,            /* names and figures that stand together are a list */
-    LEAST_NUMBERS = 8,     /* distinct numbers in a text of which few can be shared */
-    SHARED_NUMBERS = 33,   /* per cent of the fewer numbers that strangers share */
-    SHARED_NAMES = 50      /* per cent of the fewer names that strangers share */
+    OPENING_LETTERS = 120,                 /* an update may keep long passages, a form opens with its facts */
+    SLOT_WORDS = 24,                       /* a longer gap is rewritten text, not a slot of a form; */
+    BLANK_WORDS = 12,                      /* a slot of more words may be rewritten text, too */
+    ITEM_WORDS = 4,                        /* words of a name or figure */
+    LISTED = 3,                            /* names and figures that stand together are a list */
+    LEAST_NUMBERS = 8,                     /* distinct numbers in a text of which few can be shared */
+    SHARED_NUMBERS = 33,                   /* per cent of the fewer numbers that strangers share */
+    MISREAD_LETTERS = 2 * DD_LETTERS_WIDE, /* of a slot that may be misread, whatever it is read for */
+    SHARED_NAMES = 50                      /* per cent of the fewer names that strangers share */
 };
 
 typedef struct job {
@@ -153,8 +154,10 @@ bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const d
     while (dd_facts_next_slot(facts, &at, &gap))
         all += letters_of(&gap, first, second);
     at = 0;
-    while (damaged * 100 <= all * (100 - share) && dd_facts_next_slot(facts, &at, &gap))
-        damaged += dd_slot_is_damaged(first, second, &gap) ? letters_of(&gap, first, second) : 0;
+    while (damaged * 100 <= all * (100 - share) && dd_facts_next_slot(facts, &at, &gap)) {
+        const size_t letters = letters_of(&gap, first, second);
+        damaged += letters <= MISREAD_LETTERS || dd_slot_is_damaged(first, second, &gap) ? letters : 0;
+    }
     return all > 0 && damaged * 100 <= all * (100 - share);
 }
 

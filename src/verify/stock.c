@@ -40,6 +40,7 @@ typedef struct judging {
     const dd_stock_case *given;
     uint32_t *begin;  /* by article: where its links start in `number`; one more at the end */
     uint32_t *number; /* of a link */
+    uint32_t *copies; /* by article: its duplicates, as the round begins */
     dd_pool *pool;
     uint8_t *is_stock; /* by link: found so far; written by several threads, always to 1 */
     worker *workers;
@@ -97,6 +98,15 @@ static dedupe_status index_links(judging *j, dedupe_error *error) {
         j->number[next[given->link[i].b]++] = (uint32_t)i;
     }
     return DEDUPE_OK;
+}
+
+static void count_copies(judging *j) {
+    memset(j->copies, 0, j->given->article_count * sizeof *j->copies);
+    for (size_t i = 0; i < j->given->link_count; i++)
+        if (is_duplicate(&j->given->link[i])) {
+            j->copies[j->given->link[i].a]++;
+            j->copies[j->given->link[i].b]++;
+        }
 }
 
 /* ---- strangers */
@@ -221,6 +231,13 @@ static bool may_be_stock(const judging *j, const dd_link *link, uint32_t article
            shared - stock < kind->own_share * j->given->options->derived_coverage * (double)letters;
 }
 
+/* Whether strangers, by their bits, are more than the duplicates of either. A story that many carry has some
+ * versions that are cut or damaged too much for duplicates; what these share with all others is the story. */
+static bool outnumber_copies(const judging *j, const dd_link *link, uint32_t who) {
+    const uint32_t count = (uint32_t)__builtin_popcount(who);
+    return count > j->copies[link->a] && count > j->copies[link->b];
+}
+
 static dedupe_status judge_pair(judging *j, worker *w, uint32_t article, uint32_t number, strangers *chosen,
                                 dedupe_error *error) {
     const dd_link *link = &j->given->link[number];
@@ -233,7 +250,7 @@ static dedupe_status judge_pair(judging *j, worker *w, uint32_t article, uint32_
                     may_be_stock(j, link, article, coverage, &KINDS[k]);
         any |= may_be[k];
     }
-    if (!any)
+    if (!any || !outnumber_copies(j, link, who))
         return DEDUPE_OK;
     dedupe_status status = chosen->marked ? DEDUPE_OK : mark_strangers(j, w, article, chosen, error);
     if (status == DEDUPE_OK) {
@@ -299,9 +316,12 @@ dedupe_status dd_stock_judge(const dd_stock_case *stock, dd_pool *pool, dd_pool_
     judging j = {.given = stock, .pool = pool};
     bool any = true;
     j.is_stock = dd_memory_allocate_zeroed(stock->link_count, 1);
+    j.copies = dd_memory_allocate(stock->article_count, sizeof *j.copies);
     j.workers = dd_memory_allocate_zeroed(workers, sizeof *j.workers);
-    dedupe_status status = j.is_stock && j.workers ? index_links(&j, error) : dd_error_memory(error);
+    dedupe_status status =
+        j.is_stock && j.copies && j.workers ? index_links(&j, error) : dd_error_memory(error);
     for (unsigned round = 0; round < ROUNDS && any && status == DEDUPE_OK; round++) {
+        count_copies(&j);
         status =
             dd_pool_run(pool, stock->article_count, GRAIN, judge_articles, &j, watch, watch_context, error);
         any = status == DEDUPE_OK && take_back(&j);
@@ -314,6 +334,7 @@ dedupe_status dd_stock_judge(const dd_stock_case *stock, dd_pool *pool, dd_pool_
     }
     dd_memory_free(j.workers);
     dd_memory_free(j.is_stock);
+    dd_memory_free(j.copies);
     dd_memory_free(j.begin);
     dd_memory_free(j.number);
     return status;

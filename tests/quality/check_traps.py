@@ -131,6 +131,22 @@ class Traps:
                 self.require_story(f"{versions} versions, each with {share:.0%} of its own",
                                    *self.hot(versions, lambda n, s=share: text(with_own_text(hot, s, f"extended {n}"))))
 
+    def check_hot_briefs(self):
+        """A brief that 120 outlets carry, cut and badly scanned. Some versions are spoilt too much for duplicates: they
+        must not make stock text of what all others share."""
+        for name in ("hot brief", "hot notice", "hot item"):
+            hot = story(name, 3)
+
+            def version(number, hot=hot, name=name):
+                dice = Dice(f"{name} {number}")
+                paragraphs = cut(hot, 0.6 + dice.below(400) / 1000)
+                return misread(text(paragraphs), dice.pick([0.06, 0.1, 0.14]), f"{name} {number}")
+            report, wanted = self.hot(120, version)
+            found = sorted(measure.clusters(report), key=len)
+            self.require(f"{name}: nearly all versions in one cluster, and nothing else",
+                         len(found) <= 2 and len(found[-1]) >= 0.95 * len(wanted) and set.union(*found) <= wanted,
+                         [len(members) for members in found])
+
     # ---- 3
 
     def require_bridge(self, what, first, second, bridge):

@@ -68,12 +68,31 @@ static void damaged_words_are_the_same_words(void **state) {
     assert_true(link.resemblance < 0.25);
 }
 
+/* A scanner takes a Han character for a letter or two, which have none of its own in common. */
+static void characters_read_as_letters_are_the_same_words(void **state) {
+    (void)state;
+    static const char *const read[][2] = {{"强台风", "强a风"}, {"登陆", "b陆"}, {"渔船", "渔cd"},
+                                          {"避风港", "避e港"}, {"学校", "f校"}, {"停课", "停g"},
+                                          {"三十", "h十"},     {"列车", "列i"}, {"停运", "k运"},
+                                          {"居民", "居m"},     {"转移", "n移"}, {"2017", "20l9"}};
+    static const char notice[] =
+        "强台风昨夜在海湾登陆，渔船全部回到避风港，沿岸学校今天停课，三十趟列车停运，"
+        "低洼处的居民已经转移到高处，这是2017年以来最大的一次";
+    story damaged = facts_case_plain(notice);
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        facts_case_replace(&damaged, read[i][0], read[i][1]);
+    const dd_link link = link_of(facts_case_plain(notice), damaged);
+    assert_int_equal(link.relation, DEDUPE_NEAR);
+    assert_true(link.resemblance < 0.40);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_words_in_the_gaps_are_blanks),
         cmocka_unit_test(a_text_told_anew_keeps_its_facts),
         cmocka_unit_test(gaps_of_which_few_are_blanks_are_updates),
         cmocka_unit_test(damaged_words_are_the_same_words),
+        cmocka_unit_test(characters_read_as_letters_are_the_same_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

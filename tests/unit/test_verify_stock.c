@@ -117,6 +117,27 @@ static void half_of_it_stock_leaves_enough(void **state) {
     CHECK_PAIR(DEDUPE_DERIVED, "0-1-", "1-0-", "0--1-");
 }
 
+/* The relation of articles 1 and 2, which share four sentences that three of six strangers have each, as so
+ * many other versions do. */
+static dedupe_relation relation_among(unsigned versions) {
+    static const char *const strangers[] = {"0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-"};
+    cluster_case made = {0};
+    for (unsigned i = 0; i < versions; i++)
+        add(&made, 1 + i, "0-1-2-3-", 2);
+    for (unsigned i = 0; i < 6; i++)
+        add(&made, 20 + i, strangers[i], 8);
+    judge(&made, 1);
+    const dedupe_relation relation = link_of(&made, "1", "2")->relation;
+    cluster_case_free(&made);
+    return relation;
+}
+
+static void a_story_of_more_versions_than_strangers_is_no_stock(void **state) {
+    (void)state;
+    assert_int_equal(relation_among(6), DEDUPE_RELATED);
+    assert_int_equal(relation_among(7), DEDUPE_DERIVED); /* each has six duplicates */
+}
+
 static void copies_of_a_stranger_are_one_stranger(void **state) {
     (void)state;
     cluster_case made = {0};
@@ -229,6 +250,7 @@ int main(void) {
         cmocka_unit_test(what_two_strangers_have_may_be_taken_from_the_pair),
         cmocka_unit_test(unless_it_is_nearly_all_that_the_pair_shares),
         cmocka_unit_test(half_of_it_stock_leaves_enough),
+        cmocka_unit_test(a_story_of_more_versions_than_strangers_is_no_stock),
         cmocka_unit_test(copies_of_a_stranger_are_one_stranger),
         cmocka_unit_test(copies_of_what_holds_stock_stay_copies),
         cmocka_unit_test(stock_that_is_most_of_a_text_is_a_form),
