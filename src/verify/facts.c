@@ -12,15 +12,14 @@
 enum { FORTH = 1, KNOWN = 2, KEY_SHIFT = 2 };
 
 enum {
-    OPENING_LETTERS = 120,                 /* an update may keep long passages, a form opens with its facts */
-    SLOT_WORDS = 24,                       /* a longer gap is rewritten text, not a slot of a form; */
-    BLANK_WORDS = 12,                      /* a slot of more words may be rewritten text, too */
-    ITEM_WORDS = 4,                        /* words of a name or figure */
-    LISTED = 3,                            /* names and figures that stand together are a list */
-    LEAST_NUMBERS = 8,                     /* distinct numbers in a text of which few can be shared */
-    SHARED_NUMBERS = 33,                   /* per cent of the fewer numbers that strangers share */
-    MISREAD_LETTERS = 2 * DD_LETTERS_WIDE, /* of a slot that may be misread, whatever it is read for */
-    SHARED_NAMES = 50                      /* per cent of the fewer names that strangers share */
+    OPENING_LETTERS = 120, /* an update may keep long passages, a form opens with its facts */
+    SLOT_WORDS = 24,       /* a longer gap is rewritten text, not a slot of a form; */
+    BLANK_WORDS = 12,      /* a slot of more words may be rewritten text, too */
+    ITEM_WORDS = 4,        /* words of a name or figure */
+    LISTED = 3,            /* names and figures that stand together are a list */
+    LEAST_NUMBERS = 8,     /* distinct numbers in a text of which few can be shared */
+    SHARED_NUMBERS = 33,   /* per cent of the fewer numbers that strangers share */
+    SHARED_NAMES = 50      /* per cent of the fewer names that strangers share */
 };
 
 typedef struct job {
@@ -140,24 +139,16 @@ bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap) {
     return false;
 }
 
-static size_t letters_of(const dd_gap *gap, const dd_slot_side *a, const dd_slot_side *b) {
-    const size_t of_a = dd_slot_letters(a, gap->a_begin, gap->a_end),
-                 of_b = dd_slot_letters(b, gap->b_begin, gap->b_end);
-    return of_a > of_b ? of_a : of_b;
-}
-
 bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                            unsigned share) {
     const dd_slot_side *first = facts->b_is_first ? b : a, *second = facts->b_is_first ? a : b;
     size_t all = 0, damaged = 0, at = 0;
     dd_gap gap;
     while (dd_facts_next_slot(facts, &at, &gap))
-        all += letters_of(&gap, first, second);
+        all += dd_slot_letters(first, second, &gap);
     at = 0;
-    while (damaged * 100 <= all * (100 - share) && dd_facts_next_slot(facts, &at, &gap)) {
-        const size_t letters = letters_of(&gap, first, second);
-        damaged += letters <= MISREAD_LETTERS || dd_slot_is_damaged(first, second, &gap) ? letters : 0;
-    }
+    while (damaged * 100 <= all * (100 - share) && dd_facts_next_slot(facts, &at, &gap))
+        damaged += dd_slot_is_damaged(first, second, &gap) ? dd_slot_letters(first, second, &gap) : 0;
     return all > 0 && damaged * 100 <= all * (100 - share);
 }
 

@@ -16,6 +16,10 @@ enum {
     FORM_WORD = 15,      /* letters of a word that a passage may end within */
     REFILLED_WORDS = 75, /* per cent of the letters in gaps that are other words in a form filled anew, */
     REFILLED_FACTS = 67, /* and of the fewer facts that stay, at most */
+    MISREAD_SLOTS = 8,   /* gaps between words of a damaged copy that looks like a form, */
+    MISREAD_WORDS = 25,  /* and per cent of the letters in them, less of which are other words */
+    DAMAGED_SLOTS = 5,   /* gaps between words of two damaged briefs, */
+    DAMAGED_WORDS = 40,  /* and per cent of the letters in them, less of which are other words */
     APART_DAYS = 60,     /* two articles so far apart tell of one event only if their facts agree: */
     APART_SHARE = 33,    /* per cent of all distinct facts that conflict in two events */
     APART_LETTERS = 150, /* and if a passage is as long as a sentence */
@@ -103,8 +107,19 @@ static dedupe_status ask_guard(pair *p, bool much_covered) {
 
 /* ---- the questions: what the guard has found */
 
+/* Whether texts differ in so many slots, and less than so many per cent of the letters in these are other
+ * words: then they are damaged, and words are alike where they differ. */
+static bool are_alike(const pair *p, size_t slots, unsigned share) {
+    const dd_comparer *c = p->comparer;
+    return c->facts.counts.slots >= slots &&
+           !dd_facts_are_reworded(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
+                                  &(dd_slot_side){&c->words_b, &c->letters_b}, share);
+}
+
+/* Whether it is a form. The names of a damaged copy may be spoilt beyond telling, and its figures; but it is
+ * damaged everywhere, and a form has other words in its blanks. */
 static bool is_form(pair *p) {
-    return p->verdict == DD_VERDICT_FORM;
+    return p->verdict == DD_VERDICT_FORM && !are_alike(p, MISREAD_SLOTS, MISREAD_WORDS);
 }
 
 static bool is_swapped(pair *p) {
@@ -246,18 +261,30 @@ static bool is_at_edge(pair *p) {
                     (length_of(only) <= TAIL_LETTERS && dd_marks_ends_both(marks, only, EDGE_LETTERS)));
 }
 
+/* Whether a pair shares half of both texts together. Sets *covered to the letters of a text that are covered.
+ */
+static bool cover_half(const dd_comparer *c, size_t *covered) {
+    dd_mark_counts a, b;
+    dd_marks_count_both(&c->marks, &a, &b);
+    *covered = (a.covered + b.covered) / 2;
+    return (double)(a.covered + b.covered) >= DD_FORM_COVERAGE * (double)(a.letters + b.letters);
+}
+
+/* Whether a pair is no duplicate only because both texts are damaged, so that too little agrees of what they
+ * share. */
+static bool are_damaged(pair *p) {
+    size_t covered;
+    return p->link->reason == DEDUPE_REASON_SHORT && cover_half(p->comparer, &covered) &&
+           are_alike(p, DAMAGED_SLOTS, DAMAGED_WORDS);
+}
+
 /* Whether a pair is no duplicate only because it has too little text, or is a list, and shares half of both
  * texts together: then it is a form, whose blanks are not of a kind that the guard can tell. */
 static bool share_half(pair *p) {
-    const dd_comparer *c = p->comparer;
     const bool is_short = p->link->reason == DEDUPE_REASON_SHORT;
-    if (!is_short && p->link->reason != DEDUPE_REASON_LIST)
-        return false;
-    dd_mark_counts a, b;
-    dd_marks_count_both(&c->marks, &a, &b);
-    if (is_short && (a.covered + b.covered) / 2 > BRIEF_LETTERS)
-        return false;
-    return (double)(a.covered + b.covered) >= DD_FORM_COVERAGE * (double)(a.letters + b.letters);
+    size_t covered;
+    return (is_short || p->link->reason == DEDUPE_REASON_LIST) && cover_half(p->comparer, &covered) &&
+           (!is_short || covered <= BRIEF_LETTERS);
 }
 
 /* ---- all together */
@@ -280,6 +307,7 @@ static const struct rule {
     {DEDUPE_DERIVED, DEDUPE_DERIVED, have_own_headlines, DEDUPE_RELATED, DEDUPE_REASON_HEADLINES},
     {DEDUPE_RELATED, DEDUPE_RELATED, may_be_chance, DEDUPE_NONE, DEDUPE_REASON_TOO_LITTLE},
     {DEDUPE_RELATED, DEDUPE_RELATED, is_at_edge, DEDUPE_NONE, DEDUPE_REASON_EDGE},
+    {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_RELATED, DEDUPE_RELATED, share_half, DEDUPE_VARIANT, DEDUPE_REASON_HALF},
 };
 

@@ -10,10 +10,11 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
-    SHORT_LETTERS = 4,    /* of an abbreviation: "Sept.", "Capt.", "Lt." */
-    TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
-    THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
-    NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
+    MISREAD_LETTERS = 2 * DD_LETTERS_WIDE, /* of a gap that may be misread, whatever it is read for */
+    SHORT_LETTERS = 4,                     /* of an abbreviation: "Sept.", "Capt.", "Lt." */
+    TOLD_DIGITS = 2,                       /* beside zeros, of a number that may be written in another way */
+    THOUSANDS_DIGITS = 4,                  /* of a number of a thousand or more */
+    NUMBER_LIMIT = 10000                   /* of which a shift may be that of years */
 };
 
 typedef struct slot {
@@ -282,15 +283,16 @@ static bool is_uncased(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     return false;
 }
 
-size_t dd_slot_letters(const dd_slot_side *side, uint32_t begin, uint32_t end) {
+static size_t gap_letters(const dd_slot_side *side, uint32_t begin, uint32_t end) {
     return end > begin ? side->words->word[end - 1].end - side->words->word[begin].begin : 0;
 }
 
-bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
-    spelling x, y;
-    spell(NULL, a, gap->a_begin, gap->a_end, false, &x);
-    spell(NULL, b, gap->b_begin, gap->b_end, false, &y);
-    return alike(&x, &y) >= ALIKE_GAP;
+/* Whether the words of a gap, names or not, are so alike that they may be the same, damaged. */
+static bool is_alike(const slot *s) {
+    spelling a, b;
+    spell(NULL, s->a, s->gap->a_begin, s->gap->a_end, false, &a);
+    spell(NULL, s->b, s->gap->b_begin, s->gap->b_end, false, &b);
+    return alike(&a, &b) >= ALIKE_GAP;
 }
 
 /* The other flags. */
@@ -300,8 +302,8 @@ static unsigned compare_names(const slot *s) {
     spell(s->vocabulary, s->b, s->gap->b_begin, s->gap->b_end, true, &b);
     if (a.count == 0 || b.count == 0 || alike(&a, &b) >= ALIKE_NAMES)
         return DD_CONFLICT_NONE;
-    const size_t a_letters = dd_slot_letters(s->a, s->gap->a_begin, s->gap->a_end),
-                 b_letters = dd_slot_letters(s->b, s->gap->b_begin, s->gap->b_end);
+    const size_t a_letters = gap_letters(s->a, s->gap->a_begin, s->gap->a_end),
+                 b_letters = gap_letters(s->b, s->gap->b_begin, s->gap->b_end);
     const size_t letters = a_letters > b_letters ? a_letters : b_letters;
     const bool uncased =
         is_uncased(s->a, s->gap->a_begin, s->gap->a_end) || is_uncased(s->b, s->gap->b_begin, s->gap->b_end);
@@ -314,7 +316,7 @@ static unsigned compare_names(const slot *s) {
         return DD_CONFLICT_NONE;
     if (!uncased && are_abbreviated(s))
         return DD_CONFLICT_NONE;
-    if (dd_slot_is_damaged(s->a, s->b, s->gap))
+    if (is_alike(s))
         return DD_CONFLICT_NONE;
     return (uncased ? DD_CONFLICT_WORDS : 0u) |
            (!uncased || letters <= NAME_LETTERS ? DD_CONFLICT_NAMES : 0u);
@@ -344,8 +346,8 @@ static bool parts_digits(const dd_slot_side *a, uint32_t begin, uint32_t end, co
  * and "11-2". */
 static bool is_same_text(const slot *s) {
     const dd_gap *g = s->gap;
-    const size_t letters = dd_slot_letters(s->a, g->a_begin, g->a_end);
-    return letters == dd_slot_letters(s->b, g->b_begin, g->b_end) &&
+    const size_t letters = gap_letters(s->a, g->a_begin, g->a_end);
+    return letters == gap_letters(s->b, g->b_begin, g->b_end) &&
            memcmp(s->a->letters->letter + s->a->words->word[g->a_begin].begin,
                   s->b->letters->letter + s->b->words->word[g->b_begin].begin, letters) == 0 &&
            !parts_digits(s->a, g->a_begin, g->a_end, s->b, g->b_begin, g->b_end) &&
@@ -359,6 +361,18 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, c
         return has_number(a, gap->a_begin, gap->a_end) ? DD_SLOT_SHARES_NUMBER : DD_CONFLICT_NONE;
     const unsigned numbers = compare_numbers(&s), names = compare_names(&s);
     return numbers | (numbers == DD_CONFLICT_NUMBERS ? names & ~(unsigned)DD_CONFLICT_SIGN : names);
+}
+
+size_t dd_slot_letters(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
+    const size_t of_a = gap_letters(a, gap->a_begin, gap->a_end),
+                 of_b = gap_letters(b, gap->b_begin, gap->b_end);
+    return of_a > of_b ? of_a : of_b;
+}
+
+bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
+    const slot s = {NULL, a, b, gap};
+    return compare_numbers(&s) != DD_CONFLICT_NUMBERS &&
+           (dd_slot_letters(a, b, gap) <= MISREAD_LETTERS || is_alike(&s));
 }
 
 /* ---- shifts */

@@ -36,10 +36,11 @@ typedef enum dd_conflict {
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap);
 
-/* Letters of words [begin, end) of a side, 0 if there are none. */
-size_t dd_slot_letters(const dd_slot_side *side, uint32_t begin, uint32_t end);
+/* Letters of the longer side of a gap. */
+size_t dd_slot_letters(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
-/* Whether the words of a gap, names or not, are so alike that they may be the same, damaged. */
+/* Whether the words of a gap, names or not, may be the same, damaged: they are alike, or a few letters, and
+ * its numbers do not conflict. */
 bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 /* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if

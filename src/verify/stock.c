@@ -13,15 +13,16 @@ enum {
     GRAIN = 16
 };
 
-/* How many strangers make a letter stock; of what a pair shares, the part that must be such stock for the
- * pair to be asked; and of the threshold of `derived`, how much of its own text an article must then have in
- * common with the other. Three strangers are, with the pair, as many as make boilerplate. What two have may
- * be taken from the pair, so nearly all that is shared must be stock, and a pair that has its blanks in
- * common is a copy. */
+/* Three strangers are, with the pair, as many as make boilerplate. What two have may be taken from the pair,
+ * so nearly all that is shared must be stock; a pair that has its blanks in common is a copy even then, and
+ * where damage hides whether it has, nothing is said. */
 static const struct kind {
-    int strangers;
-    double stock_share, own_share;
-} KINDS[] = {{3, 0.5, 0.5}, {STRANGERS_LEAST, 0.8, 1.5}};
+    int strangers;       /* that make a letter stock */
+    double stock_share;  /* of what a pair shares, the part that must be stock for the pair to be asked */
+    double own_share;    /* of the threshold of `derived`: how much of its own text an article must have in
+                            common */
+    double agreed_share; /* of what passages cover, the part that must be shared letter by letter */
+} KINDS[] = {{3, 0.5, 0.5, 0}, {STRANGERS_LEAST, 0.8, 1.5, 0.85}};
 
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
@@ -200,8 +201,11 @@ static size_t letters_outside(const judging *j, uint32_t article) {
 
 /* Whether what the pair shares is mostly stock of a kind, and of the rest of either the other has too little.
  * `who`: the strangers of both. */
-static bool shares_stock(const judging *j, const worker *w, uint32_t article, uint32_t other, uint32_t who,
-                         const struct kind *kind) {
+static bool shares_stock(const judging *j, const worker *w, const dd_link *link, uint32_t article,
+                         uint32_t who, const struct kind *kind) {
+    const uint32_t other = link->a == article ? link->b : link->a;
+    const double covered =
+        (link->a == article ? link->coverage_a : link->coverage_b) * (double)letters_outside(j, article);
     size_t stock = 0, shared = 0, shared_stock = 0;
     for (size_t l = 0; l < j->given->article[article]->letters; l++) {
         const bool is_stock = __builtin_popcount(w->strange[l] & who) >= kind->strangers;
@@ -213,7 +217,8 @@ static bool shares_stock(const judging *j, const worker *w, uint32_t article, ui
                  other_own = (double)letters_outside(j, other) - (double)shared_stock,
                  shared_own = (double)(shared - shared_stock);
     const double least = kind->own_share * j->given->options->derived_coverage;
-    return (double)shared_stock >= kind->stock_share * (double)shared && shared_own < least * own &&
+    return (double)shared >= kind->agreed_share * covered &&
+           (double)shared_stock >= kind->stock_share * (double)shared && shared_own < least * own &&
            shared_own < least * other_own;
 }
 
@@ -258,7 +263,7 @@ static dedupe_status judge_pair(judging *j, worker *w, uint32_t article, uint32_
         status = mark_matched(j, w, article, other, w->shared, 1, error);
     }
     for (size_t k = 0; k < KIND_COUNT && status == DEDUPE_OK; k++)
-        if (may_be[k] && shares_stock(j, w, article, other, who, &KINDS[k]))
+        if (may_be[k] && shares_stock(j, w, link, article, who, &KINDS[k]))
             __atomic_store_n(&j->is_stock[number], 1, __ATOMIC_RELAXED);
     return status;
 }

@@ -86,12 +86,97 @@ static void characters_read_as_letters_are_the_same_words(void **state) {
     assert_true(link.resemblance < 0.40);
 }
 
+enum { SCANS = 200 };
+
+/* How many of many pairs of scans, with so many damaged letters each, come out as duplicates. Texts: of as
+ * many briefs as there are scans of so many bytes, or if that is 0 those given. */
+static unsigned count_duplicates(const char *one, const char *other, size_t bytes, double rate) {
+    dd_comparer comparer = {0};
+    unsigned duplicates = 0;
+    for (uint64_t seed = 0; seed < SCANS; seed++) {
+        random_source source = random_start(seed);
+        story x = {0}, y = {0}, a = {0}, b = {0};
+        dd_arena texts = {0};
+        dd_article scan_a, scan_b;
+        dd_link link = {0};
+        if (bytes > 0) {
+            story_add_prose(&x, &source, bytes);
+            story_add_bytes(&y, x.text, x.length);
+        } else {
+            story_add_text(&x, one);
+            story_add_text(&y, other);
+        }
+        story_add_damaged(&a, &x, &source, rate);
+        story_add_damaged(&b, &y, &source, rate);
+        compared_pair_read(&scan_a, &a, &texts);
+        compared_pair_read(&scan_b, &b, &texts);
+        /* one way round: what is so damaged lies near every border, and by an accident of a shingle beyond it
+         */
+        assert_int_equal(dd_compare(&comparer, &(dd_compare_side){&scan_a, NULL},
+                                    &(dd_compare_side){&scan_b, NULL}, &compared_pair_defaults, &texts, &link,
+                                    NULL),
+                         DEDUPE_OK);
+        duplicates += link.relation >= DEDUPE_DERIVED;
+        comparer.loaded = NULL; /* the next scan may lie where this one did */
+        dd_arena_free(&texts);
+        story_free(&x);
+        story_free(&y);
+        story_free(&a);
+        story_free(&b);
+    }
+    dd_comparer_free(&comparer);
+    return duplicates;
+}
+
+static void damaged_briefs_stay_duplicates(void **state) {
+    (void)state;
+    assert_in_range(count_duplicates("", "", 250, 0.08), SCANS * 17 / 20, SCANS);
+    assert_in_range(count_duplicates("", "", 400, 0.08), SCANS * 9 / 10, SCANS);
+    assert_in_range(count_duplicates("", "", 700, 0.10), SCANS * 4 / 5, SCANS);
+}
+
+static void damaged_forms_do_not_become_duplicates(void **state) {
+    (void)state;
+    for (int rate = 0; rate <= 12; rate += 4)
+        assert_in_range(count_duplicates(snow, ships, 0, rate / 100.0), 0, SCANS / 10);
+}
+
+/* Three names and a figure are spoilt beyond telling, and as many facts are left as conflict: it would be a
+ * form. But what else differs is damage. */
+static void names_spoilt_among_damage_make_no_form(void **state) {
+    (void)state;
+    static const char brief[] =
+        "The harbour board of Kelmouth named Brenner, Dotti and Fessler on Monday. The three follow "
+        "members who ran the docks for years and leave in April, said the union. The board met 23 times "
+        "this year and spent most of its money on a northern quay where container ships are to land next "
+        "summer, though nobody wants them.";
+    static const char *const beyond[][2] = {
+        {"Brenner", "8icuuoi"}, {"Dotti", "Ocfjl"}, {"Fessler", "Pcffeii"}, {"23", "78"}};
+    static const char *const read[][2] = {
+        {"harbour", "harbcur"}, {"follow", "fo1low"}, {"members", "membcrs"},   {"docks", "docka"},
+        {"years", "yeara"},     {"leave", "lcave"},   {"union", "unicn"},       {"times", "timcs"},
+        {"spent", "spcnt"},     {"money", "moncy"},   {"northern", "northcrn"}, {"container", "contalner"},
+        {"summer", "summcr"},   {"though", "thcugh"}, {"nobody", "nobcdy"},     {"wants", "wamts"}};
+    story spoilt = facts_case_plain(brief), damaged = facts_case_plain(brief);
+    for (size_t i = 0; i < sizeof beyond / sizeof *beyond; i++) {
+        facts_case_replace(&spoilt, beyond[i][0], beyond[i][1]);
+        facts_case_replace(&damaged, beyond[i][0], beyond[i][1]);
+    }
+    for (size_t i = 0; i < sizeof read / sizeof *read; i++)
+        facts_case_replace(&damaged, read[i][0], read[i][1]);
+    assert_int_equal(link_of(facts_case_plain(brief), spoilt).relation, DEDUPE_VARIANT);
+    assert_int_equal(link_of(facts_case_plain(brief), damaged).relation, DEDUPE_NEAR);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(other_words_in_the_gaps_are_blanks),
         cmocka_unit_test(a_text_told_anew_keeps_its_facts),
         cmocka_unit_test(gaps_of_which_few_are_blanks_are_updates),
         cmocka_unit_test(damaged_words_are_the_same_words),
+        cmocka_unit_test(damaged_briefs_stay_duplicates),
+        cmocka_unit_test(damaged_forms_do_not_become_duplicates),
+        cmocka_unit_test(names_spoilt_among_damage_make_no_form),
         cmocka_unit_test(characters_read_as_letters_are_the_same_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
