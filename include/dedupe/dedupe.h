@@ -82,6 +82,14 @@ typedef enum dedupe_relation {
     DEDUPE_IDENTICAL /* the same letters in the same order */
 } dedupe_relation;
 
+/* Which article of a cluster represents it. References (dedupe_origin) come first whatever it is; articles
+ * without a date come last; ties go to the fullest. */
+typedef enum dedupe_keep {
+    DEDUPE_KEEP_FULLEST = 0, /* the one with the longest text outside boilerplate */
+    DEDUPE_KEEP_OLDEST,      /* by day and second of dedupe_origin */
+    DEDUPE_KEEP_NEWEST
+} dedupe_keep;
+
 /* "none", "variant", … "identical". Static; never NULL. */
 DEDUPE_API const char *dedupe_relation_name(dedupe_relation relation);
 
@@ -148,6 +156,7 @@ typedef struct dedupe_options {
     unsigned shingle_letters; /* letters in a shingle, 5 to 32; default 9 */
     double derived_coverage;  /* coverage that makes `derived`, 0.05 to 0.80; default 0.30 */
     dedupe_relation level;    /* weakest relation that clusters; not DEDUPE_NONE; default derived */
+    dedupe_keep keep;         /* which article represents a cluster; default the fullest */
     unsigned threads;         /* 0: one for each processor; 1: the calling thread alone; at most 1024 */
     size_t passages;          /* longest passages kept for each pair; default 3 */
     bool across_groups;       /* compare only articles of different groups (dedupe_origin); default false */
@@ -206,6 +215,8 @@ typedef struct dedupe_origin {
     bool is_reference; /* is there already: what is new is compared with it */
     uint32_t group;    /* any number: the folder or feed it came with */
     int32_t day;       /* when it was published, counted from any day before the first; 0: not known */
+    int32_t second; /* and when on that day, from midnight in one time zone for all; may be less than 0 or more
+                       than a day has, where `day` is of another zone. 0: as good as not known */
     uint32_t outlet; /* who published it, any number but 0; 0: not known. With headlines it tells the frame of
                         an outlet's pages even where these hold little else */
     const char *headline; /* NUL-terminated UTF-8, copied; NULL: not known. No part of the text */

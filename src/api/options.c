@@ -32,6 +32,8 @@ dedupe_status dd_options_check(const dedupe_options *options, dedupe_error *erro
                             options->derived_coverage, LEAST_DERIVED, MOST_DERIVED);
     if (options->level <= DEDUPE_NONE || options->level > DEDUPE_IDENTICAL)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "level is not a relation that can cluster");
+    if ((unsigned)options->keep > DEDUPE_KEEP_NEWEST)
+        return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "keep is not a rule for representatives");
     if (options->threads > MOST_THREADS)
         return dd_error_set(error, DEDUPE_ERROR_ARGUMENT, 0, "threads is %u; it must be 0 to %d",
                             options->threads, MOST_THREADS);

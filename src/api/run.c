@@ -177,6 +177,7 @@ static dedupe_status make_result(run *r, dedupe_result **result, dedupe_error *e
                                   .is_roundup = r->is_roundup,
                                   .spans = r->boilerplate.spans,
                                   .texts = &c->arena,
+                                  .keep = r->corpus->options.keep,
                                   .every_pair = r->corpus->options.every_pair,
                                   .counts = r->counts};
     return dd_outcome_make(&findings, result, error);

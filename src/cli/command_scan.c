@@ -202,6 +202,7 @@ static bool create_corpus(struct scan *scan) {
     library.every_pair = scan->options->pairs;
     library.skip_weak_resemblance = !wants_resemblance(scan->options);
     library.across_groups = scan->options->isolate;
+    library.keep = scan->options->keep;
     library.within_days = scan->options->within_days;
     library.progress = show_comparing;
     library.progress_data = scan;

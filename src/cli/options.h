@@ -51,6 +51,7 @@ typedef struct cli_options {
     const char *stray_output; /* an --output too many; NULL: none */
     dedupe_relation level;
     double threshold;
+    dedupe_keep keep;
     bool pairs;
     bool explain;
     size_t passages;
@@ -108,6 +109,9 @@ typedef struct cli_option {
 
 /* The name of a format: "text", "json". */
 const char *cli_format_name(cli_format format);
+
+/* The name of a rule for representatives: "fullest", "oldest", "newest". */
+const char *cli_keep_name(dedupe_keep keep);
 
 /* Whether a report of that format is asked for. */
 bool cli_options_has_format(const cli_options *options, cli_format format);

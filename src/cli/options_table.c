@@ -59,6 +59,22 @@ const char *cli_format_name(cli_format format) {
     return names[format];
 }
 
+const char *cli_keep_name(dedupe_keep keep) {
+    static const char *const names[] = {
+        [DEDUPE_KEEP_FULLEST] = "fullest", [DEDUPE_KEEP_OLDEST] = "oldest", [DEDUPE_KEEP_NEWEST] = "newest"};
+    return names[keep];
+}
+
+static bool parse_keep(cli_options *options, const char *value, cli_text_buffer *wanted) {
+    for (dedupe_keep keep = DEDUPE_KEEP_FULLEST; keep <= DEDUPE_KEEP_NEWEST; keep++)
+        if (strcmp(value, cli_keep_name(keep)) == 0) {
+            options->keep = keep;
+            return true;
+        }
+    cli_text_buffer_add(wanted, "fullest, oldest or newest");
+    return false;
+}
+
 /* A --format begins a report; an --output before it that had none is its own. */
 static bool parse_format(cli_options *options, const char *value, cli_text_buffer *wanted) {
     for (cli_format format = 0; format < CLI_FORMAT_COUNT; format++) {
@@ -388,6 +404,9 @@ const cli_option cli_option_table[] = {
     {"against", '\0', "PATH", CLI_GROUP_COMPARE, CLI_SCAN,
      "Compare with the articles in PATH, which are there already, and not these with one another. May be "
      "repeated.", parse_against, NULL},
+    {"keep", '\0', "RULE", CLI_GROUP_COMPARE, CLI_SCAN,
+     "The copy that stands for its story, and that no format drops: fullest (default), oldest or newest.", parse_keep,
+     NULL},
     {"isolate", '\0', NULL, CLI_GROUP_COMPARE, CLI_SCAN,
      "Compare only articles of different PATHs with one another.", set_isolate, NULL},
 

@@ -19,6 +19,7 @@ typedef struct dd_findings {
     const dd_spans *spans;
     dd_arena *texts; /* owns what is fetched of the articles' texts */
     bool every_pair;
+    dedupe_keep keep; /* which article represents a cluster */
     dedupe_counts counts;
 } dd_findings;
 

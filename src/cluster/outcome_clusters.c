@@ -8,6 +8,8 @@
 #include "cluster/group.h"
 #include "cluster/outcome_parts.h"
 
+enum { SECONDS_OF_A_DAY = 86400 };
+
 /* A rank with its group, to bring members together. */
 typedef struct place {
     uint32_t group;
@@ -27,22 +29,33 @@ static uint32_t group_of(const dd_outcome *o, uint32_t rank) {
 
 /* ---- members */
 
-/* The longest text outside boilerplate, of the references if there are any: what is there already stays.
- * Ranks settle ties by content, then id. */
+/* When an article was published, in seconds; 0: not known. */
+static int64_t published(const dedupe_article *article) {
+    const dedupe_origin *origin = &article->origin;
+    return origin->day == 0 ? 0 : (int64_t)origin->day * SECONDS_OF_A_DAY + origin->second;
+}
+
+/* Whether x represents a cluster rather than y: what is there already stays, then it is as the user wants it,
+ * then the longest text outside boilerplate. */
+static bool is_preferred(const dedupe_article *x, const dedupe_article *y, dedupe_keep keep) {
+    const int64_t of_x = published(x), of_y = published(y);
+    if (x->origin.is_reference != y->origin.is_reference)
+        return x->origin.is_reference;
+    if (keep != DEDUPE_KEEP_FULLEST && of_x != of_y)
+        return of_x == 0 || of_y == 0 ? of_x != 0 : (of_x < of_y) == (keep == DEDUPE_KEEP_OLDEST);
+    return x->letters - x->boilerplate_letters > y->letters - y->boilerplate_letters;
+}
+
+static const dedupe_article *article_of(const dd_outcome *o, uint32_t rank) {
+    return &o->result.articles[dd_outcome_article(o, rank)->number];
+}
+
+/* Ranks settle ties by content, then id. */
 static uint32_t choose_representative(const dd_outcome *o, const place *member, size_t count) {
     uint32_t best = member[0].rank;
-    size_t best_letters = 0;
-    bool best_is_reference = false;
-    for (size_t i = 0; i < count; i++) {
-        const dedupe_article *article = &o->result.articles[dd_outcome_article(o, member[i].rank)->number];
-        const size_t letters = article->letters - article->boilerplate_letters;
-        const bool is_reference = article->origin.is_reference;
-        if (is_reference != best_is_reference ? is_reference : letters > best_letters) {
-            best_letters = letters;
-            best_is_reference = is_reference;
+    for (size_t i = 1; i < count; i++)
+        if (is_preferred(article_of(o, member[i].rank), article_of(o, best), o->findings->keep))
             best = member[i].rank;
-        }
-    }
     return best;
 }
 

@@ -45,6 +45,44 @@ static void days_follow_one_another(void **state) {
     assert_int_equal(cli_date_day("0") + cli_date_day("2000-01-01"), cli_date_day("2000-01-01"));
 }
 
+static void one_time_in_all_forms(void **state) {
+    static const char *const forms[] = {"2026-03-04T10:15:00Z",
+                                        "2026-03-04 10:15",
+                                        "2026-03-04T10:15:00.250Z",
+                                        "2026-03-04T11:15:00+01:00",
+                                        "2026-03-04T07:45:00-0230",
+                                        "20260304T101500Z",
+                                        "Wed, 04 Mar 2026 10:15:00 GMT",
+                                        "Wed, 4 Mar 2026 05:15:00 EST",
+                                        "Wed, 4 Mar 2026 12:15:00 CEST",
+                                        "Wed Mar  4 10:15:00 2026",
+                                        "March 4, 2026 10:15 AM",
+                                        "4.3.2026, 10:15",
+                                        "1772619300",
+                                        "1772619300000"};
+    (void)state;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (cli_date_day(forms[i]) != 739679 || cli_date_second(forms[i]) != 36900)
+            fail_msg("%s gives %d on day %d", forms[i], (int)cli_date_second(forms[i]),
+                     (int)cli_date_day(forms[i]));
+    }
+}
+
+static void times_that_are_special(void **state) {
+    (void)state;
+    assert_int_equal(cli_date_second("March 4, 2026 12:05 am"), 300);
+    assert_int_equal(cli_date_second("March 4, 2026 12:05 PM"), 43500);
+    assert_int_equal(cli_date_second("March 4, 2026 1:05 PM EST"), 65100);
+    assert_int_equal(cli_date_second("2026-03-04T00:30:00+01:00"), -1800);
+    assert_int_equal(cli_date_second("2026-03-04T23:30:00-01:00"), 88200);
+    static const char *const none[] = {"2026-03-04",         "4 March 2026",  "10:15",
+                                       "yesterday at 10:15", "20260304",      "2026-03-04T",
+                                       "2026-03-04 at noon", "2026-03-04 10:"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        assert_int_equal(cli_date_second(none[i]), 0);
+    assert_int_equal(cli_date_second(NULL), 0);
+}
+
 static void what_is_no_date(void **state) {
     static const char *const none[] = {
         "",    "yesterday", "2026", "2026-13-01",       "2023-02-29", "2026-00-10", "03/04/2026",
@@ -59,8 +97,8 @@ static void what_is_no_date(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_day_in_all_forms),
-        cmocka_unit_test(days_follow_one_another),
+        cmocka_unit_test(one_day_in_all_forms),  cmocka_unit_test(days_follow_one_another),
+        cmocka_unit_test(one_time_in_all_forms), cmocka_unit_test(times_that_are_special),
         cmocka_unit_test(what_is_no_date),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

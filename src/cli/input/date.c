@@ -6,7 +6,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LEAST_YEAR = 1000, MOST_YEAR = 9999, DAYS_UNTIL_1970 = 719163, SECONDS_OF_A_DAY = 86400 };
+enum {
+    LEAST_YEAR = 1000,
+    MOST_YEAR = 9999,
+    DAYS_UNTIL_1970 = 719163,
+    SECONDS_OF_A_DAY = 86400,
+    SECONDS_OF_AN_HOUR = 3600,
+    HALF_A_DAY = 12 /* hours */
+};
 
 /* A row of digits in a text. */
 struct number {
@@ -92,6 +99,15 @@ static int32_t read_named(const char *at) {
     return month == 0 || day.digits == 0 || day.digits > 2 ? 0 : day_of(whole_year(year), month, day.value);
 }
 
+/* Seconds or milliseconds since 1970. */
+static bool is_epoch(struct number number, char behind) {
+    return (number.digits == 10 || number.digits == 13) && (behind == '\0' || behind == '.');
+}
+
+static int64_t epoch_seconds(struct number number) {
+    return number.digits == 13 ? number.value / 1000 : number.value;
+}
+
 /* Digits first. */
 static int32_t read_digits(const char *at) {
     const char *start = at;
@@ -99,10 +115,8 @@ static int32_t read_digits(const char *at) {
     const char divider = *at;
     if (first.digits == 8 && divider != '.')
         return day_of(first.value / 10000, first.value / 100 % 100, first.value % 100);
-    if ((first.digits == 10 || first.digits == 13) && (divider == '\0' || divider == '.')) {
-        const int64_t seconds = first.digits == 13 ? first.value / 1000 : first.value;
-        return (int32_t)(seconds / SECONDS_OF_A_DAY + DAYS_UNTIL_1970);
-    }
+    if (is_epoch(first, divider))
+        return (int32_t)(epoch_seconds(first) / SECONDS_OF_A_DAY + DAYS_UNTIL_1970);
     if (divider != '-' && divider != '/' && divider != '.')
         return read_named(start);
     at++;
@@ -121,4 +135,94 @@ int32_t cli_date_day(const char *text) {
         return 0;
     skip(&text, " \t\r\n");
     return *text >= '0' && *text <= '9' ? read_digits(text) : read_named(text);
+}
+
+/* ---- times */
+
+static bool is_digit(char byte) {
+    return byte >= '0' && byte <= '9';
+}
+
+/* Two digits of a row of them; -1 if they are none. */
+static int32_t two_digits(const char *at) {
+    return is_digit(at[0]) && is_digit(at[1]) ? (at[0] - '0') * 10 + (at[1] - '0') : -1;
+}
+
+/* Where a time begins: one or two digits before a colon and two more, or six digits behind a T. NULL: there
+ * is none. */
+static const char *find_time(const char *text) {
+    for (const char *at = text; *at != '\0'; at++) {
+        if (at[0] == 'T' && at > text && is_digit(at[-1]) && strspn(at + 1, "0123456789") == 6)
+            return at + 1;
+        if (*at == ':' && at > text && is_digit(at[-1]) && two_digits(at + 1) >= 0)
+            return at - (at > text + 1 && is_digit(at[-2]) ? 2 : 1);
+    }
+    return NULL;
+}
+
+/* Seconds east of UTC that the rest of a text tells. */
+static int32_t read_zone(const char *at) {
+    static const struct {
+        const char *name;
+        int hours;
+    } zones[] = {{"CEST", 2}, {"CET", 1},  {"BST", 1},  {"EST", -5}, {"EDT", -4}, {"CST", -6},
+                 {"CDT", -5}, {"MST", -7}, {"MDT", -6}, {"PST", -8}, {"PDT", -7}};
+    skip(&at, " ");
+    for (size_t i = 0; i < sizeof zones / sizeof *zones; i++)
+        if (strncasecmp(at, zones[i].name, strlen(zones[i].name)) == 0)
+            return zones[i].hours * SECONDS_OF_AN_HOUR;
+    if (strncasecmp(at, "UTC", 3) == 0 || strncasecmp(at, "GMT", 3) == 0)
+        at += 3;
+    const int32_t hours = *at == '+' || *at == '-' ? two_digits(at + 1) : -1;
+    if (hours < 0)
+        return 0;
+    const int32_t minutes = two_digits(at + 3 + (at[3] == ':'));
+    const int32_t seconds = hours * SECONDS_OF_AN_HOUR + (minutes > 0 ? minutes : 0) * 60;
+    return *at == '-' ? -seconds : seconds;
+}
+
+/* Whether "am" or "pm" stands at `at`, which then is behind it; *hour is counted from midnight. */
+static void take_half(const char **at, int32_t *hour) {
+    const char *half = *at;
+    skip(&half, " ");
+    const bool is_after = strncasecmp(half, "pm", 2) == 0;
+    if (*hour > HALF_A_DAY || (!is_after && strncasecmp(half, "am", 2) != 0))
+        return;
+    *hour = *hour % HALF_A_DAY + (is_after ? HALF_A_DAY : 0);
+    *at = half + 2;
+}
+
+/* Seconds since midnight that the time at *at tells, which is left behind it. */
+static int32_t take_clock(const char **at) {
+    const bool is_compact = strspn(*at, "0123456789") == 6;
+    const size_t digits = (*at)[1] == ':' ? 1 : 2;
+    int32_t second = 0, hour = digits == 1 ? **at - '0' : two_digits(*at);
+    *at += digits + !is_compact;
+    const int32_t minute = two_digits(*at);
+    *at += 2;
+    if (is_compact || (**at == ':' && two_digits(*at + 1) >= 0)) {
+        second = two_digits(*at + !is_compact);
+        *at += 2 + !is_compact;
+    }
+    if (**at == '.' || **at == ',') {
+        ++*at;
+        skip(at, "0123456789");
+    }
+    take_half(at, &hour);
+    return hour * SECONDS_OF_AN_HOUR + minute * 60 + second;
+}
+
+int32_t cli_date_second(const char *text) {
+    if (cli_date_day(text) == 0)
+        return 0;
+    skip(&text, " \t\r\n");
+    const char *at = text;
+    const struct number number = take_number(&at);
+    if (is_epoch(number, *at))
+        return (int32_t)(epoch_seconds(number) % SECONDS_OF_A_DAY);
+    at = find_time(text);
+    if (at == NULL)
+        return 0;
+    const int32_t seconds = take_clock(&at);
+    return seconds - read_zone(at);
 }

@@ -11,6 +11,7 @@ static uint32_t outlet_of(const char *source) {
 
 dedupe_origin cli_origin_of(const cli_metadata *metadata) {
     return (dedupe_origin){.day = cli_date_day(metadata->date),
+                           .second = cli_date_second(metadata->date),
                            .outlet = outlet_of(metadata->source),
                            .headline = metadata->title};
 }

@@ -98,6 +98,8 @@ json_t *cli_json_parameters(const cli_options *options, size_t passages) {
     cli_json_set(parameters, "shingle", cli_json_count(options->shingle));
     if (options->command == CLI_SCAN && options->within_days > 0)
         cli_json_set(parameters, "within", cli_json_count(options->within_days));
+    if (options->keep != DEDUPE_KEEP_FULLEST)
+        cli_json_set(parameters, "keep", json_string(cli_keep_name(options->keep)));
     if (options->command == CLI_SCAN)
         cli_json_set(parameters, "isolate", json_boolean(options->isolate));
     cli_json_set(parameters, "passages", cli_json_count(passages));

@@ -89,8 +89,9 @@ static void write_member(cli_layout *layout, const dedupe_member *member, bool i
     cli_layout_add_id(layout, member->article);
     const bool is_reference = layout->report->result->articles[member->article].origin.is_reference;
     if (member->article == representative) {
-        cli_text_buffer_add(&layout->line, "%srepresentative: fullest %s%s",
-                            cli_layout_style(layout, CLI_STYLE_BOLD), is_reference ? "reference" : "copy",
+        cli_text_buffer_add(&layout->line, "%srepresentative: %s %s%s",
+                            cli_layout_style(layout, CLI_STYLE_BOLD),
+                            cli_keep_name(layout->report->options->keep), is_reference ? "reference" : "copy",
                             cli_layout_style(layout, CLI_STYLE_PLAIN));
         if (!is_reference)
             add_verdict(layout, member->article);
