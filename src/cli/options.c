@@ -16,14 +16,15 @@ struct arguments {
     cli_messages *messages;
 };
 
-const char *cli_command_name(cli_command command) {
+/* The name of a command: "scan", "diff". */
+static const char *command_name(cli_command command) {
     return command == CLI_DIFF ? "diff" : "scan";
 }
 
 bool cli_command_parse(const char *name, cli_command *command) {
     static const cli_command commands[] = {CLI_SCAN, CLI_DIFF};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strcmp(name, cli_command_name(commands[i])) == 0) {
+        if (strcmp(name, command_name(commands[i])) == 0) {
             *command = commands[i];
             return true;
         }
@@ -153,7 +154,7 @@ static bool apply(struct arguments *arguments, const cli_option *option, const c
     bool fine = false;
     if ((option->commands & (unsigned)arguments->options->command) == 0) {
         cli_text_buffer_add(&text, "--%s is no option of %s", option->name,
-                            cli_command_name(arguments->options->command));
+                            command_name(arguments->options->command));
         fail(arguments, text.bytes);
     } else if (!option->parse(arguments->options, value, &wanted)) {
         cli_text_buffer_add(&text, "--%s takes %s, not \"%s\"", option->name, wanted.bytes, value);

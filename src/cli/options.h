@@ -120,9 +120,6 @@ bool cli_options_has_format(const cli_options *options, cli_format format);
 extern const cli_option cli_option_table[];
 extern const size_t cli_option_count;
 
-/* The name of a command: "scan", "diff". */
-const char *cli_command_name(cli_command command);
-
 /* Whether `name` is the name of a command, which *command then is. */
 bool cli_command_parse(const char *name, cli_command *command);
 

@@ -18,8 +18,8 @@ enum {
     ITEM_WORDS = 4,        /* words of a name or figure */
     LISTED = 3,            /* names and figures that stand together are a list */
     LEAST_NUMBERS = 8,     /* distinct numbers in a text of which few can be shared */
-    SHARED_NUMBERS = 33,   /* per cent of the fewer numbers that strangers share */
-    SHARED_NAMES = 50      /* per cent of the fewer names that strangers share */
+    SHARED_NUMBERS = 33,   /* per cent of the fewer numbers that unlike texts share */
+    SHARED_NAMES = 50      /* per cent of the fewer names that unlike texts share */
 };
 
 typedef struct job {
@@ -208,7 +208,7 @@ static void count_conflicts(job *j) {
 }
 
 /* Whether the texts have hardly a figure in common, nor most of their names. */
-static bool are_strangers(const dd_shared_facts *f) {
+static bool are_unlike(const dd_shared_facts *f) {
     const size_t numbers = f->numbers[0] < f->numbers[1] ? f->numbers[0] : f->numbers[1];
     const size_t names = f->names[0] < f->names[1] ? f->names[0] : f->names[1];
     return numbers >= LEAST_NUMBERS && f->numbers_shared * 100 <= numbers * SHARED_NUMBERS &&
@@ -227,7 +227,7 @@ static bool goes_first(const dd_words *b, const dd_words *a) {
     return i < a->count && b->word[i].hash < a->word[i].hash;
 }
 
-bool dd_facts_may_be_stranger(const dd_words *words) {
+bool dd_facts_may_be_unlike(const dd_words *words) {
     uint32_t number[LEAST_NUMBERS];
     size_t numbers = 0;
     for (size_t i = 0; i < words->count && numbers < LEAST_NUMBERS; i++) {
@@ -242,12 +242,12 @@ bool dd_facts_may_be_stranger(const dd_words *words) {
     return numbers == LEAST_NUMBERS;
 }
 
-dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_words *b, bool *strangers,
-                                 dedupe_error *error) {
+dedupe_status dd_facts_unlike(dd_facts *facts, const dd_words *a, const dd_words *b, bool *unlike,
+                              dedupe_error *error) {
     if (!dd_vocabulary_read(&facts->vocabulary, a, b))
         return dd_error_memory(error);
     const dd_shared_facts shared = dd_vocabulary_share(&facts->vocabulary);
-    *strangers = are_strangers(&shared);
+    *unlike = are_unlike(&shared);
     return DEDUPE_OK;
 }
 

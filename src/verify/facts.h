@@ -35,11 +35,11 @@ typedef struct dd_facts {
 
 /* Whether two texts with figures have hardly one in common, nor most of their names. Linear and without a
  * diff. Errors: MEMORY. */
-dedupe_status dd_facts_strangers(dd_facts *facts, const dd_words *a, const dd_words *b, bool *strangers,
-                                 dedupe_error *error);
+dedupe_status dd_facts_unlike(dd_facts *facts, const dd_words *a, const dd_words *b, bool *unlike,
+                              dedupe_error *error);
 
-/* Whether a text has figures enough for one of two strangers, whatever the other is. Linear. */
-bool dd_facts_may_be_stranger(const dd_words *words);
+/* Whether a text has figures enough for one of two unlike ones, whatever the other is. Linear. */
+bool dd_facts_may_be_unlike(const dd_words *words);
 
 /* Judges a pair. Symmetric in a and b. Errors: MEMORY. */
 dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,

@@ -76,16 +76,16 @@ static bool may_be_form(const dd_comparer *c, const dd_compare_options *options,
 }
 
 /* Splits both sides into words. Where passages cover little besides, sets *worth_it to whether the texts are
- * strangers, too: else they are no form. */
+ * unlike, too: else they are no form. */
 static dedupe_status split_both(dd_comparer *c, bool few_passages, bool *worth_it, dedupe_error *error) {
     *worth_it = true;
     dedupe_status status = split_side(c, &c->words_b, &c->letters_b, &c->text_b, true, error);
     if (status == DEDUPE_OK && few_passages)
-        *worth_it = dd_facts_may_be_stranger(&c->words_b);
+        *worth_it = dd_facts_may_be_unlike(&c->words_b);
     if (status == DEDUPE_OK && *worth_it)
         status = split_a(c, error);
     if (status == DEDUPE_OK && *worth_it && few_passages)
-        status = dd_facts_strangers(&c->facts, &c->words_a, &c->words_b, worth_it, error);
+        status = dd_facts_unlike(&c->facts, &c->words_a, &c->words_b, worth_it, error);
     return status;
 }
 

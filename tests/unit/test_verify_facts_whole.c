@@ -63,14 +63,14 @@ static void names_and_numbers_are_counted_on_both_sides(void **state) {
     story_free(&b);
 }
 
-static bool strangers(const char *a, const char *b) {
+static bool unlike(const char *a, const char *b) {
     dd_facts facts = {0};
     facts_text x, y;
     bool yes = false, other_way_round = true;
     facts_text_read(&x, a, strlen(a));
     facts_text_read(&y, b, strlen(b));
-    assert_int_equal(dd_facts_strangers(&facts, &x.words, &y.words, &yes, NULL), DEDUPE_OK);
-    assert_int_equal(dd_facts_strangers(&facts, &y.words, &x.words, &other_way_round, NULL), DEDUPE_OK);
+    assert_int_equal(dd_facts_unlike(&facts, &x.words, &y.words, &yes, NULL), DEDUPE_OK);
+    assert_int_equal(dd_facts_unlike(&facts, &y.words, &x.words, &other_way_round, NULL), DEDUPE_OK);
     assert_int_equal(yes, other_way_round);
     facts_text_free(&x);
     facts_text_free(&y);
@@ -78,36 +78,35 @@ static bool strangers(const char *a, const char *b) {
     return yes;
 }
 
-static void strangers_share_neither_figures_nor_names(void **state) {
+static void unlike_texts_share_neither_figures_nor_names(void **state) {
     (void)state;
     static const char counted[] =
         "with Aldous and Brenner they counted 11, 12, 13, 14, 15, 16, 17 and 18 gulls";
     assert_true(
-        strangers(counted, "with Corvey and Dunmore they counted 11, 22, 23, 24, 25, 26, 27 and 28 gulls"));
+        unlike(counted, "with Corvey and Dunmore they counted 11, 22, 23, 24, 25, 26, 27 and 28 gulls"));
     assert_false(
-        strangers(counted, "with Corvey and Dunmore they counted 11, 12, 13, 24, 25, 26, 27 and 28 gulls"));
+        unlike(counted, "with Corvey and Dunmore they counted 11, 12, 13, 24, 25, 26, 27 and 28 gulls"));
     assert_false(
-        strangers(counted, "with Aldous and Brenner they counted 21, 22, 23, 24, 25, 26, 27 and 28 gulls"));
-    assert_false(
-        strangers(counted, "with Corvey and Dunmore they counted 21, 22 and 23 gulls")); /* too few */
+        unlike(counted, "with Aldous and Brenner they counted 21, 22, 23, 24, 25, 26, 27 and 28 gulls"));
+    assert_false(unlike(counted, "with Corvey and Dunmore they counted 21, 22 and 23 gulls")); /* too few */
 }
 
-static bool may_be_stranger(const char *text) {
+static bool may_be_unlike(const char *text) {
     facts_text read;
     facts_text_read(&read, text, strlen(text));
-    const bool yes = dd_facts_may_be_stranger(&read.words);
+    const bool yes = dd_facts_may_be_unlike(&read.words);
     facts_text_free(&read);
     return yes;
 }
 
-static void a_stranger_has_eight_different_figures(void **state) {
+static void an_unlike_text_has_eight_different_figures(void **state) {
     (void)state;
-    assert_true(may_be_stranger("they counted 11, 12, 13, 14, 15, 16, 17 and 18 gulls"));
-    assert_true(may_be_stranger("11 or 12 and 11 and 12, then 13, 14, 15, 16, 17 and 18 gulls and 19 terns"));
-    assert_false(may_be_stranger("they counted 11, 12, 13, 14, 15, 16 and 17 gulls"));
-    assert_false(may_be_stranger("11, 12, 13, 14, 15, 16 and 17 gulls, then 11, 12, 13, 14, 15, 16 and 17"));
-    assert_false(may_be_stranger("they counted gulls"));
-    assert_false(may_be_stranger(""));
+    assert_true(may_be_unlike("they counted 11, 12, 13, 14, 15, 16, 17 and 18 gulls"));
+    assert_true(may_be_unlike("11 or 12 and 11 and 12, then 13, 14, 15, 16, 17 and 18 gulls and 19 terns"));
+    assert_false(may_be_unlike("they counted 11, 12, 13, 14, 15, 16 and 17 gulls"));
+    assert_false(may_be_unlike("11, 12, 13, 14, 15, 16 and 17 gulls, then 11, 12, 13, 14, 15, 16 and 17"));
+    assert_false(may_be_unlike("they counted gulls"));
+    assert_false(may_be_unlike(""));
 }
 
 /* ---- lists */
@@ -434,8 +433,8 @@ int main(void) {
         cmocka_unit_test(a_name_in_a_web_address_is_still_a_name),
         cmocka_unit_test(a_word_that_is_mostly_lower_case_is_no_name),
         cmocka_unit_test(names_and_numbers_are_counted_on_both_sides),
-        cmocka_unit_test(strangers_share_neither_figures_nor_names),
-        cmocka_unit_test(a_stranger_has_eight_different_figures),
+        cmocka_unit_test(unlike_texts_share_neither_figures_nor_names),
+        cmocka_unit_test(an_unlike_text_has_eight_different_figures),
         cmocka_unit_test(a_list_that_opens_with_other_facts_is_a_form),
         cmocka_unit_test(a_form_around_a_list_that_does_not_change_is_a_form),
         cmocka_unit_test(the_same_with_three_figures_corrected_is_the_same),

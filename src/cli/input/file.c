@@ -145,8 +145,10 @@ void cli_file_content_reserve(cli_file_content *content, size_t length) {
     memset(content->bytes + length, 0, CLI_PIECE_PADDING);
 }
 
-bool cli_file_read(int descriptor, const char *path, cli_file_content *content, size_t wanted, bool *ended,
-                   cli_messages *messages) {
+/* Reads until `content` holds `wanted` bytes or the file ends; *ended tells which. False, with an
+ * error in `messages`, if reading fails. */
+static bool read_file(int descriptor, const char *path, cli_file_content *content, size_t wanted, bool *ended,
+                      cli_messages *messages) {
     *ended = false;
     cli_file_content_reserve(content, wanted);
     while (content->length < wanted) {
@@ -176,7 +178,7 @@ bool cli_file_read_whole(const char *path, cli_file_content *content, cli_messag
     bool fine = true;
     size_t wanted = size > 0 && size <= longest_text ? size + 1 : FIRST_READ_BYTES;
     while (fine && !ended && content->length <= longest_text) {
-        fine = cli_file_read(descriptor, path, content, wanted, &ended, messages);
+        fine = read_file(descriptor, path, content, wanted, &ended, messages);
         wanted = wanted * 2 <= longest_text ? wanted * 2 : longest_text + 1;
     }
     cli_file_close(descriptor);

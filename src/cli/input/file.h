@@ -28,11 +28,6 @@ void cli_file_close(int descriptor);
 /* Makes room for `length` bytes and the padding. */
 void cli_file_content_reserve(cli_file_content *content, size_t length);
 
-/* Reads until `content` holds `wanted` bytes or the file ends; *ended tells which. False, with an
- * error in `messages`, if reading fails. */
-bool cli_file_read(int descriptor, const char *path, cli_file_content *content, size_t wanted, bool *ended,
-                   cli_messages *messages);
-
 /* Reads the whole of a file, less than 2 GiB. */
 bool cli_file_read_whole(const char *path, cli_file_content *content, cli_messages *messages);
 

@@ -10,7 +10,8 @@
 
 enum { STEPS = 20, NO_CLUSTER = 0 };
 
-double cli_explain_coverage(const dedupe_pair *pair) {
+/* The larger of the two coverages. */
+static double coverage_of(const dedupe_pair *pair) {
     return pair->coverage_of_a > pair->coverage_of_b ? pair->coverage_of_a : pair->coverage_of_b;
 }
 
@@ -50,7 +51,7 @@ bool cli_explain_is_apart(const cli_report *report, const dedupe_pair *pair) {
 }
 
 static void count_apart(cli_explain *explain, const cli_report *report, const dedupe_pair *pair) {
-    double coverage = cli_explain_coverage(pair);
+    double coverage = coverage_of(pair);
     if (pair->relation != DEDUPE_VARIANT) {
         explain->apart[cli_explain_has_roundup(report, pair) ? DEDUPE_REASON_ROUNDUP : pair->reason]++;
         return;
@@ -82,7 +83,7 @@ static void fill_rows(cli_explain *explain, const cli_report *report) {
             continue;
         }
         size_t row = 0;
-        while (cli_explain_coverage(pair) < explain->rows[row].from)
+        while (coverage_of(pair) < explain->rows[row].from)
             row++;
         explain->rows[row].pairs[pair->relation]++;
         explain->pairs[pair->relation]++;
@@ -93,7 +94,7 @@ static void fill_rows(cli_explain *explain, const cli_report *report) {
 
 /* What puts a pair on one side of a level or the other: `near` asks it of both sides. */
 static double measure_of(const cli_report *report, const dedupe_pair *pair) {
-    double most = cli_explain_coverage(pair);
+    double most = coverage_of(pair);
     double least = pair->coverage_of_a + pair->coverage_of_b - most;
     return report->options->level >= DEDUPE_NEAR ? least : most;
 }

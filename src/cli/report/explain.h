@@ -54,9 +54,6 @@ typedef struct cli_explain {
 /* Computes it all from a report. */
 cli_explain cli_explain_compute(const cli_report *report);
 
-/* The larger of the two coverages. */
-double cli_explain_coverage(const dedupe_pair *pair);
-
 /* Whether a round-up is one of a pair that could join nothing but its copies to it. */
 bool cli_explain_has_roundup(const cli_report *report, const dedupe_pair *pair);
 
