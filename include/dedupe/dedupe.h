@@ -106,7 +106,7 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_PASSAGE,            /* at least one real passage, coverage below `derived` */
     DEDUPE_REASON_SHORT,              /* the coverage would do, but it is of a few letters only */
     DEDUPE_REASON_PHRASES,            /* the coverage would do, but it is mostly phrases and gaps bridged */
-    DEDUPE_REASON_FORM,               /* a form filled in anew: most facts differ, the rest does not */
+    DEDUPE_REASON_FORM,               /* a form filled in anew: most facts differ */
     DEDUPE_REASON_SWAPPED,            /* one name or figure is swapped for another throughout */
     DEDUPE_REASON_LIST,               /* what they share is a list of names and figures */
     DEDUPE_REASON_QUOTED,             /* what they share is mostly speech that both quote */
@@ -124,7 +124,7 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_SUBJECTS /* their headlines name two things, which the texts put for each other */
 } dedupe_reason;
 
-/* One clause for people, such as "most of its facts differ, the rest does not". Static; never NULL. */
+/* One clause for people, such as "they share no passage". Static; never NULL. */
 DEDUPE_API const char *dedupe_reason_text(dedupe_reason reason);
 
 /* What a long call is doing; see dedupe_progress_function. */

@@ -198,13 +198,20 @@ WIDE_TARGET static size_t choose_wide(const uint8_t *letter, size_t shingles, li
 
 #endif
 
+size_t dd_places_choose_avx2(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
+                             uint32_t *place) {
+#if HAS_X86
+    if (avx2_works())
+        return choose_avx2(letter, shingles, (limits){most, base}, place);
+#endif
+    return dd_places_choose_narrow(letter, shingles, most, base, place);
+}
+
 size_t dd_places_choose(const uint8_t *letter, size_t shingles, uint16_t most, uint16_t base,
                         uint32_t *place) {
 #if HAS_X86
     if (wide_works())
         return choose_wide(letter, shingles, (limits){most, base}, place);
-    if (avx2_works())
-        return choose_avx2(letter, shingles, (limits){most, base}, place);
 #endif
-    return dd_places_choose_narrow(letter, shingles, most, base, place);
+    return dd_places_choose_avx2(letter, shingles, most, base, place);
 }

@@ -7,11 +7,11 @@
 #if defined(__GNUC__) && defined(__x86_64__)
 #include <immintrin.h>
 #define HAS_VECTORS 1
-enum { VECTOR = 32 };
+enum { BLOCK = 32 };
 #elif defined(__GNUC__) && defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #include <arm_neon.h>
 #define HAS_VECTORS 1
-enum { VECTOR = 16 };
+enum { BLOCK = 16 };
 #else
 #define HAS_VECTORS 0
 #endif
@@ -19,7 +19,7 @@ enum { VECTOR = 16 };
 #if HAS_VECTORS
 
 /* Bytes, or what a comparison of them gives: all ones where it holds. Bytes beyond ASCII are negative. */
-typedef int8_t vector __attribute__((vector_size(VECTOR)));
+typedef int8_t vector __attribute__((vector_size(BLOCK)));
 
 /* For each set of 8 bytes that stay, their numbers in order, as a little-endian word. */
 #define STAYS(set, i) ((set) >> (i)&1)
@@ -107,30 +107,22 @@ TARGET static inline vector in_range(vector bytes, int8_t least, int8_t most) {
     return (bytes > (int8_t)(least - 1)) & (bytes < (int8_t)(most + 1));
 }
 
-TARGET static inline uint64_t find_print(const uint8_t *text, uint64_t beyond) {
-    uint64_t first = 0, second = 0, third = 0;
-    for (size_t i = 0; i < DD_FOLD_BLOCK; i += VECTOR) {
-        const vector bytes = load(text + i);
-        first |= negative_bits(bytes == (int8_t)0xE2) << i;
-        second |= negative_bits(bytes == (int8_t)0x80) << i;
-        third |= negative_bits(bytes < (int8_t)0xC0) << i;
-    }
-    return first & second >> 1 & (third & beyond) >> 2;
+TARGET static inline uint64_t find_print(vector bytes, uint64_t beyond) {
+    const uint64_t first = negative_bits(bytes == (int8_t)0xE2),
+                   second = negative_bits(bytes == (int8_t)0x80),
+                   third = negative_bits(bytes < (int8_t)0xC0) & beyond;
+    return first & second >> 1 & third >> 2;
 }
 
-TARGET static inline dd_fold_masks classify(const uint8_t *text) {
-    dd_fold_masks m = {0};
-    for (size_t i = 0; i < DD_FOLD_BLOCK; i += VECTOR) {
-        const vector bytes = load(text + i);
-        const vector digit = in_range(bytes, '0', '9');
-        const vector space = in_range(bytes, '\t', '\r') & (bytes != '\v');
-        m.letter |= negative_bits(in_range(bytes | 0x20, 'a', 'z') | digit) << i;
-        m.digit |= negative_bits(digit) << i;
-        m.sign |= negative_bits((bytes == '.') | (bytes == ',')) << i;
-        m.control |= negative_bits((in_range(bytes, 0, 0x1f) & ~space) | (bytes == 0x7f)) << i;
-        m.beyond |= negative_bits(bytes) << i;
-    }
-    m.print = m.beyond ? find_print(text, m.beyond) : 0;
+TARGET static inline dd_fold_masks classify(vector bytes) {
+    const vector digit = in_range(bytes, '0', '9');
+    const vector space = in_range(bytes, '\t', '\r') & (bytes != '\v');
+    dd_fold_masks m = {.beyond = negative_bits(bytes)};
+    m.letter = negative_bits(in_range(bytes | 0x20, 'a', 'z') | digit);
+    m.digit = negative_bits(digit);
+    m.sign = negative_bits((bytes == '.') | (bytes == ','));
+    m.control = negative_bits((in_range(bytes, 0, 0x1f) & ~space) | (bytes == 0x7f));
+    m.print = m.beyond ? find_print(bytes, m.beyond) : 0;
     return m;
 }
 
@@ -138,7 +130,7 @@ TARGET static inline dd_fold_masks classify(const uint8_t *text) {
 TARGET static inline __attribute__((always_inline)) size_t
 put_block(const uint8_t *text, uint64_t set, uint8_t *letter, uint32_t *offset, uint32_t base) {
     size_t letters = 0;
-    for (size_t i = 0; i < DD_FOLD_BLOCK; i += 8) {
+    for (size_t i = 0; i < BLOCK; i += 8) {
         const uint8_t few = (uint8_t)(set >> i);
         put_letters(letter + letters, text + i, moves[few]);
         if (offset)
@@ -153,9 +145,9 @@ fold_blocks(const uint8_t *text, size_t at, size_t length, uint8_t *letter, uint
     size_t letters = *count;
     bool is_special = false;
     while (!is_special && length - at > DD_FOLD_BLOCK) {
-        const dd_fold_masks masks = classify(text + at);
+        const dd_fold_masks masks = classify(load(text + at));
         size_t size;
-        is_special = dd_fold_masks_end(&masks, text[at - 1], text[at + DD_FOLD_BLOCK], &size);
+        is_special = dd_fold_masks_end(&masks, BLOCK, text[at - 1], text[at + BLOCK], &size);
         letters += put_block(text + at, dd_fold_masks_letters(&masks, size), letter + letters,
                              offset ? offset + letters : NULL, (uint32_t)at);
         at += size;

@@ -1,6 +1,6 @@
 /*
- * Plain ASCII and the punctuation of print, 64 bytes at a time, where the processor can: x86 with AVX2 (Intel
- * since 2013, AMD since 2015), and ARM of 64 bits.
+ * Plain ASCII and the punctuation of print, 32 bytes at a time where x86 has AVX2 (Intel since 2013, AMD
+ * since 2015), 16 on ARM of 64 bits.
  *
  * A block is classified by comparisons of all bytes at once, and its letters are moved together by a byte
  * shuffle whose pattern is looked up by which bytes stay, eight at a time (the compaction of Lemire and
@@ -18,7 +18,7 @@
 /* Whether this processor can. */
 bool dd_fold_vector_works(void);
 
-/* Folds from text + at, at > 0, in blocks of DD_FOLD_BLOCK bytes while more than one is left, up to the first
+/* Folds from text + at, at > 0, in blocks while more than DD_FOLD_BLOCK bytes are left, up to the first
  * byte that is beyond ASCII and none of that punctuation, a control character, or a point or comma that may
  * be a decimal sign. Appends to letter + *count, and to offset + *count unless it is NULL: there is room for
  * a letter a byte and 8 more. Returns the place of the first byte that was not folded. Only where

@@ -90,7 +90,8 @@ WIDE size_t fold_blocks(const uint8_t *text, size_t at, size_t length, uint8_t *
         __builtin_prefetch(text + at + AHEAD);
         const block b = classify(_mm512_loadu_si512(text + at));
         size_t size;
-        is_special = dd_fold_masks_end(&b.masks, text[at - 1], text[at + DD_FOLD_BLOCK], &size);
+        is_special =
+            dd_fold_masks_end(&b.masks, DD_FOLD_BLOCK, text[at - 1], text[at + DD_FOLD_BLOCK], &size);
         const uint64_t set = dd_fold_masks_letters(&b.masks, size);
         _mm512_storeu_si512(letter + letters, _mm512_maskz_compress_epi8(set, b.mapped));
         if (offset)

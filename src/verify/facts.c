@@ -142,14 +142,19 @@ bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap) {
 bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const dd_slot_side *b,
                            unsigned share) {
     const dd_slot_side *first = facts->b_is_first ? b : a, *second = facts->b_is_first ? a : b;
-    size_t all = 0, damaged = 0, at = 0;
+    size_t all = 0, left, reworded = 0, at = 0;
     dd_gap gap;
     while (dd_facts_next_slot(facts, &at, &gap))
         all += dd_slot_letters(first, second, &gap);
     at = 0;
-    while (damaged * 100 <= all * (100 - share) && dd_facts_next_slot(facts, &at, &gap))
-        damaged += dd_slot_is_damaged(first, second, &gap) ? dd_slot_letters(first, second, &gap) : 0;
-    return all > 0 && damaged * 100 <= all * (100 - share);
+    left = all; /* no further than the rest could make a difference */
+    while (reworded * 100 < all * share && (reworded + left) * 100 >= all * share &&
+           dd_facts_next_slot(facts, &at, &gap)) {
+        const size_t letters = dd_slot_letters(first, second, &gap);
+        left -= letters;
+        reworded += dd_slot_is_damaged(first, second, &gap) ? 0 : letters;
+    }
+    return all > 0 && reworded * 100 >= all * share;
 }
 
 /* Counts what matches and what does not. */

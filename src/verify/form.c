@@ -65,8 +65,10 @@ static size_t fewer_names(const dd_shared_facts *f) {
 }
 
 unsigned dd_form_kept(const dd_form_counts *c) {
-    const size_t fewer = fewer_figures(&c->shared) + fewer_names(&c->shared);
-    const size_t both = c->shared.figures_shared + c->shared.names_shared;
+    const dd_shared_facts *f = &c->shared;
+    const size_t of_a = f->figures[0] + f->names[0], of_b = f->figures[1] + f->names[1];
+    const size_t fewer = of_a < of_b ? of_a : of_b;
+    const size_t both = f->figures_shared + f->names_shared;
     return fewer > 0 ? (unsigned)(100 * both / fewer) : 100;
 }
 

@@ -144,6 +144,13 @@ bool dd_relation_by_coverage(dd_comparer *c, const dd_compare_options *options, 
     return false;
 }
 
+double dd_relation_covers_up_to(const dd_comparer *c, const dd_link *link) {
+    dd_mark_counts a, b;
+    const evidence runs = weigh_runs(c);
+    dd_marks_count_both(&c->marks, &a, &b);
+    return lesser(dd_link_strength(link) / (SPREAD_BASE + SPREAD_ONE / runs.runs), pages_up_to(&a, &b));
+}
+
 double dd_relation_agreed(const dd_comparer *c) {
     return weigh_runs(c).agreed;
 }

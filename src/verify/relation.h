@@ -18,6 +18,10 @@ bool dd_relation_by_coverage(dd_comparer *comparer, const dd_compare_options *op
  * lie in gaps that the passages bridge. 0 without passages. */
 double dd_relation_agreed(const dd_comparer *comparer);
 
+/* The highest threshold at which such a pair, whose larger coverage the link has, covers enough for
+ * `derived`, whatever agrees. */
+double dd_relation_covers_up_to(const dd_comparer *comparer, const dd_link *link);
+
 /* Letters that the passages of such a pair have, each, beyond a stock phrase. */
 size_t dd_relation_beyond_phrases(const dd_comparer *comparer);
 

@@ -300,6 +300,7 @@ static const struct rule {
     {DEDUPE_EXCERPT, DEDUPE_NEAR, is_refilled, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
+    {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_DERIVED, DEDUPE_NEAR, name_two_subjects, DEDUPE_VARIANT, DEDUPE_REASON_SUBJECTS},
     {DEDUPE_DERIVED, DEDUPE_NEAR, are_two_events, DEDUPE_VARIANT, DEDUPE_REASON_APART},
     {DEDUPE_DERIVED, DEDUPE_DERIVED, share_formulae, DEDUPE_RELATED, DEDUPE_REASON_PHRASES},
@@ -307,7 +308,6 @@ static const struct rule {
     {DEDUPE_DERIVED, DEDUPE_DERIVED, have_own_headlines, DEDUPE_RELATED, DEDUPE_REASON_HEADLINES},
     {DEDUPE_RELATED, DEDUPE_RELATED, may_be_chance, DEDUPE_NONE, DEDUPE_REASON_TOO_LITTLE},
     {DEDUPE_RELATED, DEDUPE_RELATED, is_at_edge, DEDUPE_NONE, DEDUPE_REASON_EDGE},
-    {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_RELATED, DEDUPE_RELATED, share_half, DEDUPE_VARIANT, DEDUPE_REASON_HALF},
 };
 
@@ -320,6 +320,8 @@ dedupe_status dd_rules_apply(dd_comparer *comparer, const dd_compare_side *a, co
         const struct rule *rule = &RULES[i];
         if (link->relation < rule->least || link->relation > rule->most || !rule->holds(&p))
             continue;
+        if (rule->relation == DEDUPE_DERIVED)
+            link->derived_up_to = dd_relation_covers_up_to(comparer, link);
         link->relation = rule->relation;
         link->reason = rule->reason;
     }

@@ -10,11 +10,10 @@ enum {
                              is a title or a phrase */
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
-    MISREAD_LETTERS = 2 * DD_LETTERS_WIDE, /* of a gap that may be misread, whatever it is read for */
-    SHORT_LETTERS = 4,                     /* of an abbreviation: "Sept.", "Capt.", "Lt." */
-    TOLD_DIGITS = 2,                       /* beside zeros, of a number that may be written in another way */
-    THOUSANDS_DIGITS = 4,                  /* of a number of a thousand or more */
-    NUMBER_LIMIT = 10000                   /* of which a shift may be that of years */
+    SHORT_LETTERS = 4,    /* of an abbreviation: "Sept.", "Capt.", "Lt." */
+    TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
+    THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
+    NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
 };
 
 typedef struct slot {
@@ -369,10 +368,18 @@ size_t dd_slot_letters(const dd_slot_side *a, const dd_slot_side *b, const dd_ga
     return of_a > of_b ? of_a : of_b;
 }
 
+/* Whether a gap is so small that it may be misread, whatever it is read for: a character, or two of which one
+ * side is of a script with case, as a scanner takes them for letters. */
+static bool may_be_misread(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
+    const size_t letters = dd_slot_letters(a, b, gap);
+    return letters <= DD_LETTERS_WIDE ||
+           (letters <= 2 * DD_LETTERS_WIDE &&
+            is_uncased(a, gap->a_begin, gap->a_end) != is_uncased(b, gap->b_begin, gap->b_end));
+}
+
 bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
     const slot s = {NULL, a, b, gap};
-    return compare_numbers(&s) != DD_CONFLICT_NUMBERS &&
-           (dd_slot_letters(a, b, gap) <= MISREAD_LETTERS || is_alike(&s));
+    return compare_numbers(&s) != DD_CONFLICT_NUMBERS && (may_be_misread(a, b, gap) || is_alike(&s));
 }
 
 /* ---- shifts */

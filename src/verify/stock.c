@@ -24,6 +24,8 @@ static const struct kind {
     double agreed_share; /* of what passages cover, the part that must be shared letter by letter */
 } KINDS[] = {{3, 0.5, 0.5, 0}, {STRANGERS_LEAST, 0.8, 1.5, 0.85}};
 
+static const double OWN_MOST = 0.5;
+
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
 /* One thread's scratch memory. */
@@ -199,6 +201,13 @@ static size_t letters_outside(const judging *j, uint32_t article) {
     return letters - dd_spans_overlap(&j->given->spans[article], 0, letters);
 }
 
+/* The share of its own text that makes an article a copy. A copy has nearly all of it in common, so a raised
+ * threshold must not ask for more. */
+static double own_least(const judging *j, const struct kind *kind) {
+    const double least = kind->own_share * j->given->options->derived_coverage;
+    return least < OWN_MOST ? least : OWN_MOST;
+}
+
 /* Whether what the pair shares is mostly stock of a kind, and of the rest of either the other has too little.
  * `who`: the strangers of both. */
 static bool shares_stock(const judging *j, const worker *w, const dd_link *link, uint32_t article,
@@ -216,7 +225,7 @@ static bool shares_stock(const judging *j, const worker *w, const dd_link *link,
     const double own = (double)letters_outside(j, article) - (double)stock,
                  other_own = (double)letters_outside(j, other) - (double)shared_stock,
                  shared_own = (double)(shared - shared_stock);
-    const double least = kind->own_share * j->given->options->derived_coverage;
+    const double least = own_least(j, kind);
     return (double)shared >= kind->agreed_share * covered &&
            (double)shared_stock >= kind->stock_share * (double)shared && shared_own < least * own &&
            shared_own < least * other_own;
@@ -232,12 +241,12 @@ static bool may_be_stock(const judging *j, const dd_link *link, uint32_t article
     const double boilerplate = (double)(letters - letters_outside(j, article));
     const double shared = link->resemblance / (1 + link->resemblance) * (double)both - boilerplate;
     const double stock = coverage * (double)letters / kind->strangers;
-    return stock >= kind->stock_share * shared &&
-           shared - stock < kind->own_share * j->given->options->derived_coverage * (double)letters;
+    return stock >= kind->stock_share * shared && shared - stock < own_least(j, kind) * (double)letters;
 }
 
 /* Whether strangers, by their bits, are more than the duplicates of either. A story that many carry has some
- * versions that are cut or damaged too much for duplicates; what these share with all others is the story. */
+ * versions that are cut or damaged too much for duplicates; what these share with all others is the story. No
+ * more strangers than STRANGERS_MOST are looked at, so what has as many duplicates is a story. */
 static bool outnumber_copies(const judging *j, const dd_link *link, uint32_t who) {
     const uint32_t count = (uint32_t)__builtin_popcount(who);
     return count > j->copies[link->a] && count > j->copies[link->b];

@@ -14,7 +14,8 @@ enum { LONGEST = 1000, SHINGLE = 16, ROUNDS = 3000 };
 static void every_way_chooses_the_same_places(void **state) {
     (void)state;
     static uint8_t letter[LONGEST + SHINGLE];
-    static uint32_t narrow[LONGEST + DD_PLACES_SPARE], best[LONGEST + DD_PLACES_SPARE];
+    static uint32_t narrow[LONGEST + DD_PLACES_SPARE], middle[LONGEST + DD_PLACES_SPARE],
+        best[LONGEST + DD_PLACES_SPARE];
     random_source source = random_start(5);
     for (unsigned round = 0; round < ROUNDS; round++) {
         const size_t shingles = random_below(&source, LONGEST), letters = 1 + random_below(&source, 255);
@@ -25,9 +26,12 @@ static void every_way_chooses_the_same_places(void **state) {
         for (size_t i = 0; i < shingles + SHINGLE - 1; i++)
             letter[i] = (uint8_t)(1 + random_below(&source, letters));
         memset(narrow, 0xff, sizeof narrow);
+        memset(middle, 0xff, sizeof middle);
         memset(best, 0xff, sizeof best);
         const size_t count = dd_places_choose_narrow(letter, shingles, most, base, narrow);
         assert_int_equal(dd_places_choose(letter, shingles, most, base, best), count);
+        assert_int_equal(dd_places_choose_avx2(letter, shingles, most, base, middle), count);
+        assert_memory_equal(narrow, middle, count * sizeof *narrow);
         assert_memory_equal(narrow, best, count * sizeof *narrow);
         for (size_t i = 0; i < shingles; i++) {
             const uint16_t choice = dd_places_choice(letter + i);
@@ -38,6 +42,7 @@ static void every_way_chooses_the_same_places(void **state) {
         }
         assert_int_equal(expected, count);
         assert_int_equal(narrow[LONGEST + DD_PLACES_SPARE - 1], UINT32_MAX);
+        assert_int_equal(middle[LONGEST + DD_PLACES_SPARE - 1], UINT32_MAX);
         assert_int_equal(best[LONGEST + DD_PLACES_SPARE - 1], UINT32_MAX);
     }
 }

@@ -141,6 +141,44 @@ static void damaged_forms_do_not_become_duplicates(void **state) {
         assert_in_range(count_duplicates(snow, ships, 0, rate / 100.0), 0, SCANS / 10);
 }
 
+/* Names of four or five letters, or of two characters, are no damage. */
+static void short_names_are_blanks(void **state) {
+    (void)state;
+    static const char *const notice[] = {
+        "The council of the town meets on the first day of the month. Ashby chairs the panel for roads, "
+        "Brown the "
+        "panel for parks, Clark the panel for schools, Dunne the panel for housing, Evans the panel for the "
+        "harbour, "
+        "Frost the panel for libraries, Gray the panel for markets and Hale the panel for water.",
+        "市政府今天公布人事任命：王明任财政局局长，李强任教育局局长，张伟任交通局局长，刘洋任卫生局局长，陈静"
+        "任文化局局长，"
+        "赵磊任民政局局长，孙丽任住房局局长，周杰任环保局局长，吴敏任审计局局长。"};
+    static const char *const names[2][9][2] = {{{"Ashby", "Wells"},
+                                                {"Brown", "Young"},
+                                                {"Clark", "Price"},
+                                                {"Dunne", "Stone"},
+                                                {"Evans", "Moody"},
+                                                {"Frost", "Vince"},
+                                                {"Gray", "Penn"},
+                                                {"Hale", "Rudd"},
+                                                {"month", "month"}},
+                                               {{"王明", "郑浩"},
+                                                {"李强", "冯雪"},
+                                                {"张伟", "蒋波"},
+                                                {"刘洋", "沈涛"},
+                                                {"陈静", "韩梅"},
+                                                {"赵磊", "杨帆"},
+                                                {"孙丽", "朱琳"},
+                                                {"周杰", "秦风"},
+                                                {"吴敏", "许晴"}}};
+    for (size_t n = 0; n < 2; n++) {
+        story other = facts_case_plain(notice[n]);
+        for (size_t i = 0; i < 9; i++)
+            facts_case_replace(&other, names[n][i][0], names[n][i][1]);
+        assert_int_equal(link_of(facts_case_plain(notice[n]), other).relation, DEDUPE_VARIANT);
+    }
+}
+
 /* Three names and a figure are spoilt beyond telling, and as many facts are left as conflict: it would be a
  * form. But what else differs is damage. */
 static void names_spoilt_among_damage_make_no_form(void **state) {
@@ -176,6 +214,7 @@ int main(void) {
         cmocka_unit_test(damaged_words_are_the_same_words),
         cmocka_unit_test(damaged_briefs_stay_duplicates),
         cmocka_unit_test(damaged_forms_do_not_become_duplicates),
+        cmocka_unit_test(short_names_are_blanks),
         cmocka_unit_test(names_spoilt_among_damage_make_no_form),
         cmocka_unit_test(characters_read_as_letters_are_the_same_words),
     };

@@ -169,6 +169,21 @@ static void check_copies(const char *sentences, const char *const *strangers, un
     cluster_case_free(&made);
 }
 
+/* Six of seven shared sentences are of two strangers each, and a quarter of what is each one's own is shared.
+ */
+static void nearly_all_of_it_of_two_strangers_makes_a_form(void **state) {
+    (void)state;
+    static const char *const strangers[] = {"0-1-", "1-2-", "2-3-", "3-4-", "4-5-", "5-0-"};
+    cluster_case made = {0};
+    add(&made, 1, "0123456-", 2);
+    add(&made, 2, "0123456-", 2);
+    for (unsigned i = 0; i < 6; i++)
+        add(&made, 10 + i, strangers[i], 8);
+    judge(&made, 1);
+    assert_int_equal(link_of(&made, "1", "2")->relation, DEDUPE_VARIANT);
+    cluster_case_free(&made);
+}
+
 static void copies_of_what_holds_stock_stay_copies(void **state) {
     (void)state;
     static const char *const of_three[] = {"0-1-", "1-2-", "2-3-", "3-0-", "2-0-", "3-1-"};
@@ -252,6 +267,7 @@ int main(void) {
         cmocka_unit_test(half_of_it_stock_leaves_enough),
         cmocka_unit_test(a_story_of_more_versions_than_strangers_is_no_stock),
         cmocka_unit_test(copies_of_a_stranger_are_one_stranger),
+        cmocka_unit_test(nearly_all_of_it_of_two_strangers_makes_a_form),
         cmocka_unit_test(copies_of_what_holds_stock_stay_copies),
         cmocka_unit_test(stock_that_is_most_of_a_text_is_a_form),
         cmocka_unit_test(a_related_pair_that_is_mostly_stock_is_a_form),
