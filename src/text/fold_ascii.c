@@ -158,6 +158,10 @@ static inline void fold_ascii_blocks(dd_fold *fold, bool want_offsets) {
 /* Folds blocks, the largest that the processor can; fold->at > 0. */
 static inline void fold_some_blocks(dd_fold *fold, bool want_offsets) {
     uint32_t *offset = want_offsets ? fold->offset : NULL;
+    uint64_t next = 0;
+    memcpy(&next, fold->text + fold->at, fold->length - fold->at < 8 ? 0 : 8);
+    if (next & EACH_BYTE(UINT64_C(0x80)))
+        return; /* a space or two between words of another script are not worth a block */
     if (fold->vectors != DD_FOLD_PLAIN && fold->length - fold->at > DD_FOLD_BLOCK) {
         size_t (*fold_vectors)(const uint8_t *, size_t, size_t, uint8_t *, uint32_t *, size_t *) =
             fold->vectors == DD_FOLD_WIDE ? dd_fold_wide : dd_fold_vector;
