@@ -1,5 +1,5 @@
 /*
- * ASCII: plain blocks of 64 bytes by vectors (fold_wide.c, fold_vector.c) or of 8 bytes without: one
+ * ASCII: plain blocks of 16 to 64 bytes by vectors (fold_wide.c, fold_vector.c) or of 8 bytes without: one
  * look-up a byte, every letter stored, the count advanced only past those that stay, so there is no branch a
  * letter. Blocks with something rarer (a point or comma behind a digit, the end of the ASCII) go byte by
  * byte. About 0.5 ns a byte without vectors.

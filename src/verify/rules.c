@@ -107,13 +107,17 @@ static dedupe_status ask_guard(pair *p, bool much_covered) {
 
 /* ---- the questions: what the guard has found */
 
+/* Whether so many per cent of the letters in slots are of other words. */
+static bool are_reworded(const pair *p, unsigned share) {
+    const dd_comparer *c = p->comparer;
+    return dd_facts_are_reworded(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
+                                 &(dd_slot_side){&c->words_b, &c->letters_b}, share);
+}
+
 /* Whether texts differ in so many slots, and less than so many per cent of the letters in these are other
  * words: then they are damaged, and words are alike where they differ. */
 static bool are_alike(const pair *p, size_t slots, unsigned share) {
-    const dd_comparer *c = p->comparer;
-    return c->facts.counts.slots >= slots &&
-           !dd_facts_are_reworded(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
-                                  &(dd_slot_side){&c->words_b, &c->letters_b}, share);
+    return p->comparer->facts.counts.slots >= slots && !are_reworded(p, share);
 }
 
 /* Whether it is a form. The names of a damaged copy may be spoilt beyond telling, and its figures; but it is
@@ -139,10 +143,9 @@ static bool is_list(pair *p) {
  * passages bridge, and few facts are the same. Then the gaps are the blanks of a form. A copy agrees in more,
  * unless it is damaged, which leaves words alike; and what went through a translator keeps its facts. */
 static bool is_refilled(pair *p) {
-    dd_comparer *c = p->comparer;
+    const dd_comparer *c = p->comparer;
     return dd_relation_agreed(c) < REFILLED_AGREED && dd_form_kept(&c->facts.counts) <= REFILLED_FACTS &&
-           dd_facts_are_reworded(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
-                                 &(dd_slot_side){&c->words_b, &c->letters_b}, REFILLED_WORDS);
+           are_reworded(p, REFILLED_WORDS);
 }
 
 /* Whether their headlines name two things that the texts put for one another. */

@@ -24,6 +24,7 @@ static const struct kind {
     double agreed_share; /* of what passages cover, the part that must be shared letter by letter */
 } KINDS[] = {{3, 0.5, 0.5, 0}, {STRANGERS_LEAST, 0.8, 1.5, 0.85}};
 
+/* The most that is asked of its own text, whatever the threshold. */
 static const double OWN_MOST = 0.5;
 
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };

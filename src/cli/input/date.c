@@ -192,7 +192,7 @@ static void take_half(const char **at, int32_t *hour) {
     *at = half + 2;
 }
 
-/* Seconds since midnight that the time at *at tells, which is left behind it. */
+/* Seconds since midnight that the time at *at tells, which is left behind it; -1 if there is no such time. */
 static int32_t take_clock(const char **at) {
     const bool is_compact = strspn(*at, "0123456789") == 6;
     const size_t digits = (*at)[1] == ':' ? 1 : 2;
@@ -209,11 +209,13 @@ static int32_t take_clock(const char **at) {
         skip(at, "0123456789");
     }
     take_half(at, &hour);
+    if (hour > 2 * HALF_A_DAY || minute >= 60 || second > 60)
+        return -1;
     return hour * SECONDS_OF_AN_HOUR + minute * 60 + second;
 }
 
-int32_t cli_date_second(const char *text) {
-    if (cli_date_day(text) == 0)
+int32_t cli_date_second(const char *text, int32_t day) {
+    if (day == 0)
         return 0;
     skip(&text, " \t\r\n");
     const char *at = text;
@@ -224,5 +226,5 @@ int32_t cli_date_second(const char *text) {
     if (at == NULL)
         return 0;
     const int32_t seconds = take_clock(&at);
-    return seconds - read_zone(at);
+    return seconds < 0 ? 0 : seconds - read_zone(at);
 }

@@ -13,11 +13,12 @@
  * The day is the one that is written, whatever the time zone: one day more or less does not matter here. */
 int32_t cli_date_day(const char *text);
 
-/* When on that day, in seconds from its midnight in UTC: less than 0 or more than a day has where another
- * zone is written. 0: no time is, or none that can be read, or the day cannot. A time without a zone is taken
- * for UTC. Read are "10:15", "10:15:59", "10:15:59.250", "1:15 PM", "T101559", and behind it Z, UTC, GMT,
- * +0130, -01:30, the names of zones of RFC 822 and of central Europe; or seconds and milliseconds since 1970.
+/* When on `day`, which is what cli_date_day reads in the same text, in seconds from its midnight in UTC: less
+ * than 0 or more than a day has where another zone is written. 0: no time is, or none that can be read, or
+ * `day` is 0. A time without a zone is taken for UTC. Read are "10:15", "10:15:59", "10:15:59.250", "1:15
+ * PM", "T101559", and behind it Z, UTC, GMT, +0130, -01:30, the names of zones of RFC 822 and of central
+ * Europe; or seconds and milliseconds since 1970.
  */
-int32_t cli_date_second(const char *text);
+int32_t cli_date_second(const char *text, int32_t day);
 
 #endif

@@ -10,8 +10,9 @@ static uint32_t outlet_of(const char *source) {
 }
 
 dedupe_origin cli_origin_of(const cli_metadata *metadata) {
-    return (dedupe_origin){.day = cli_date_day(metadata->date),
-                           .second = cli_date_second(metadata->date),
+    const int32_t day = cli_date_day(metadata->date);
+    return (dedupe_origin){.day = day,
+                           .second = cli_date_second(metadata->date, day),
                            .outlet = outlet_of(metadata->source),
                            .headline = metadata->title};
 }
