@@ -157,6 +157,16 @@ bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const d
     return all > 0 && reworded * 100 >= all * share;
 }
 
+/* Whether the texts open with words that are in conflict, before the first that match. */
+static bool open_apart(const job *j) {
+    const dd_match *first = j->facts->diff.match;
+    if (j->facts->diff.count == 0 || first->a == 0 || first->b == 0 || first->a > SLOT_WORDS ||
+        first->b > SLOT_WORDS)
+        return false;
+    const dd_gap gap = {0, first->a, 0, first->b};
+    return dd_slot_judge(&j->facts->vocabulary, j->a, j->b, &gap) & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES);
+}
+
 /* Counts what matches and what does not. */
 static bool take_all(job *j) {
     const dd_diff *diff = &j->facts->diff;
@@ -167,6 +177,7 @@ static bool take_all(job *j) {
     bool ok = true;
     for (size_t i = 0; i < diff->count && ok; i++)
         ok = take_match(j, &diff->match[i]);
+    j->facts->counts.opens_apart = open_apart(j);
     size_t at = 0;
     dd_gap gap;
     while (ok && dd_facts_next_slot(j->facts, &at, &gap))

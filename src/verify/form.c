@@ -6,6 +6,8 @@
 enum {
     SEVERAL_FIGURES = 4, /* figures or more of the text with fewer, */
     SAME_FIGURES = 75,   /* of which the other has so many: the figures are kept */
+    MANY_FIGURES = 8,    /* that are all the same by no chance */
+    TOLD_FIGURES = 3,    /* of a notice that is told twice */
     SEVERAL_NAMES = 8,   /* the same of names */
     SAME_NAMES = 95,
     EDITED_NAMES = 50 /* names that are left where every slot of an edited text conflicts */
@@ -24,6 +26,13 @@ enum {
     MOST_SLOTS = 60,    /* slots that conflict in such a form, */
     INTACT_SHARE = 25,  /* and of the shorter text that its longest matched stretch may be, or more if names
                            differ */
+
+    LABELS = 55,      /* matched words that are names or figures in headlines and labels; prose has fewer */
+    LABEL_SLOTS = 75, /* slots that conflict in such a form, */
+    OWN_FIGURES = 50, /* or figures that are others */
+
+    OTHER_FIGURES = 5, /* figures of a report of another day, */
+    FIGURES_LEFT = 20, /* of which so many may be the same */
 
     FILLED_BLANKS = 4,    /* conflicts of a form with a standing text, */
     FILLED_LETTERS = 200, /* matched letters a conflict at most, */
@@ -47,8 +56,7 @@ enum {
 enum {
     PASSAGE_LETTERS = 48, /* more than a stock sentence */
     TOLD_ANEW = 50,       /* of what is left over that the other text has elsewhere, in one story told anew */
-    FILLED_IN = 25,       /* the same at most in a form, */
-    OWN_FIGURES = 50,     /* in which so many of the fewer figures are not the other text's */
+    FILLED_IN = 25,       /* the same at most in a form, in which OWN_FIGURES of the fewer are others */
     LEFT_OVER = 33,       /* of the shorter text that is left over where one is told in another order, */
     MOVED = 33,           /* of what is left over that the other text has elsewhere, with its figures, */
     MOVED_SLOTS = 67      /* and slots that conflict at most, for lists of two days have other orders, too */
@@ -76,6 +84,17 @@ unsigned dd_form_kept(const dd_form_counts *c) {
 static bool keep_figures(const dd_form_counts *c) {
     const size_t fewer = fewer_figures(&c->shared);
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
+}
+
+bool dd_form_keeps_all_figures(const dd_form_counts *c) {
+    const size_t fewer = fewer_figures(&c->shared);
+    return fewer >= MANY_FIGURES && c->shared.figures_shared == fewer;
+}
+
+bool dd_form_tells_the_same(const dd_form_counts *c) {
+    const size_t figures = c->shared.figures_shared;
+    return figures >= TOLD_FIGURES && c->shared.figures[0] == figures && c->shared.figures[1] == figures &&
+           dd_form_kept(c) >= SAME_FIGURES && c->numbers == 0 && c->worded == 0 && c->opens_apart == 0;
 }
 
 /* Whether the texts have several names, nearly all of them the same. */
@@ -145,7 +164,7 @@ static bool is_plain_form(const dd_form_counts *c) {
  * all stand in the opening, which says what a brief is about. */
 static bool most_are_blanks(const dd_form_counts *c) {
     const bool in_opening = c->opening == c->conflict_slots;
-    return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots > c->numbers;
+    return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots + c->opens_apart > c->numbers;
 }
 
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
@@ -157,6 +176,34 @@ static bool is_short_form(const dd_form_counts *c) {
         return false;
     return c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
            c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
+}
+
+/* Whether both texts have so many figures, of which so many per cent at most are the same. */
+static bool figures_differ(const dd_form_counts *c, size_t least, unsigned same) {
+    const size_t fewer = fewer_figures(&c->shared);
+    return fewer >= least && c->shared.figures_shared * 100 <= fewer * same;
+}
+
+/* Whether a line of headlines or labels was filled in anew. Most of its words have capitals, so those that
+ * stay are no names; what tells is that nearly every slot conflicts, the words it opens with counted as one,
+ * or that most figures are others. */
+static bool is_label_form(const dd_form_counts *c) {
+    const size_t conflicts = c->conflicts + c->opens_apart, slots = c->slots + c->opens_apart,
+                 conflict_slots = c->conflict_slots + c->opens_apart;
+    const bool is_label =
+        c->matched_facts * 100 >= c->matched_words * LABELS && c->intact_letters <= DD_FORM_PASSAGE_LETTERS;
+    const bool has_blanks = conflicts >= LEAST_BLANKS && conflicts * BLANK_LETTERS >= c->matched_letters &&
+                            c->numbers + c->opens_apart > 0;
+    const bool all_conflict = conflict_slots > c->numbers && conflict_slots * 100 >= slots * LABEL_SLOTS;
+    return is_label && has_blanks &&
+           ((all_conflict && !keep_figures(c)) || figures_differ(c, LEAST_BLANKS, 100 - OWN_FIGURES));
+}
+
+/* Whether it is a report of another day: no passage is long, and hardly one of several figures is kept. */
+static bool has_other_figures(const dd_form_counts *c) {
+    return figures_differ(c, OTHER_FIGURES, FIGURES_LEFT) && c->intact_letters <= DD_FORM_PASSAGE_LETTERS &&
+           c->numbers >= LEAST_BLANKS && c->conflicts >= LEAST_BLANKS &&
+           c->conflict_slots * 100 >= c->slots * MOST_SLOTS;
 }
 
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a
@@ -211,7 +258,8 @@ static bool is_swapped(const dd_form_counts *c) {
 static bool is_form(const dd_form_counts *c) {
     if (is_restyled(c) || is_edited(c))
         return false;
-    return is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) || has_other_names(c) ||
+    return is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) || is_label_form(c) ||
+           has_other_figures(c) || has_other_names(c) ||
            (is_list(c) && slots_differ(c) && opens_with_facts(c));
 }
 
@@ -230,11 +278,10 @@ dd_verdict dd_form_judge(const dd_form_counts *c) {
  * fact, or figures only, or leaves most of it alone.
  */
 static bool may_be_refilled(const dd_form_counts *c) {
-    const size_t blanks = c->conflicts + c->phrases, fewer = fewer_figures(&c->shared);
+    const size_t blanks = c->conflicts + c->phrases;
     return !is_restyled(c) && blanks >= LEAST_BLANKS && c->worded > 0 &&
            blanks * 100 >= c->slots * SLOT_SHARE && blanks * BLANK_LETTERS >= c->matched_letters &&
-           c->intact_letters <= DD_FORM_PASSAGE_LETTERS && fewer > c->shared.figures_shared &&
-           (fewer - c->shared.figures_shared) * 100 >= fewer * OWN_FIGURES;
+           c->intact_letters <= DD_FORM_PASSAGE_LETTERS && figures_differ(c, 1, 100 - OWN_FIGURES);
 }
 
 /* Whether words are all that conflicts, while more was worded anew than that, and the figures are the same: a

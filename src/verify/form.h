@@ -31,6 +31,8 @@ typedef struct dd_form_counts {
     size_t agreeing_short; /* of them in short ones */
     size_t agreeing_sure;  /* of them not only words that open sentences */
     size_t opening;        /* conflicts in the opening */
+    size_t opens_apart;    /* 1 if the words before the first that match are in conflict; no slot, for copies
+                              stand under other mastheads */
     size_t numbers;        /* conflict slots whose numbers conflict */
     uint32_t shifts;       /* bit n: the numbers of such a slot differ by n */
     size_t worded;         /* slots that hold other words, where no capitals tell which are names */
@@ -58,6 +60,12 @@ static inline size_t dd_form_blanks(const dd_form_counts *counts) {
 /* Per cent of the figures and names that both texts have, of those of the text with fewer; 100 if one has
  * none. */
 unsigned dd_form_kept(const dd_form_counts *counts);
+
+/* Whether the shorter text has more figures than two can share by chance, and the other has all of them. */
+bool dd_form_keeps_all_figures(const dd_form_counts *counts);
+
+/* Whether both texts have the same figures, several, and most names, and no figure stands for another. */
+bool dd_form_tells_the_same(const dd_form_counts *counts);
 
 /* The verdict, but for what dd_form_settle has to say. */
 dd_verdict dd_form_judge(const dd_form_counts *counts);

@@ -131,11 +131,13 @@ static bool is_swapped(pair *p) {
 }
 
 /* Whether a list is all they share. One that was taken over whole is nearly all of a text, and half of its
- * gaps at least hold no other item. */
+ * gaps at least hold no other item, or all but one and every figure of many is kept. */
 static bool is_list(pair *p) {
     const dd_form_counts *facts = &p->comparer->facts.counts;
     const bool is_copied = p->link->relation >= DEDUPE_NEAR ||
-                           (p->link->relation == DEDUPE_EXCERPT && 2 * facts->conflict_slots <= facts->slots);
+                           (p->link->relation == DEDUPE_EXCERPT &&
+                            (2 * facts->conflict_slots <= facts->slots ||
+                             (facts->conflict_slots == 1 && dd_form_keeps_all_figures(facts))));
     return p->verdict == DD_VERDICT_LIST && !is_copied;
 }
 
@@ -281,6 +283,14 @@ static bool are_damaged(pair *p) {
            are_alike(p, DAMAGED_SLOTS, DAMAGED_WORDS);
 }
 
+/* Whether a pair is no duplicate only because it has too little text, and all that can be told of both is the
+ * same: a notice that was sent twice, in other words. */
+static bool tell_the_same(pair *p) {
+    size_t covered;
+    return p->link->reason == DEDUPE_REASON_SHORT && cover_half(p->comparer, &covered) &&
+           dd_form_tells_the_same(&p->comparer->facts.counts);
+}
+
 /* Whether a pair is no duplicate only because it has too little text, or is a list, and shares half of both
  * texts together: then it is a form, whose blanks are not of a kind that the guard can tell. */
 static bool share_half(pair *p) {
@@ -304,6 +314,7 @@ static const struct rule {
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
     {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
+    {DEDUPE_RELATED, DEDUPE_RELATED, tell_the_same, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_DERIVED, DEDUPE_NEAR, name_two_subjects, DEDUPE_VARIANT, DEDUPE_REASON_SUBJECTS},
     {DEDUPE_DERIVED, DEDUPE_NEAR, are_two_events, DEDUPE_VARIANT, DEDUPE_REASON_APART},
     {DEDUPE_DERIVED, DEDUPE_DERIVED, share_formulae, DEDUPE_RELATED, DEDUPE_REASON_PHRASES},

@@ -1,0 +1,253 @@
+/* Short notices of a wire, in words that nearly all have capitals: forms filled in anew, reports of another
+ * day, and what is sent twice. All names and figures are invented. */
+#include "compared_pair.h"
+#include "facts_case.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* ---- counts */
+
+/* A line of labels in which the firm and a figure are others: what agrees are labels. */
+static dd_form_counts notice(void) {
+    return (dd_form_counts){
+        .slots = 2,
+        .conflict_slots = 2,
+        .conflicts = 2,
+        .numbers = 1,
+        .agreeing = 11,
+        .agreeing_short = 11,
+        .agreeing_sure = 11,
+        .opening = 2,
+        .intact_letters = 40,
+        .letters = 120,
+        .matched_letters = 100,
+        .matched_words = 20,
+        .matched_facts = 11,
+        .shared = {.figures = {3, 3}, .figures_shared = 2, .names = {12, 12}, .names_shared = 11}};
+}
+
+static void check(dd_form_counts counts, dd_verdict expected) {
+    assert_int_equal(dd_form_judge(&counts), expected);
+}
+
+static void labels_with_other_facts_are_a_form(void **state) {
+    (void)state;
+    check(notice(), DD_VERDICT_FORM);
+}
+
+static void prose_has_fewer_capitals(void **state) {
+    (void)state;
+    dd_form_counts counts = notice();
+    counts.matched_facts = 10; /* of 20 words */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = notice();
+    counts.intact_letters = DD_FORM_PASSAGE_LETTERS + 1;
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
+static void one_other_fact_is_a_correction(void **state) {
+    (void)state;
+    dd_form_counts counts = notice();
+    counts.conflicts = 1;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = notice();
+    counts.matched_letters = 201; /* a blank in more than a hundred letters */
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
+static void the_words_it_opens_with_are_a_blank(void **state) {
+    (void)state;
+    dd_form_counts counts = notice();
+    counts.slots = counts.conflict_slots = counts.conflicts = 1;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.opens_apart = 1;
+    check(counts, DD_VERDICT_FORM);
+    counts.slots = 2; /* two of three with the opening */
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
+static void another_wording_leaves_the_figures(void **state) {
+    (void)state;
+    dd_form_counts counts = notice();
+    counts.numbers = 0;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = notice();
+    counts.shared.figures[0] = counts.shared.figures[1] = 8;
+    counts.shared.figures_shared = 6; /* three quarters of several */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.shared.figures_shared = 5;
+    check(counts, DD_VERDICT_FORM);
+}
+
+static void figures_alone_will_do_if_half_are_others(void **state) {
+    (void)state;
+    dd_form_counts counts = notice();
+    counts.slots = 6; /* other wording */
+    counts.numbers = 2;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts.shared.figures_shared = 1; /* of three */
+    check(counts, DD_VERDICT_FORM);
+    counts.shared = (dd_shared_facts){.figures = {1, 1}, .names = {12, 12}, .names_shared = 11};
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
+/* A market report in prose: six figures, of which one is kept. */
+static dd_form_counts market_report(void) {
+    return (dd_form_counts){
+        .slots = 5,
+        .conflict_slots = 3,
+        .conflicts = 2,
+        .numbers = 3,
+        .agreeing = 9,
+        .agreeing_short = 9,
+        .agreeing_sure = 9,
+        .intact_letters = 130,
+        .letters = 430,
+        .matched_letters = 300,
+        .matched_words = 60,
+        .matched_facts = 9,
+        .shared = {.figures = {6, 6}, .figures_shared = 1, .names = {8, 8}, .names_shared = 8}};
+}
+
+static void hardly_a_figure_is_kept_in_a_report_of_another_day(void **state) {
+    (void)state;
+    check(market_report(), DD_VERDICT_FORM);
+    dd_form_counts counts = market_report();
+    counts.shared.figures_shared = 2;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = market_report();
+    counts.shared = (dd_shared_facts){.figures = {4, 4}, .names = {8, 8}, .names_shared = 8};
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = market_report();
+    counts.slots = 6; /* half of them have other words */
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = market_report();
+    counts.intact_letters = DD_FORM_PASSAGE_LETTERS + 1;
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
+static void what_keeps_many_figures_keeps_them_all(void **state) {
+    (void)state;
+    dd_form_counts counts = {.shared = {.figures = {8, 20}, .figures_shared = 8}};
+    assert_true(dd_form_keeps_all_figures(&counts));
+    counts.shared.figures_shared = 7;
+    assert_false(dd_form_keeps_all_figures(&counts));
+    counts.shared = (dd_shared_facts){.figures = {7, 20}, .figures_shared = 7};
+    assert_false(dd_form_keeps_all_figures(&counts));
+}
+
+static void what_tells_the_same_has_all_figures_and_most_names(void **state) {
+    (void)state;
+    const dd_form_counts same = {
+        .conflicts = 2,
+        .shared = {.figures = {3, 3}, .figures_shared = 3, .names = {12, 13}, .names_shared = 9}};
+    assert_true(dd_form_tells_the_same(&same));
+    dd_form_counts counts = same;
+    counts.shared.figures[1] = 4;
+    assert_false(dd_form_tells_the_same(&counts));
+    counts = same;
+    counts.shared.names_shared = 8; /* eleven of 15 facts */
+    assert_false(dd_form_tells_the_same(&counts));
+    counts = same;
+    counts.numbers = 1;
+    assert_false(dd_form_tells_the_same(&counts));
+    counts = same;
+    counts.opens_apart = 1;
+    assert_false(dd_form_tells_the_same(&counts));
+    counts = same;
+    counts.shared = (dd_shared_facts){.figures = {2, 2}, .figures_shared = 2};
+    assert_false(dd_form_tells_the_same(&counts));
+}
+
+/* ---- texts */
+
+static dd_link link_of(const char *one, const char *other) {
+    story a = facts_case_plain(one), b = facts_case_plain(other);
+    compared_pair made;
+    compared_pair_make(&made, &a, &b, NULL, NULL);
+    const dd_link link = made.link;
+    compared_pair_free(&made);
+    story_free(&a);
+    story_free(&b);
+    return link;
+}
+
+static const char results[] =
+    "ALDER OPTICAL CORP <ALDO> 4TH QUARTER NET Share 1.48 dlrs vs 1.31 dlrs. Net 4,466,006 vs 9,091,688. "
+    "Sales "
+    "20,608,181 vs 21,280,727. Year Share 5.77 dlrs vs 6.51 dlrs. Net 14,752,455 vs 19,265,457. Sales "
+    "81,444,149 vs 82,791,188.";
+
+static void a_table_within_a_longer_one_is_an_excerpt(void **state) {
+    (void)state;
+    static const char longer[] = "ALDER OPTICAL CORP <ALDO> 4TH QUARTER NET Share 1.48 dlrs vs 1.31 dlrs. "
+                                 "Net 4,466,006 vs 9,091,688. Sales "
+                                 "20,608,181 vs 21,280,727. Twelve months Share 5.77 dlrs vs 6.51 dlrs. Net "
+                                 "14,752,455 vs 19,265,457. Sales "
+                                 "81,444,149 vs 82,791,188. Note: figures of the quarter before leave out a "
+                                 "gain of 3,181,420 dlrs, or 90 "
+                                 "cts a share, that the sale of a lens plant at Dunmarsh has brought in the "
+                                 "autumn of last year, and the "
+                                 "cost of moving its presses.";
+    assert_int_equal(link_of(results, longer).relation, DEDUPE_EXCERPT);
+}
+
+static void notices_of_two_firms_are_variants(void **state) {
+    (void)state;
+    const dd_link link = link_of(
+        "GANTRY STEEL CO <GANS> DECLARES DIVIDEND Quarterly Div 51 cts vs 51 cts Prior Pay October 27 Record "
+        "September 24 Wire",
+        "HOLLIS DAIRY INC <HOLD> DECLARES DIVIDEND Quarterly Div 17 cts vs 17 cts Prior Pay October 13 "
+        "Record "
+        "September 24 Wire");
+    assert_int_equal(link.relation, DEDUPE_VARIANT);
+    assert_int_equal(link.reason, DEDUPE_REASON_FORM);
+}
+
+static void a_notice_in_other_words_is_derived(void **state) {
+    (void)state;
+    const dd_link link = link_of("Gantry Steel Co <GANS> DECLARES DIVIDEND Quarterly dividend 51 cts vs 51 "
+                                 "cts before. Paid May 2. "
+                                 "Record April 9. Wire",
+                                 "Gantry Steel Co <GANS> REGULAR PAYOUT SET Quarterly dividend 51 cts vs 51 "
+                                 "cts in quarter before. Payable "
+                                 "May 2. Record April 9. Wire");
+    assert_true(link.coverage_b < 0.8);
+    assert_int_equal(link.relation, DEDUPE_DERIVED);
+}
+
+/* Only the opening tells that the two are of two bodies. */
+static void headlines_of_two_bodies_are_variants(void **state) {
+    (void)state;
+    assert_int_equal(link_of("NORLAND BUSINESS LOANS RISE 523 MILLION CROWNS IN THE FEB 25 WEEK, FED SAYS",
+                             "VANTRY BUSINESS LOANS RISE 618 MILLION CROWNS IN THE FEB 25 WEEK, FED SAYS")
+                         .relation,
+                     DEDUPE_VARIANT);
+    assert_int_equal(link_of("NORLAND BUSINESS LOANS RISE 523 MILLION CROWNS IN THE FEB 25 WEEK, FED SAYS",
+                             "NORLAND BUSINESS LOANS RISE 618 MILLION CROWNS IN THE FEB 25 WEEK, FED SAYS")
+                         .relation,
+                     DEDUPE_NEAR);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(labels_with_other_facts_are_a_form),
+        cmocka_unit_test(prose_has_fewer_capitals),
+        cmocka_unit_test(one_other_fact_is_a_correction),
+        cmocka_unit_test(the_words_it_opens_with_are_a_blank),
+        cmocka_unit_test(another_wording_leaves_the_figures),
+        cmocka_unit_test(figures_alone_will_do_if_half_are_others),
+        cmocka_unit_test(hardly_a_figure_is_kept_in_a_report_of_another_day),
+        cmocka_unit_test(what_keeps_many_figures_keeps_them_all),
+        cmocka_unit_test(what_tells_the_same_has_all_figures_and_most_names),
+        cmocka_unit_test(a_table_within_a_longer_one_is_an_excerpt),
+        cmocka_unit_test(notices_of_two_firms_are_variants),
+        cmocka_unit_test(a_notice_in_other_words_is_derived),
+        cmocka_unit_test(headlines_of_two_bodies_are_variants),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
