@@ -167,6 +167,13 @@ static bool most_are_blanks(const dd_form_counts *c) {
     return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots + c->opens_apart > c->numbers;
 }
 
+/* Whether it opens with other names, has hardly one of the other's, and conflicts wherever it differs: what
+ * one office says of two firms. */
+static bool is_of_another(const dd_form_counts *c) {
+    return c->opens_apart > 0 && c->conflict_slots == c->slots && c->conflict_slots > c->numbers &&
+           c->shared.names_shared * 100 <= fewer_names(&c->shared) * EDITED_NAMES;
+}
+
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
  * facts for a share of them to mean much; but in a form no fact is left that agrees, or fewer than conflict.
  */
@@ -174,7 +181,8 @@ static bool is_short_form(const dd_form_counts *c) {
     if (c->shared.names[0] == 0 || c->shared.names[1] == 0 || c->intact_letters > DD_FORM_PASSAGE_LETTERS ||
         c->conflicts * BLANK_LETTERS < c->matched_letters)
         return false;
-    return c->conflicts >= LEAST_BLANKS && (c->agreeing_sure == 0 || most_are_blanks(c)) &&
+    return c->conflicts >= LEAST_BLANKS &&
+           (c->agreeing_sure == 0 || most_are_blanks(c) || is_of_another(c)) &&
            c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
 }
 

@@ -130,6 +130,40 @@ static void hardly_a_figure_is_kept_in_a_report_of_another_day(void **state) {
     check(counts, DD_VERDICT_SAME_EVENT);
 }
 
+/* What an office says of two firms: two conflicts among few facts that agree, after other names. */
+static void other_names_wherever_it_differs_are_another_firm(void **state) {
+    (void)state;
+    const dd_form_counts firm = {
+        .slots = 2,
+        .conflict_slots = 2,
+        .conflicts = 2,
+        .numbers = 1,
+        .opens_apart = 1,
+        .agreeing = 5,
+        .agreeing_short = 5,
+        .agreeing_sure = 4,
+        .opening = 1,
+        .intact_letters = 84,
+        .letters = 177,
+        .matched_letters = 125,
+        .matched_words = 25,
+        .matched_facts = 4,
+        .shared = {.figures = {3, 3}, .figures_shared = 2, .names = {8, 6}, .names_shared = 3}};
+    check(firm, DD_VERDICT_FORM);
+    dd_form_counts counts = firm;
+    counts.opens_apart = 0;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = firm;
+    counts.slots = 3;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = firm;
+    counts.numbers = 2;
+    check(counts, DD_VERDICT_SAME_EVENT);
+    counts = firm;
+    counts.shared.names_shared = 4;
+    check(counts, DD_VERDICT_SAME_EVENT);
+}
+
 static void what_keeps_many_figures_keeps_them_all(void **state) {
     (void)state;
     dd_form_counts counts = {.shared = {.figures = {8, 20}, .figures_shared = 8}};
@@ -242,6 +276,7 @@ int main(void) {
         cmocka_unit_test(another_wording_leaves_the_figures),
         cmocka_unit_test(figures_alone_will_do_if_half_are_others),
         cmocka_unit_test(hardly_a_figure_is_kept_in_a_report_of_another_day),
+        cmocka_unit_test(other_names_wherever_it_differs_are_another_firm),
         cmocka_unit_test(what_keeps_many_figures_keeps_them_all),
         cmocka_unit_test(what_tells_the_same_has_all_figures_and_most_names),
         cmocka_unit_test(a_table_within_a_longer_one_is_an_excerpt),
