@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "verify/figures.h"
 #include "verify/numeral.h"
 
 enum {
@@ -11,8 +12,6 @@ enum {
     ALIKE_NAMES = 50,     /* per cent of letters that agree in names that are one name */
     ALIKE_GAP = 60,       /* per cent of letters that agree in a gap that is only damaged */
     SHORT_LETTERS = 4,    /* of an abbreviation: "Sept.", "Capt.", "Lt." */
-    TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
-    THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
     NUMBER_LIMIT = 10000  /* of which a shift may be that of years */
 };
 
@@ -196,66 +195,6 @@ static bool share_value(const slot *s) {
     return false;
 }
 
-/* The numbers of a gap side, as their digits tell it. */
-typedef struct figures {
-    spelling digits; /* without zeros */
-    size_t numbers;
-    size_t whole;      /* digits before a fraction, zeros too */
-    bool has_fraction; /* in one of them */
-} figures;
-
-static void read_figures(const dd_slot_side *side, uint32_t begin, uint32_t end, figures *out) {
-    *out = (figures){.numbers = 0};
-    for (uint32_t i = next_number(side, begin, end); i < end; i = next_number(side, i + 1, end)) {
-        bool in_fraction = false;
-        out->numbers++;
-        for (uint32_t l = side->words->word[i].begin; l < side->words->word[i].end; l++) {
-            const uint8_t letter = side->letters->letter[l];
-            in_fraction |= letter == '.';
-            if (!dd_letters_is_digit(letter))
-                continue;
-            out->whole += !in_fraction;
-            if (letter != '0' && out->digits.count < SPELLED_LETTERS)
-                out->digits.letter[out->digits.count++] = letter;
-        }
-        out->has_fraction |= in_fraction;
-    }
-}
-
-/* Whether a number is one with what has several numbers, words of magnitude between them: "51,840" and "51
- * mil 840", "18.6" and "18/6". */
-static bool is_parted(const figures *one, const figures *other) {
-    return one->numbers == 1 && other->numbers > 1 && (one->whole >= THOUSANDS_DIGITS || one->has_fraction);
-}
-
-/* Whether the digits that a number has more than a shorter one are those of a thousand, a million, a lakh, a
- * crore or so. */
-static bool is_magnitude(size_t digits, size_t shorter) {
-    const size_t zeros = digits > shorter ? digits - shorter : 0;
-    return zeros == 3 || zeros == 5 || zeros == 6 || zeros == 7 || zeros == 9 || zeros == 12;
-}
-
-/* Whether one number is one with a shorter one that a word of magnitude stands beside: "160,000" and "160
- * mil", "716,300" and "7.163 lakh", of which the point may be taken for a group's. */
-static bool is_shortened(const figures *one, uint32_t words, const figures *other, uint32_t other_words) {
-    return one->numbers == 1 && other->numbers == 1 && words < other_words &&
-           (is_magnitude(one->whole, other->whole) ||
-            (other->whole >= THOUSANDS_DIGITS && one->whole > other->whole &&
-             is_magnitude(one->whole + 3, other->whole)));
-}
-
-/* Whether sides that have the same digits but for zeros write one number, in any language. */
-static bool share_digits(const slot *s) {
-    const uint32_t a_words = s->gap->a_end - s->gap->a_begin, b_words = s->gap->b_end - s->gap->b_begin;
-    figures a, b;
-    read_figures(s->a, s->gap->a_begin, s->gap->a_end, &a);
-    read_figures(s->b, s->gap->b_begin, s->gap->b_end, &b);
-    return a.digits.count >= TOLD_DIGITS && a.digits.count == b.digits.count &&
-           memcmp(a.digits.letter, b.digits.letter, a.digits.count) == 0 &&
-           (is_parted(&a, &b) || is_parted(&b, &a) || is_shortened(&a, a_words, &b, b_words) ||
-            is_shortened(&b, b_words, &a, a_words));
-}
-
 static bool share_number(const slot *s) {
     for (uint32_t i = s->gap->a_begin; i < s->gap->a_end; i++)
         for (uint32_t k = s->gap->b_begin; k < s->gap->b_end; k++) {
@@ -263,7 +202,7 @@ static bool share_number(const slot *s) {
             if (is_number(x) && is_number(y) && (x->hash == y->hash || is_misread(s->a, x, s->b, y)))
                 return true;
         }
-    return share_value(s) || share_digits(s);
+    return share_value(s) || dd_figures_are_same(s->a, s->b, s->gap);
 }
 
 /* NUMBERS, SHARES_NUMBER, or none if a side has no number. */

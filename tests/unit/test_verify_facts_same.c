@@ -234,6 +234,28 @@ static void house_style_is_the_same_event(void **state) {
     story_free(&other);
 }
 
+/* Agencies give a price in eighths, and round what a company gives in full. */
+static void fractions_and_rounded_figures_are_the_same(void **state) {
+    (void)state;
+    static const char form[] = "The bridge took {0} lorries at Holm and {1} at Kell last week, said Osk Lund "
+                               "of the office for roads, and {2} of them were of firms from abroad.";
+    static const char *const full[] = {"12,141,000", "2,267,300", "16.5"};
+    static const char *const rounded[] = {"12.1 mln", "2.27 mln", "16-1/2"};
+    static const char *const cut[] = {"12.14 mln", "2.26 mln", "16.5"};
+    static const char *const others[] = {"12.2 mln", "2.28 mln", "16-1/4"};
+    static const char *const unlike[] = {"1213.9 mln", "226.7 mln", "16/1/2"};
+    dd_form_counts counts;
+    facts_case_judge_filled(form, full, rounded, &counts);
+    assert_int_equal(counts.conflict_slots, 0);
+    assert_int_equal(counts.restyled, 3);
+    facts_case_judge_filled(form, full, cut, &counts);
+    assert_int_equal(counts.conflict_slots, 0);
+    facts_case_judge_filled(form, full, others, &counts);
+    assert_int_equal(counts.conflict_slots, 3);
+    facts_case_judge_filled(form, full, unlike, &counts);
+    assert_int_equal(counts.conflict_slots, 2);
+}
+
 /* "51 thousand 840" in any language: nothing is known of the words between. */
 static void magnitudes_in_words_are_the_same_figures(void **state) {
     (void)state;
@@ -379,6 +401,7 @@ int main(void) {
         cmocka_unit_test(names_that_change_places_are_swapped),
         cmocka_unit_test(sentences_written_anew_are_the_same_event),
         cmocka_unit_test(house_style_is_the_same_event),
+        cmocka_unit_test(fractions_and_rounded_figures_are_the_same),
         cmocka_unit_test(magnitudes_in_words_are_the_same_figures),
         cmocka_unit_test(another_masthead_is_the_same_event),
         cmocka_unit_test(a_cut_chinese_copy_is_the_same_event),
