@@ -113,8 +113,10 @@ static bool check_articles(struct diff *diff) {
         const char *path = diff->name[i];
         const char *reason = cli_report_skipped(articles[i]);
         if (reason != NULL) {
-            cli_messages_error(diff->messages, path, 0, "skipped", "this is %s and cannot be compared",
-                               reason);
+            const char *document = diff->article[i].document;
+            cli_messages_error(diff->messages, path, 0, "skipped", "this is %s%s",
+                               document != NULL ? document : reason,
+                               document != NULL ? "" : " and cannot be compared");
             fine = false;
         } else if (articles[i]->invalid_bytes > 0) {
             cli_messages_warning(diff->messages, path, "%zu %s not UTF-8", articles[i]->invalid_bytes,

@@ -280,6 +280,17 @@ static void warn_of(struct scan *scan, const dedupe_article *article, const char
                                 article->id);
 }
 
+/* Appends why an article is skipped, and what to do. */
+static void add_reason(cli_text_buffer *text, const struct scan *scan, const dedupe_article *article,
+                       const char *reason) {
+    const cli_origin *origin = cli_ids_find(scan->ids, article->id);
+    const bool is_document = origin != NULL && origin->document != NULL;
+    cli_text_buffer_add(text, "skipped: %s%s", is_document ? origin->document : reason,
+                        !is_document && article->state == DEDUPE_ARTICLE_BINARY
+                            ? "; if it is text, --encoding names its encoding"
+                            : "");
+}
+
 /* Tells about articles that were left out or had bytes that are no UTF-8; of many of the former, that there
  * are more. */
 static void warn(struct scan *scan) {
@@ -289,10 +300,7 @@ static void warn(struct scan *scan) {
         const char *reason = cli_report_skipped(article);
         cli_text_buffer text = {0};
         if (reason != NULL)
-            cli_text_buffer_add(&text, "skipped: %s%s", reason,
-                                article->state == DEDUPE_ARTICLE_BINARY
-                                    ? "; if it is text, --encoding names its encoding"
-                                    : "");
+            add_reason(&text, scan, article, reason);
         else if (article->invalid_bytes > 0)
             cli_text_buffer_add(&text, "%zu %s not UTF-8", article->invalid_bytes,
                                 article->invalid_bytes == 1 ? "byte is" : "bytes are");

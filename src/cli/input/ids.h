@@ -16,6 +16,7 @@ typedef struct cli_origin {
     size_t number;                /* 1-based, of a record that its line does not tell; 0: it does */
     const cli_metadata *metadata; /* NULL: none */
     bool is_file;                 /* its text is the file byte by byte */
+    const char *document;         /* not NULL: what it is instead of text; static */
     cli_extent extent;            /* where it can be read again */
 } cli_origin;
 

@@ -84,6 +84,7 @@ typedef struct cli_record {
     size_t bytes;  /* ... and how many they are, if they alone give this record and no other; else 0 */
     cli_metadata metadata;
     uint32_t text_fields; /* of JSON, bit n: it has the n-th field that is named for the text */
+    const char *document; /* not NULL: no text, but what this says, and what makes text of it; static */
     const char *code;     /* not NULL: no article but an error of this code ... */
     const char *error;    /* ... and its message */
 } cli_record;
@@ -186,6 +187,7 @@ extern const cli_input_format cli_csv_format;
 extern const cli_input_format cli_tsv_format;
 extern const cli_input_format cli_html_format;
 extern const cli_input_format cli_feed_format;
+extern const cli_input_format cli_document_format;
 
 /* The format of that name; NULL: there is none. */
 const cli_input_format *cli_input_format_named(const char *name);
@@ -196,6 +198,10 @@ void cli_input_format_names(cli_text_buffer *out);
 /* The format that the extension of a path stands for, any case; NULL: it stands for none, or for
  * several, and the content decides (cli_input_format_of). */
 const cli_input_format *cli_input_format_for(const char *path);
+
+/* What a file that begins so is, if it is a document of another program, and what to do; NULL: it is none.
+ * Such files are read by cli_document_format, which --input-format does not name. */
+const char *cli_input_document(const char *bytes, size_t length);
 
 /* The format that a name leaves open and the first bytes of the file tell; plain text if they look like no
  * other. */

@@ -141,6 +141,7 @@ static void take_id(struct reader *reader, struct worker *worker, const cli_piec
                                .number = record->number,
                                .metadata = &record->metadata,
                                .is_file = record->is_file,
+                               .document = record->document,
                                .extent = extent_of(piece, record)};
     if (record->code != NULL) {
         fail_record(reader, path, record, record->code, record->error);

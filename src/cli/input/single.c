@@ -29,6 +29,7 @@ static void keep(cli_single *single, const cli_piece *piece, const cli_record *r
     cli_text_buffer_add_bytes(&single->text, record->text, record->length);
     cli_text_buffer_add_bytes(&single->path, piece->path, strlen(piece->path));
     single->origin = cli_origin_of(&record->metadata);
+    single->document = record->document;
     if (record->metadata.title == NULL)
         return;
     cli_text_buffer_add_bytes(&single->headline, record->metadata.title, strlen(record->metadata.title));

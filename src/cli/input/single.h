@@ -16,6 +16,7 @@ typedef struct cli_single {
     cli_text_buffer path;     /* of the file that it stands in */
     dedupe_origin origin;     /* what it says of itself */
     cli_text_buffer headline; /* that of the origin */
+    const char *document;     /* not NULL: what it is instead of text; static */
 } cli_single;
 
 /* Reads the one article of a file. `format` may be NULL: by extension and content. False, with an error in

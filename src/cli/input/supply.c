@@ -208,12 +208,14 @@ static bool take_stream(cli_supply *supply, cli_parcel *parcel, cli_stream *stre
                         const char *inner_name) {
     size_t length;
     const char *start = cli_stream_peek(stream, CLI_CONTAINER_PEEK, &length);
-    const cli_container_kind *kind = cli_container_kind_of(start, length);
+    const bool is_document = supply->settings->format == NULL && cli_input_document(start, length) != NULL;
+    const cli_container_kind *kind = is_document ? NULL : cli_container_kind_of(start, length);
     if (kind != NULL) {
         push_level(supply, kind, path, stream);
         return false;
     }
-    const cli_input_format *format = format_of(supply, inner_name, start, length);
+    const cli_input_format *format =
+        is_document ? &cli_document_format : format_of(supply, inner_name, start, length);
     if (format->cut != NULL) {
         cli_stream_decode(stream, supply->settings->input->encoding);
         supply->records =

@@ -171,12 +171,17 @@ void cli_explain_write_text(cli_layout *layout) {
     cli_explain explain = cli_explain_compute(layout->report);
     size_t pairs = cli_explain_duplicates(explain.pairs, DEDUPE_NONE);
     layout->path_columns = 0;
-    cli_output_format(layout->output,
-                      "\n%s%zu pair%s by coverage%s, the larger of the two:  # duplicates  . not\n",
-                      cli_layout_style(layout, CLI_STYLE_BOLD), pairs, plural(pairs),
-                      cli_layout_style(layout, CLI_STYLE_PLAIN));
-    if (pairs > 0)
+    if (pairs == 0) {
+        cli_output_format(layout->output, "\n%sno pairs by coverage%s: there is nothing to choose\n",
+                          cli_layout_style(layout, CLI_STYLE_BOLD),
+                          cli_layout_style(layout, CLI_STYLE_PLAIN));
+    } else {
+        cli_output_format(layout->output,
+                          "\n%s%zu pair%s by coverage%s, the larger of the two:  # duplicates  . not\n",
+                          cli_layout_style(layout, CLI_STYLE_BOLD), pairs, plural(pairs),
+                          cli_layout_style(layout, CLI_STYLE_PLAIN));
         write_rows(layout, &explain);
+    }
     write_apart(layout, &explain);
     write_nearest(layout, "nearest above the cut: duplicates", explain.above, explain.above_count);
     write_nearest(layout, "nearest below: kept apart", explain.below, explain.below_count);
