@@ -192,6 +192,7 @@ dedupe_status dd_compare(dd_comparer *c, const dd_compare_side *a, const dd_comp
                          const dd_compare_options *options, dd_arena *arena, dd_link *link,
                          dedupe_error *error) {
     link->resemblance = 0;
+    link->is_told_twice = false;
     link->passage = NULL;
     link->passage_count = 0;
     dedupe_status status = load(c, a->article, options->shingle, error);

@@ -7,10 +7,18 @@ enum {
     SEVERAL_FIGURES = 4, /* figures or more of the text with fewer, */
     SAME_FIGURES = 75,   /* of which the other has so many: the figures are kept */
     MANY_FIGURES = 8,    /* that are all the same by no chance */
-    TOLD_FIGURES = 3,    /* of a notice that is told twice */
     SEVERAL_NAMES = 8,   /* the same of names */
     SAME_NAMES = 95,
     EDITED_NAMES = 50 /* names that are left where every slot of an edited text conflicts */
+};
+
+/* Notices that are told twice. */
+enum {
+    FILLED_FIGURES = 5, /* figures that fill a form, all of them the same, */
+    TOLD_FIGURES = 3,   /* or fewer, with most names; */
+    TOLD_FACTS = 90,    /* figures and names under another headline */
+    CUT_FIGURES = 2,    /* figures of a notice that was cut to a sentence, */
+    CUT_FACTS = 6       /* and figures and names of it, all of them the same */
 };
 
 /* Forms. */
@@ -31,6 +39,9 @@ enum {
     LABEL_SLOTS = 75, /* slots that conflict in such a form, */
     OWN_FIGURES = 50, /* or figures that are others */
 
+    DAY_LETTERS = 400, /* of a notice of another day at most, */
+    DAY_FIGURES = 60,  /* figures that may be the same in it, */
+    DAY_SLOTS = 40,    /* and slots that conflict; of any text that is */
     OTHER_FIGURES = 5, /* figures of a report of another day, */
     FIGURES_LEFT = 20, /* of which so many may be the same */
 
@@ -86,15 +97,13 @@ static bool keep_figures(const dd_form_counts *c) {
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
 }
 
-bool dd_form_keeps_all_figures(const dd_form_counts *c) {
-    const size_t fewer = fewer_figures(&c->shared);
-    return fewer >= MANY_FIGURES && c->shared.figures_shared == fewer;
+/* Whether one text has every figure of the other. */
+static bool keep_all_figures(const dd_form_counts *c) {
+    return c->shared.figures_shared == fewer_figures(&c->shared);
 }
 
-bool dd_form_tells_the_same(const dd_form_counts *c) {
-    const size_t figures = c->shared.figures_shared;
-    return figures >= TOLD_FIGURES && c->shared.figures[0] == figures && c->shared.figures[1] == figures &&
-           dd_form_kept(c) >= SAME_FIGURES && c->numbers == 0 && c->worded == 0 && c->opens_apart == 0;
+bool dd_form_keeps_all_figures(const dd_form_counts *c) {
+    return c->shared.figures_shared >= MANY_FIGURES && keep_all_figures(c);
 }
 
 /* Whether the texts have several names, nearly all of them the same. */
@@ -123,6 +132,24 @@ static bool slots_differ(const dd_form_counts *c) {
 static bool many_differ(const dd_form_counts *c) {
     const size_t blanks = dd_form_blanks(c);
     return blanks * 100 >= (blanks + c->agreeing_short) * CONFLICT_SHARE;
+}
+
+/* ---- notices that are told twice */
+
+bool dd_form_tells_the_same(const dd_form_counts *c) {
+    const unsigned kept = c->opens_apart == 0 ? SAME_FIGURES : TOLD_FACTS;
+    return c->shared.figures_shared >= TOLD_FIGURES && keep_all_figures(c) && c->numbers == 0 &&
+           c->worded == 0 && dd_form_kept(c) >= kept;
+}
+
+bool dd_form_is_cut(const dd_form_counts *c) {
+    return c->conflicts == 0 && c->shared.figures_shared >= CUT_FIGURES &&
+           c->shared.figures_shared + c->shared.names_shared >= CUT_FACTS && dd_form_kept(c) == 100;
+}
+
+bool dd_form_is_told_twice(const dd_form_counts *c) {
+    const bool fills_a_form = c->shared.figures_shared >= FILLED_FIGURES && keep_all_figures(c);
+    return fills_a_form || (c->conflicts == 0 && c->shared.names_shared > 0 && dd_form_tells_the_same(c));
 }
 
 /* ---- stories that differ in much */
@@ -212,6 +239,12 @@ static bool has_other_figures(const dd_form_counts *c) {
     return figures_differ(c, OTHER_FIGURES, FIGURES_LEFT) && c->intact_letters <= DD_FORM_PASSAGE_LETTERS &&
            c->numbers >= LEAST_BLANKS && c->conflicts >= LEAST_BLANKS &&
            c->conflict_slots * 100 >= c->slots * MOST_SLOTS;
+}
+
+bool dd_form_is_of_another_day(const dd_form_counts *c) {
+    return c->letters <= DAY_LETTERS && c->intact_letters <= DD_FORM_PASSAGE_LETTERS && c->numbers > 0 &&
+           c->conflicts >= LEAST_BLANKS && c->conflicts * BLANK_LETTERS >= c->matched_letters &&
+           c->conflict_slots * 100 >= c->slots * DAY_SLOTS && figures_differ(c, 1, DAY_FIGURES);
 }
 
 /* Whether a text is a form of many blanks, in which most slots conflict, around what is the same each time: a

@@ -64,8 +64,20 @@ unsigned dd_form_kept(const dd_form_counts *counts);
 /* Whether the shorter text has more figures than two can share by chance, and the other has all of them. */
 bool dd_form_keeps_all_figures(const dd_form_counts *counts);
 
-/* Whether both texts have the same figures, several, and most names, and no figure stands for another. */
+/* Whether the longer text tells all that the shorter one does: it has its figures, several, and most names,
+ * and no figure stands for another. */
 bool dd_form_tells_the_same(const dd_form_counts *counts);
+
+/* Whether the shorter text is a sentence or two of the longer: nothing conflicts, and the other has all its
+ * figures and names, several. */
+bool dd_form_is_cut(const dd_form_counts *counts);
+
+/* Whether two texts of one form have the same in its blanks, so that what they share is no stock text. */
+bool dd_form_is_told_twice(const dd_form_counts *counts);
+
+/* Whether a short text is a notice of another day than one that is nearly all the same: several facts
+ * conflict, and many figures are others. */
+bool dd_form_is_of_another_day(const dd_form_counts *counts);
 
 /* The verdict, but for what dd_form_settle has to say. */
 dd_verdict dd_form_judge(const dd_form_counts *counts);

@@ -10,6 +10,9 @@ static const double EDGE_COVERAGE = 0.15;
 /* Of the shingles in the passages of a copy, the least that agree, unless it is damaged or translated. */
 static const double REFILLED_AGREED = 0.55;
 
+static const double WHOLE_COVERAGE = 0.95; /* of a text that was taken over whole */
+static const double CUT_COVERAGE = 0.60;   /* of a notice that was cut short under a headline of its own */
+
 enum {
     FORM_RUNS = 3,       /* passages of a `related` pair that may be one form filled in twice */
     FORM_STRETCH = 70,   /* letters word for word in it; more is a quote or a paragraph of background */
@@ -37,7 +40,7 @@ typedef struct pair {
     dd_comparer *comparer;
     const dd_article *a, *b;
     const dd_compare_options *options;
-    const dd_link *link;
+    dd_link *link;
     dd_verdict verdict; /* the guard's; SAME_EVENT if it is not asked, or a passage stands against it */
     dedupe_status status;
     dedupe_error *error;
@@ -93,14 +96,17 @@ static dedupe_status split_both(dd_comparer *c, bool few_passages, bool *worth_i
  * be what the blanks of a form have left whole; then no long passage may be. */
 static dedupe_status ask_guard(pair *p, bool much_covered) {
     dd_comparer *c = p->comparer;
+    const dd_form_counts *facts = &c->facts.counts;
     bool worth_it;
     if (!much_covered && !may_be_form(c, p->options, p->link))
         return DEDUPE_OK;
     dedupe_status status = split_both(c, !much_covered, &worth_it, p->error);
-    if (status == DEDUPE_OK && worth_it)
-        status = dd_facts_judge(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
-                                &(dd_slot_side){&c->words_b, &c->letters_b}, &p->verdict, p->error);
-    if (p->link->relation == DEDUPE_RELATED && c->facts.counts.intact_letters > FORM_STRETCH)
+    if (status != DEDUPE_OK || !worth_it)
+        return status;
+    status = dd_facts_judge(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
+                            &(dd_slot_side){&c->words_b, &c->letters_b}, &p->verdict, p->error);
+    p->link->is_told_twice = status == DEDUPE_OK && dd_form_is_told_twice(facts);
+    if (p->link->relation == DEDUPE_RELATED && facts->intact_letters > FORM_STRETCH)
         p->verdict = DD_VERDICT_SAME_EVENT;
     return status;
 }
@@ -130,14 +136,19 @@ static bool is_swapped(pair *p) {
     return p->verdict == DD_VERDICT_SWAPPED;
 }
 
-/* Whether a list is all they share. One that was taken over whole is nearly all of a text, and half of its
- * gaps at least hold no other item, or all but one and every figure of many is kept. */
-static bool is_list(pair *p) {
+/* Whether a list that is nearly all of a text was taken over whole: half of its gaps at least hold no other
+ * item, or one does and nothing is left of the text, or every figure of many is kept. */
+static bool is_copied_list(const pair *p) {
     const dd_form_counts *facts = &p->comparer->facts.counts;
-    const bool is_copied = p->link->relation >= DEDUPE_NEAR ||
-                           (p->link->relation == DEDUPE_EXCERPT &&
-                            (2 * facts->conflict_slots <= facts->slots ||
-                             (facts->conflict_slots == 1 && dd_form_keeps_all_figures(facts))));
+    return 2 * facts->conflict_slots <= facts->slots ||
+           (facts->conflict_slots == 1 &&
+            (dd_link_strength(p->link) >= WHOLE_COVERAGE || dd_form_keeps_all_figures(facts)));
+}
+
+/* Whether a list is all they share, and it was not taken over whole. */
+static bool is_list(pair *p) {
+    const bool is_copied =
+        p->link->relation >= DEDUPE_NEAR || (p->link->relation == DEDUPE_EXCERPT && is_copied_list(p));
     return p->verdict == DD_VERDICT_LIST && !is_copied;
 }
 
@@ -148,6 +159,12 @@ static bool is_refilled(pair *p) {
     const dd_comparer *c = p->comparer;
     return dd_relation_agreed(c) < REFILLED_AGREED && dd_form_kept(&c->facts.counts) <= REFILLED_FACTS &&
            are_reworded(p, REFILLED_WORDS);
+}
+
+/* Whether it is a short notice of another day, whose figures are not just misread. */
+static bool is_of_another_day(pair *p) {
+    return p->verdict == DD_VERDICT_SAME_EVENT && dd_form_is_of_another_day(&p->comparer->facts.counts) &&
+           !are_alike(p, MISREAD_SLOTS, MISREAD_WORDS);
 }
 
 /* Whether their headlines name two things that the texts put for one another. */
@@ -283,12 +300,14 @@ static bool are_damaged(pair *p) {
            are_alike(p, DAMAGED_SLOTS, DAMAGED_WORDS);
 }
 
-/* Whether a pair is no duplicate only because it has too little text, and all that can be told of both is the
- * same: a notice that was sent twice, in other words. */
+/* Whether a pair is no duplicate only because it has too little text, and yet all that can be told of it is
+ * the same: a notice that was sent twice, in other words, or cut short under a headline of its own. */
 static bool tell_the_same(pair *p) {
+    const dd_form_counts *facts = &p->comparer->facts.counts;
     size_t covered;
-    return p->link->reason == DEDUPE_REASON_SHORT && cover_half(p->comparer, &covered) &&
-           dd_form_tells_the_same(&p->comparer->facts.counts);
+    return p->link->reason == DEDUPE_REASON_SHORT &&
+           ((cover_half(p->comparer, &covered) && dd_form_tells_the_same(facts)) ||
+            (dd_link_strength(p->link) >= CUT_COVERAGE && dd_form_is_cut(facts)));
 }
 
 /* Whether a pair is no duplicate only because it has too little text, or is a list, and shares half of both
@@ -311,6 +330,7 @@ static const struct rule {
 } RULES[] = {
     {DEDUPE_RELATED, DEDUPE_NEAR, is_form, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_EXCERPT, DEDUPE_NEAR, is_refilled, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
+    {DEDUPE_EXCERPT, DEDUPE_NEAR, is_of_another_day, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
     {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},

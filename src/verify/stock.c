@@ -64,9 +64,10 @@ static bool is_duplicate(const dd_link *link) {
     return link->relation >= DEDUPE_DERIVED;
 }
 
-/* Whether the pair is asked at all. Identical texts are copies, whatever of. */
+/* Whether the pair is asked at all. Identical texts are copies, whatever of, and so are two of one form with
+ * the same in its blanks: in letters that is little. */
 static bool is_asked(const dd_link *link) {
-    return dd_link_may_be_stock(link) && link->relation != DEDUPE_IDENTICAL;
+    return dd_link_may_be_stock(link) && link->relation != DEDUPE_IDENTICAL && !link->is_told_twice;
 }
 
 static const dd_link *find_link(const dd_stock_case *given, uint32_t x, uint32_t y) {

@@ -174,14 +174,15 @@ static void what_keeps_many_figures_keeps_them_all(void **state) {
     assert_false(dd_form_keeps_all_figures(&counts));
 }
 
+/* What one text has, the other has, too: figures, and most names. */
 static void what_tells_the_same_has_all_figures_and_most_names(void **state) {
     (void)state;
     const dd_form_counts same = {
         .conflicts = 2,
-        .shared = {.figures = {3, 3}, .figures_shared = 3, .names = {12, 13}, .names_shared = 9}};
+        .shared = {.figures = {3, 8}, .figures_shared = 3, .names = {12, 13}, .names_shared = 9}};
     assert_true(dd_form_tells_the_same(&same));
     dd_form_counts counts = same;
-    counts.shared.figures[1] = 4;
+    counts.shared.figures[0] = 4; /* one of them is another */
     assert_false(dd_form_tells_the_same(&counts));
     counts = same;
     counts.shared.names_shared = 8; /* eleven of 15 facts */
@@ -190,11 +191,95 @@ static void what_tells_the_same_has_all_figures_and_most_names(void **state) {
     counts.numbers = 1;
     assert_false(dd_form_tells_the_same(&counts));
     counts = same;
-    counts.opens_apart = 1;
+    counts.worded = 1;
     assert_false(dd_form_tells_the_same(&counts));
     counts = same;
     counts.shared = (dd_shared_facts){.figures = {2, 2}, .figures_shared = 2};
     assert_false(dd_form_tells_the_same(&counts));
+}
+
+static void under_another_headline_nearly_all_names_are_the_same(void **state) {
+    (void)state;
+    dd_form_counts counts = {
+        .opens_apart = 1,
+        .shared = {.figures = {3, 8}, .figures_shared = 3, .names = {7, 13}, .names_shared = 6}};
+    assert_true(dd_form_tells_the_same(&counts));
+    counts.shared.names_shared = 5; /* eight of ten facts */
+    assert_false(dd_form_tells_the_same(&counts));
+}
+
+static void a_notice_that_is_cut_has_no_fact_of_its_own(void **state) {
+    (void)state;
+    const dd_form_counts cut = {
+        .shared = {.figures = {4, 2}, .figures_shared = 2, .names = {25, 4}, .names_shared = 4}};
+    assert_true(dd_form_is_cut(&cut));
+    dd_form_counts counts = cut;
+    counts.shared.names[1] = 5;
+    assert_false(dd_form_is_cut(&counts));
+    counts = cut;
+    counts.shared =
+        (dd_shared_facts){.figures = {4, 2}, .figures_shared = 2, .names = {25, 3}, .names_shared = 3};
+    assert_false(dd_form_is_cut(&counts));
+    counts = cut;
+    counts.shared =
+        (dd_shared_facts){.figures = {4, 1}, .figures_shared = 1, .names = {25, 6}, .names_shared = 6};
+    assert_false(dd_form_is_cut(&counts));
+    counts = cut;
+    counts.conflicts = 1;
+    assert_false(dd_form_is_cut(&counts));
+}
+
+static void the_same_in_the_blanks_of_a_form_is_told_twice(void **state) {
+    (void)state;
+    const dd_form_counts filled = {.conflicts = 2, .shared = {.figures = {5, 7}, .figures_shared = 5}};
+    assert_true(dd_form_is_told_twice(&filled));
+    dd_form_counts counts = filled;
+    counts.shared.figures[0] = 6;
+    assert_false(dd_form_is_told_twice(&counts));
+    counts = filled;
+    counts.shared =
+        (dd_shared_facts){.figures = {3, 3}, .figures_shared = 3, .names = {7, 7}, .names_shared = 7};
+    assert_false(dd_form_is_told_twice(&counts)); /* so few may be the same by chance */
+    counts.conflicts = 0;
+    assert_true(dd_form_is_told_twice(&counts));
+    counts.shared.names[0] = counts.shared.names[1] = counts.shared.names_shared = 0;
+    assert_false(dd_form_is_told_twice(&counts));
+}
+
+/* A river's level of two mornings: three of seven figures are others. */
+static void a_notice_of_another_day_has_other_figures(void **state) {
+    (void)state;
+    const dd_form_counts level = {
+        .slots = 4,
+        .conflict_slots = 4,
+        .conflicts = 4,
+        .numbers = 4,
+        .intact_letters = 66,
+        .matched_letters = 170,
+        .letters = 185,
+        .shared = {.figures = {7, 7}, .figures_shared = 4, .names = {8, 7}, .names_shared = 7}};
+    assert_true(dd_form_is_of_another_day(&level));
+    dd_form_counts counts = level;
+    counts.shared.figures_shared = 5; /* more than six of ten */
+    assert_false(dd_form_is_of_another_day(&counts));
+    counts = level;
+    counts.conflicts = 1; /* an update */
+    assert_false(dd_form_is_of_another_day(&counts));
+    counts = level;
+    counts.numbers = 0;
+    assert_false(dd_form_is_of_another_day(&counts));
+    counts = level;
+    counts.slots = 11; /* of which four are 36 per cent */
+    assert_false(dd_form_is_of_another_day(&counts));
+    counts = level;
+    counts.matched_letters = 401;
+    assert_false(dd_form_is_of_another_day(&counts));
+    counts = level;
+    counts.letters = 401; /* an article */
+    assert_false(dd_form_is_of_another_day(&counts));
+    counts = level;
+    counts.intact_letters = DD_FORM_PASSAGE_LETTERS + 1;
+    assert_false(dd_form_is_of_another_day(&counts));
 }
 
 /* ---- texts */
@@ -254,6 +339,39 @@ static void a_notice_in_other_words_is_derived(void **state) {
     assert_int_equal(link.relation, DEDUPE_DERIVED);
 }
 
+static const char morning[] =
+    "River Corvalle: 4.88 m at the pier of Saint Brigid. The level rose by 34 centimetres in 24 hours, "
+    "said the River Office at 7 on Wednesday 9 September. Alert level: 5.00 m; evacuation: 5.40 m.";
+
+static void a_level_of_another_morning_is_a_variant_and_an_update_is_near(void **state) {
+    (void)state;
+    assert_int_equal(
+        link_of(morning,
+                "River Corvalle: 4.54 m at the pier of Saint Brigid. The level rose by 21 centimetres in 24 "
+                "hours, "
+                "said the River Office at 7 on Tuesday 8 September. Alert level: 5.00 m; evacuation: 5.40 m.")
+            .relation,
+        DEDUPE_VARIANT);
+    assert_int_equal(
+        link_of(
+            morning,
+            "River Corvalle: 4.96 m at the pier of Saint Brigid. The level rose by 34 centimetres in 24 "
+            "hours, "
+            "said the River Office at 7 on Wednesday 9 September. Alert level: 5.00 m; evacuation: 5.40 m.")
+            .relation,
+        DEDUPE_NEAR);
+}
+
+/* Nothing in them conflicts, so that they are no stock text, however many fill in the form. */
+static void a_notice_cut_short_tells_the_same(void **state) {
+    (void)state;
+    const dd_link link = link_of(
+        morning, "River Corvalle: 4.88 m at the pier of Saint Brigid. The level rose by 34 centimetres in 24 "
+                 "hours, said the River Office at 7 on Wednesday 9 September.");
+    assert_int_equal(link.relation, DEDUPE_EXCERPT);
+    assert_true(link.is_told_twice);
+}
+
 /* Only the opening tells that the two are of two bodies. */
 static void headlines_of_two_bodies_are_variants(void **state) {
     (void)state;
@@ -279,9 +397,15 @@ int main(void) {
         cmocka_unit_test(other_names_wherever_it_differs_are_another_firm),
         cmocka_unit_test(what_keeps_many_figures_keeps_them_all),
         cmocka_unit_test(what_tells_the_same_has_all_figures_and_most_names),
+        cmocka_unit_test(under_another_headline_nearly_all_names_are_the_same),
+        cmocka_unit_test(a_notice_that_is_cut_has_no_fact_of_its_own),
+        cmocka_unit_test(the_same_in_the_blanks_of_a_form_is_told_twice),
+        cmocka_unit_test(a_notice_of_another_day_has_other_figures),
         cmocka_unit_test(a_table_within_a_longer_one_is_an_excerpt),
         cmocka_unit_test(notices_of_two_firms_are_variants),
         cmocka_unit_test(a_notice_in_other_words_is_derived),
+        cmocka_unit_test(a_level_of_another_morning_is_a_variant_and_an_update_is_near),
+        cmocka_unit_test(a_notice_cut_short_tells_the_same),
         cmocka_unit_test(headlines_of_two_bodies_are_variants),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
