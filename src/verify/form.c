@@ -14,9 +14,9 @@ enum {
 
 /* Notices that are told twice. */
 enum {
-    FILLED_FIGURES = 5, /* figures that fill a form, all of them the same, */
+    FILLED_FIGURES = 5, /* figures that fill a form, all of them the same (of MANY_FIGURES all but one), */
     TOLD_FIGURES = 3,   /* or fewer, with most names; */
-    TOLD_FACTS = 90,    /* figures and names under another headline */
+    TOLD_FACTS = 85,    /* figures and names under another headline */
     CUT_FIGURES = 2,    /* figures of a notice that was cut to a sentence, */
     CUT_FACTS = 6       /* and figures and names of it, all of them the same */
 };
@@ -148,7 +148,9 @@ bool dd_form_is_cut(const dd_form_counts *c) {
 }
 
 bool dd_form_is_told_twice(const dd_form_counts *c) {
-    const bool fills_a_form = c->shared.figures_shared >= FILLED_FIGURES && keep_all_figures(c);
+    const size_t fewer = fewer_figures(&c->shared), same = c->shared.figures_shared;
+    const bool fills_a_form =
+        (same >= FILLED_FIGURES && same == fewer) || (fewer >= MANY_FIGURES && same + 1 == fewer);
     return fills_a_form || (c->conflicts == 0 && c->shared.names_shared > 0 && dd_form_tells_the_same(c));
 }
 
