@@ -39,8 +39,7 @@ enum {
     LABEL_SLOTS = 75, /* slots that conflict in such a form, */
     OWN_FIGURES = 50, /* or figures that are others */
 
-    DAY_LETTERS = 400, /* of a notice of another day at most, */
-    DAY_FIGURES = 60,  /* figures that may be the same in it, */
+    DAY_FIGURES = 60,  /* figures that may be the same in a notice of another day, */
     DAY_SLOTS = 40,    /* and slots that conflict; of any text that is */
     OTHER_FIGURES = 5, /* figures of a report of another day, */
     FIGURES_LEFT = 20, /* of which so many may be the same */
@@ -244,8 +243,9 @@ static bool has_other_figures(const dd_form_counts *c) {
 }
 
 bool dd_form_is_of_another_day(const dd_form_counts *c) {
-    return c->letters <= DAY_LETTERS && c->intact_letters <= DD_FORM_PASSAGE_LETTERS && c->numbers > 0 &&
-           c->conflicts >= LEAST_BLANKS && c->conflicts * BLANK_LETTERS >= c->matched_letters &&
+    return c->letters <= DD_FORM_NOTICE_LETTERS && c->intact_letters <= DD_FORM_PASSAGE_LETTERS &&
+           c->numbers > 0 && c->conflicts >= LEAST_BLANKS &&
+           c->conflicts * BLANK_LETTERS >= c->matched_letters &&
            c->conflict_slots * 100 >= c->slots * DAY_SLOTS && figures_differ(c, 1, DAY_FIGURES);
 }
 

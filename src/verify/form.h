@@ -11,8 +11,9 @@
 #include "verify/remainder.h"
 
 enum {
-    DD_FORM_PASSAGE_LETTERS = 200
-}; /* more letters that match are a passage that is whole, and no form's */
+    DD_FORM_PASSAGE_LETTERS = 200, /* more letters that match are a passage that is whole, and no form's */
+    DD_FORM_NOTICE_LETTERS = 400   /* of a notice at most */
+};
 
 typedef enum dd_verdict {
     DD_VERDICT_SAME_EVENT = 0,

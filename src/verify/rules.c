@@ -8,7 +8,7 @@ static const double FORM_SHARE = 0.5;
  * not take relations away. */
 static const double EDGE_COVERAGE = 0.15;
 /* Of the shingles in the passages of a copy, the least that agree, unless it is damaged or translated. */
-static const double REFILLED_AGREED = 0.55;
+static const double REFILLED_AGREED = 0.55, NOTICE_AGREED = 0.65;
 
 static const double WHOLE_COVERAGE = 0.95; /* of a text that was taken over whole */
 static const double CUT_COVERAGE = 0.60;   /* of a notice that was cut short under a headline of its own */
@@ -18,7 +18,8 @@ enum {
     FORM_STRETCH = 70,   /* letters word for word in it; more is a quote or a paragraph of background */
     FORM_WORD = 15,      /* letters of a word that a passage may end within */
     REFILLED_WORDS = 75, /* per cent of the letters in gaps that are other words in a form filled anew, */
-    REFILLED_FACTS = 67, /* and of the fewer facts that stay, at most */
+    REFILLED_FACTS = 67, /* and of the fewer facts that stay, at most; */
+    NOTICE_FACTS = 87,   /* of those of a notice */
     MISREAD_SLOTS = 8,   /* gaps between words of a damaged copy that looks like a form, */
     MISREAD_WORDS = 25,  /* and per cent of the letters in them, less of which are other words */
     DAMAGED_SLOTS = 5,   /* gaps between words of two damaged briefs, */
@@ -154,10 +155,15 @@ static bool is_list(pair *p) {
 
 /* Whether what covers nearly all of a text agrees in little of it: other words stand in the gaps that
  * passages bridge, and few facts are the same. Then the gaps are the blanks of a form. A copy agrees in more,
- * unless it is damaged, which leaves words alike; and what went through a translator keeps its facts. */
+ * unless it is damaged, which leaves words alike; and what went through a translator keeps its facts. A
+ * notice has too few words and facts for as many blanks, but a figure is another. */
 static bool is_refilled(pair *p) {
-    const dd_comparer *c = p->comparer;
-    return dd_relation_agreed(c) < REFILLED_AGREED && dd_form_kept(&c->facts.counts) <= REFILLED_FACTS &&
+    const dd_form_counts *facts = &p->comparer->facts.counts;
+    const double agreed = dd_relation_agreed(p->comparer);
+    const unsigned kept = dd_form_kept(facts);
+    const bool is_notice = facts->letters <= DD_FORM_NOTICE_LETTERS && facts->numbers > 0;
+    return (is_notice ? agreed < NOTICE_AGREED && kept <= NOTICE_FACTS
+                      : agreed < REFILLED_AGREED && kept <= REFILLED_FACTS) &&
            are_reworded(p, REFILLED_WORDS);
 }
 

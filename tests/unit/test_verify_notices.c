@@ -284,8 +284,8 @@ static void a_notice_of_another_day_has_other_figures(void **state) {
 
 /* ---- texts */
 
-static dd_link link_of(const char *one, const char *other) {
-    story a = facts_case_plain(one), b = facts_case_plain(other);
+/* How the two, which are freed, relate. */
+static dd_link link_of_stories(story a, story b) {
     compared_pair made;
     compared_pair_make(&made, &a, &b, NULL, NULL);
     const dd_link link = made.link;
@@ -293,6 +293,10 @@ static dd_link link_of(const char *one, const char *other) {
     story_free(&a);
     story_free(&b);
     return link;
+}
+
+static dd_link link_of(const char *one, const char *other) {
+    return link_of_stories(facts_case_plain(one), facts_case_plain(other));
 }
 
 static const char results[] =
@@ -362,6 +366,32 @@ static void a_level_of_another_morning_is_a_variant_and_an_update_is_near(void *
         DEDUPE_NEAR);
 }
 
+/* One figure is another, and few words of the rest are the same: no day is named, no name is another. */
+static void an_accident_on_the_same_road_is_another(void **state) {
+    (void)state;
+    static const char lorry[] = "Crash of a lorry and a car on the road near Klodno. Three people were taken "
+                                "to hospital after the crash of a "
+                                "lorry with a car, which happened in the afternoon on road 98 near Klodno. "
+                                "As the police found, the 55-year-old "
+                                "driver of the lorry crossed into the other lane. Both drivers were sober. "
+                                "The road is closed, a diversion was "
+                                "set up.";
+    const dd_link link = link_of(
+        lorry,
+        "Crash of two cars on the road near Klodno. Two people were taken to hospital after the crash of two "
+        "passenger "
+        "cars, which happened in the early morning on road 98 near Klodno. As the police found, the "
+        "42-year-old driver "
+        "gave no way when turning left. Both drivers were sober. The road was closed for several hours.");
+    assert_true(link.coverage_a >= 0.80 || link.coverage_b >= 0.80);
+    assert_int_equal(link.relation, DEDUPE_VARIANT);
+    story updated = facts_case_plain(lorry);
+    facts_case_replace(&updated, "Three", "Four");
+    facts_case_replace(&updated, "55-year", "56-year");
+    facts_case_replace(&updated, "is closed, a diversion was set up", "is open again");
+    assert_int_equal(link_of_stories(facts_case_plain(lorry), updated).relation, DEDUPE_NEAR);
+}
+
 /* Nothing in them conflicts, so that they are no stock text, however many fill in the form. */
 static void a_notice_cut_short_tells_the_same(void **state) {
     (void)state;
@@ -405,6 +435,7 @@ int main(void) {
         cmocka_unit_test(notices_of_two_firms_are_variants),
         cmocka_unit_test(a_notice_in_other_words_is_derived),
         cmocka_unit_test(a_level_of_another_morning_is_a_variant_and_an_update_is_near),
+        cmocka_unit_test(an_accident_on_the_same_road_is_another),
         cmocka_unit_test(a_notice_cut_short_tells_the_same),
         cmocka_unit_test(headlines_of_two_bodies_are_variants),
     };
