@@ -101,7 +101,7 @@ static bool keep_all_figures(const dd_form_counts *c) {
     return c->shared.figures_shared == fewer_figures(&c->shared);
 }
 
-bool dd_form_keeps_all_figures(const dd_form_counts *c) {
+bool dd_form_keeps_many_figures(const dd_form_counts *c) {
     return c->shared.figures_shared >= MANY_FIGURES && keep_all_figures(c);
 }
 
@@ -195,7 +195,7 @@ static bool most_are_blanks(const dd_form_counts *c) {
     return c->conflicts + in_opening > c->agreeing_sure && c->conflict_slots + c->opens_apart > c->numbers;
 }
 
-/* Whether it opens with other names, has hardly one of the other's, and conflicts wherever it differs: what
+/* Whether it opens with other names, shares half of them at most, and conflicts wherever it differs: what
  * one office says of two firms. */
 static bool is_of_another(const dd_form_counts *c) {
     return c->opens_apart > 0 && c->conflict_slots == c->slots && c->conflict_slots > c->numbers &&

@@ -63,7 +63,7 @@ static inline size_t dd_form_blanks(const dd_form_counts *counts) {
 unsigned dd_form_kept(const dd_form_counts *counts);
 
 /* Whether the shorter text has more figures than two can share by chance, and the other has all of them. */
-bool dd_form_keeps_all_figures(const dd_form_counts *counts);
+bool dd_form_keeps_many_figures(const dd_form_counts *counts);
 
 /* Whether the longer text tells all that the shorter one does: it has its figures, several, and most names,
  * and no figure stands for another. */

@@ -143,7 +143,7 @@ static bool is_copied_list(const pair *p) {
     const dd_form_counts *facts = &p->comparer->facts.counts;
     return 2 * facts->conflict_slots <= facts->slots ||
            (facts->conflict_slots == 1 &&
-            (dd_link_strength(p->link) >= WHOLE_COVERAGE || dd_form_keeps_all_figures(facts)));
+            (dd_link_strength(p->link) >= WHOLE_COVERAGE || dd_form_keeps_many_figures(facts)));
 }
 
 /* Whether a list is all they share, and it was not taken over whole. */
