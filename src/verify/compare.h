@@ -29,7 +29,7 @@ typedef struct dd_link {
     double derived_up_to;    /* the highest derived_coverage at which it covers enough for that; 0: none */
     dedupe_passage *passage; /* of a, other side b; longest first; NULL unless asked for */
     size_t passage_count;
-    bool is_told_twice; /* a form with the same in its blanks, as the variant guard found */
+    bool is_told_twice; /* two notices with the same facts, as the variant guard found (form.h) */
 } dd_link;
 
 /* Coverage from which on what is shared is a form, and not phrases. */

@@ -157,14 +157,29 @@ bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const d
     return all > 0 && reworded * 100 >= all * share;
 }
 
-/* Whether the texts open with words that are in conflict, before the first that match. */
+/* Whether names of a gap that is no slot conflict, as far as it is no longer than one. */
+static bool names_differ(const job *j, dd_gap gap) {
+    if (gap.a_begin == gap.a_end || gap.b_begin == gap.b_end)
+        return false;
+    return (dd_slot_judge(&j->facts->vocabulary, j->a, j->b, &gap) & DD_CONFLICT_NAMES) != 0;
+}
+
 static bool open_apart(const job *j) {
     const dd_match *first = j->facts->diff.match;
-    if (j->facts->diff.count == 0 || first->a == 0 || first->b == 0 || first->a > SLOT_WORDS ||
-        first->b > SLOT_WORDS)
+    return j->facts->diff.count > 0 && first->a <= SLOT_WORDS && first->b <= SLOT_WORDS &&
+           names_differ(j, (dd_gap){0, first->a, 0, first->b});
+}
+
+static uint32_t slot_end(uint32_t begin, size_t words) {
+    return words - begin < SLOT_WORDS ? (uint32_t)words : begin + SLOT_WORDS;
+}
+
+static bool end_apart(const job *j) {
+    if (j->facts->diff.count == 0)
         return false;
-    const dd_gap gap = {0, first->a, 0, first->b};
-    return dd_slot_judge(&j->facts->vocabulary, j->a, j->b, &gap) & (DD_CONFLICT_NUMBERS | DD_CONFLICT_NAMES);
+    const dd_match *last = &j->facts->diff.match[j->facts->diff.count - 1];
+    const uint32_t a = last->a + last->length, b = last->b + last->length;
+    return names_differ(j, (dd_gap){a, slot_end(a, j->a->words->count), b, slot_end(b, j->b->words->count)});
 }
 
 /* Counts what matches and what does not. */
@@ -178,6 +193,7 @@ static bool take_all(job *j) {
     for (size_t i = 0; i < diff->count && ok; i++)
         ok = take_match(j, &diff->match[i]);
     j->facts->counts.opens_apart = open_apart(j);
+    j->facts->counts.ends_apart = end_apart(j);
     size_t at = 0;
     dd_gap gap;
     while (ok && dd_facts_next_slot(j->facts, &at, &gap))

@@ -6,9 +6,10 @@
 #include "verify/numeral.h"
 
 enum {
-    DIGITS_MOST = 48,     /* of the numbers of a side that are compared */
-    TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
-    ROUNDED_DIGITS = 15,  /* of a number that was rounded, at most */
+    DIGITS_MOST = 48,    /* of the numbers of a side that are compared */
+    TOLD_DIGITS = 2,     /* beside zeros, of a number that may be written in another way */
+    ROUNDED_DIGITS = 15, /* of a number that was rounded, at most, */
+    THOUSAND_DIGITS = 3, /* and at least if thousands are all that is left out: "2,141" is not 2.1 per cent */
     THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
     FRACTION_NUMBERS = 3  /* of "16-1/2" */
 };
@@ -112,7 +113,8 @@ static uint64_t leading(const digits *from, size_t count) {
  * "12,141,000" and "12.1 million". */
 static bool is_rounded(const figures *one, const figures *other) {
     const size_t kept = other->all.count;
-    if (!may_have_magnitude(one, other) || one->has_fraction || !other->has_fraction || kept < TOLD_DIGITS ||
+    const size_t least = one->whole - other->whole == THOUSAND_DIGITS ? THOUSAND_DIGITS : TOLD_DIGITS;
+    if (!may_have_magnitude(one, other) || one->has_fraction || !other->has_fraction || kept < least ||
         kept > ROUNDED_DIGITS || one->all.count <= kept || !is_magnitude(one->whole, other->whole))
         return false;
     const uint64_t cut = leading(&one->all, kept), shorter = leading(&other->all, kept);

@@ -15,8 +15,9 @@ enum {
 /* Notices that are told twice. */
 enum {
     FILLED_FIGURES = 5, /* figures that fill a form, all of them the same (of MANY_FIGURES all but one), */
-    TOLD_FIGURES = 3,   /* or fewer, with most names; */
-    TOLD_FACTS = 85,    /* figures and names under another headline */
+    TOLD_FIGURES = 3,   /* or fewer, */
+    TOLD_SHARE = 75,    /* with so many of the figures and names, */
+    TOLD_FACTS = 85,    /* or so many if the texts begin or end with other names; */
     CUT_FIGURES = 2,    /* figures of a notice that was cut to a sentence, */
     CUT_FACTS = 6       /* and figures and names of it, all of them the same */
 };
@@ -40,9 +41,10 @@ enum {
     OWN_FIGURES = 50, /* or figures that are others */
 
     DAY_FIGURES = 60,  /* figures that may be the same in a notice of another day, */
-    DAY_SLOTS = 40,    /* and slots that conflict; of any text that is */
-    OTHER_FIGURES = 5, /* figures of a report of another day, */
-    FIGURES_LEFT = 20, /* of which so many may be the same */
+    DAY_SLOTS = 40,    /* and slots that conflict in it */
+    OTHER_FIGURES = 5, /* figures of a longer report, */
+    FIGURES_LEFT = 20, /* of which so many may be the same in one of another day */
+    FIRM_NAMES = 50,   /* names that notices of two firms may share */
 
     FILLED_BLANKS = 4,    /* conflicts of a form with a standing text, */
     FILLED_LETTERS = 200, /* matched letters a conflict at most, */
@@ -96,7 +98,7 @@ static bool keep_figures(const dd_form_counts *c) {
     return fewer >= SEVERAL_FIGURES && c->shared.figures_shared * 100 >= fewer * SAME_FIGURES;
 }
 
-/* Whether one text has every figure of the other. */
+/* Whether the text with more figures has all those of the other. */
 static bool keep_all_figures(const dd_form_counts *c) {
     return c->shared.figures_shared == fewer_figures(&c->shared);
 }
@@ -135,8 +137,14 @@ static bool many_differ(const dd_form_counts *c) {
 
 /* ---- notices that are told twice */
 
+/* Whether most words that match have capitals or are figures: a headline or labels, no prose. */
+static bool is_label(const dd_form_counts *c) {
+    return c->matched_facts * 100 >= c->matched_words * LABELS;
+}
+
 bool dd_form_tells_the_same(const dd_form_counts *c) {
-    const unsigned kept = c->opens_apart == 0 ? SAME_FIGURES : TOLD_FACTS;
+    const bool names_differ = c->opens_apart + c->ends_apart > 0 || (c->conflicts > 0 && !is_label(c));
+    const unsigned kept = names_differ ? TOLD_FACTS : TOLD_SHARE;
     return c->shared.figures_shared >= TOLD_FIGURES && keep_all_figures(c) && c->numbers == 0 &&
            c->worded == 0 && dd_form_kept(c) >= kept;
 }
@@ -150,13 +158,13 @@ bool dd_form_is_told_twice(const dd_form_counts *c) {
     const size_t fewer = fewer_figures(&c->shared), same = c->shared.figures_shared;
     const bool fills_a_form =
         (same >= FILLED_FIGURES && same == fewer) || (fewer >= MANY_FIGURES && same + 1 == fewer);
-    return fills_a_form || (c->conflicts == 0 && c->shared.names_shared > 0 && dd_form_tells_the_same(c));
+    return c->letters <= DD_FORM_NOTICE_LETTERS &&
+           (fills_a_form || (c->conflicts == 0 && c->shared.names_shared > 0 && dd_form_tells_the_same(c)));
 }
 
 /* ---- stories that differ in much */
 
-/* Whether more slots have one number, written in two ways, than conflict: another house style. */
-static bool is_restyled(const dd_form_counts *c) {
+bool dd_form_is_restyled(const dd_form_counts *c) {
     return c->restyled >= LEAST_CONFLICTS && c->restyled >= c->conflicts;
 }
 
@@ -197,9 +205,9 @@ static bool most_are_blanks(const dd_form_counts *c) {
 
 /* Whether it opens with other names, shares half of them at most, and conflicts wherever it differs: what
  * one office says of two firms. */
-static bool is_of_another(const dd_form_counts *c) {
+static bool is_of_another_firm(const dd_form_counts *c) {
     return c->opens_apart > 0 && c->conflict_slots == c->slots && c->conflict_slots > c->numbers &&
-           c->shared.names_shared * 100 <= fewer_names(&c->shared) * EDITED_NAMES;
+           c->shared.names_shared * 100 <= fewer_names(&c->shared) * FIRM_NAMES;
 }
 
 /* Whether a text of a sentence or two is a form, where capitals tell which words are names. It has too few
@@ -210,7 +218,7 @@ static bool is_short_form(const dd_form_counts *c) {
         c->conflicts * BLANK_LETTERS < c->matched_letters)
         return false;
     return c->conflicts >= LEAST_BLANKS &&
-           (c->agreeing_sure == 0 || most_are_blanks(c) || is_of_another(c)) &&
+           (c->agreeing_sure == 0 || most_are_blanks(c) || is_of_another_firm(c)) &&
            c->conflict_slots * 100 >= c->slots * SLOT_SHARE;
 }
 
@@ -226,12 +234,10 @@ static bool figures_differ(const dd_form_counts *c, size_t least, unsigned same)
 static bool is_label_form(const dd_form_counts *c) {
     const size_t conflicts = c->conflicts + c->opens_apart, slots = c->slots + c->opens_apart,
                  conflict_slots = c->conflict_slots + c->opens_apart;
-    const bool is_label =
-        c->matched_facts * 100 >= c->matched_words * LABELS && c->intact_letters <= DD_FORM_PASSAGE_LETTERS;
     const bool has_blanks = conflicts >= LEAST_BLANKS && conflicts * BLANK_LETTERS >= c->matched_letters &&
                             c->numbers + c->opens_apart > 0;
     const bool all_conflict = conflict_slots > c->numbers && conflict_slots * 100 >= slots * LABEL_SLOTS;
-    return is_label && has_blanks &&
+    return is_label(c) && c->intact_letters <= DD_FORM_PASSAGE_LETTERS && has_blanks &&
            ((all_conflict && !keep_figures(c)) || figures_differ(c, LEAST_BLANKS, 100 - OWN_FIGURES));
 }
 
@@ -243,8 +249,8 @@ static bool has_other_figures(const dd_form_counts *c) {
 }
 
 bool dd_form_is_of_another_day(const dd_form_counts *c) {
-    return c->letters <= DD_FORM_NOTICE_LETTERS && c->intact_letters <= DD_FORM_PASSAGE_LETTERS &&
-           c->numbers > 0 && c->conflicts >= LEAST_BLANKS &&
+    return !dd_form_is_restyled(c) && c->letters <= DD_FORM_NOTICE_LETTERS &&
+           c->intact_letters <= DD_FORM_PASSAGE_LETTERS && c->numbers > 0 && c->conflicts >= LEAST_BLANKS &&
            c->conflicts * BLANK_LETTERS >= c->matched_letters &&
            c->conflict_slots * 100 >= c->slots * DAY_SLOTS && figures_differ(c, 1, DAY_FIGURES);
 }
@@ -299,7 +305,7 @@ static bool is_swapped(const dd_form_counts *c) {
 /* ---- the verdict */
 
 static bool is_form(const dd_form_counts *c) {
-    if (is_restyled(c) || is_edited(c))
+    if (dd_form_is_restyled(c) || is_edited(c))
         return false;
     return is_plain_form(c) || is_form_of_many_blanks(c) || is_short_form(c) || is_label_form(c) ||
            has_other_figures(c) || has_other_names(c) ||
@@ -322,7 +328,7 @@ dd_verdict dd_form_judge(const dd_form_counts *c) {
  */
 static bool may_be_refilled(const dd_form_counts *c) {
     const size_t blanks = c->conflicts + c->phrases;
-    return !is_restyled(c) && blanks >= LEAST_BLANKS && c->worded > 0 &&
+    return !dd_form_is_restyled(c) && blanks >= LEAST_BLANKS && c->worded > 0 &&
            blanks * 100 >= c->slots * SLOT_SHARE && blanks * BLANK_LETTERS >= c->matched_letters &&
            c->intact_letters <= DD_FORM_PASSAGE_LETTERS && figures_differ(c, 1, 100 - OWN_FIGURES);
 }

@@ -32,14 +32,15 @@ typedef struct dd_form_counts {
     size_t agreeing_short; /* of them in short ones */
     size_t agreeing_sure;  /* of them not only words that open sentences */
     size_t opening;        /* conflicts in the opening */
-    size_t opens_apart;    /* 1 if the words before the first that match are in conflict; no slot, for copies
-                              stand under other mastheads */
-    size_t numbers;        /* conflict slots whose numbers conflict */
-    uint32_t shifts;       /* bit n: the numbers of such a slot differ by n */
-    size_t worded;         /* slots that hold other words, where no capitals tell which are names */
-    size_t signs;    /* slots of one character, misread or a name; conflicts if no more than the others */
-    size_t restyled; /* slots whose numbers are the same, written in two ways */
-    size_t phrases;  /* worded ones too long for a name, and so in no conflict */
+    size_t opens_apart; /* 1 if names before the first match conflict; no slot, for copies stand under other
+                           mastheads */
+    size_t ends_apart;  /* 1 if names behind the last match do */
+    size_t numbers;     /* conflict slots whose numbers conflict */
+    uint32_t shifts;    /* bit n: the numbers of such a slot differ by n */
+    size_t worded;      /* slots that hold other words, where no capitals tell which are names */
+    size_t signs;       /* slots of one character, misread or a name; conflicts if no more than the others */
+    size_t restyled;    /* slots whose numbers are the same, written in two ways */
+    size_t phrases;     /* worded ones too long for a name, and so in no conflict */
     size_t swapped_items;   /* distinct exchanges that occur more than once */
     size_t swapped_most;    /* gaps of the commonest exchange */
     size_t intact_letters;  /* longest matched stretch */
@@ -62,23 +63,28 @@ static inline size_t dd_form_blanks(const dd_form_counts *counts) {
  * none. */
 unsigned dd_form_kept(const dd_form_counts *counts);
 
-/* Whether the shorter text has more figures than two can share by chance, and the other has all of them. */
+/* Whether a text has more figures than two can share by chance, and all those of the other, which has fewer.
+ */
 bool dd_form_keeps_many_figures(const dd_form_counts *counts);
 
 /* Whether the longer text tells all that the shorter one does: it has its figures, several, and most names,
  * and no figure stands for another. */
 bool dd_form_tells_the_same(const dd_form_counts *counts);
 
-/* Whether the shorter text is a sentence or two of the longer: nothing conflicts, and the other has all its
- * figures and names, several. */
+/* Whether one text is a sentence or two of the other, which has all its figures and names, several, and
+ * nothing conflicts. */
 bool dd_form_is_cut(const dd_form_counts *counts);
 
-/* Whether two texts of one form have the same in its blanks, so that what they share is no stock text. */
+/* Whether two notices have the same in the blanks of a form, if they are of one: then what they share is no
+ * stock text. */
 bool dd_form_is_told_twice(const dd_form_counts *counts);
 
 /* Whether a short text is a notice of another day than one that is nearly all the same: several facts
  * conflict, and many figures are others. */
 bool dd_form_is_of_another_day(const dd_form_counts *counts);
+
+/* Whether more slots have one number, written in two ways, than conflict: another house style. */
+bool dd_form_is_restyled(const dd_form_counts *counts);
 
 /* The verdict, but for what dd_form_settle has to say. */
 dd_verdict dd_form_judge(const dd_form_counts *counts);

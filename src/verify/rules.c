@@ -161,7 +161,8 @@ static bool is_refilled(pair *p) {
     const dd_form_counts *facts = &p->comparer->facts.counts;
     const double agreed = dd_relation_agreed(p->comparer);
     const unsigned kept = dd_form_kept(facts);
-    const bool is_notice = facts->letters <= DD_FORM_NOTICE_LETTERS && facts->numbers > 0;
+    const bool is_notice =
+        facts->letters <= DD_FORM_NOTICE_LETTERS && facts->numbers > 0 && !dd_form_is_restyled(facts);
     return (is_notice ? agreed < NOTICE_AGREED && kept <= NOTICE_FACTS
                       : agreed < REFILLED_AGREED && kept <= REFILLED_FACTS) &&
            are_reworded(p, REFILLED_WORDS);

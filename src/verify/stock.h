@@ -9,7 +9,8 @@
  * letter, or two if that is nearly all, is nobody's in particular. So a pair that shares mostly such text is
  * judged by the rest: what is each article's own, and how much of that both have. A copy of a form has the
  * same names and figures in its blanks, a form filled in anew has not. Nothing is stock of what has as many
- * duplicates as strangers, or 32, and two strangers say nothing of damaged text (stock.c).
+ * duplicates as strangers, or 32, nor of notices that are told twice (form.h), and two strangers say nothing
+ * of damaged text (stock.c).
  *
  * Unlike boilerplate it is asked pair by pair, of duplicates and of what covers as much as a form, and makes
  * no pair unrelated: it needs no window that the same articles carry together, so phrases count that stand

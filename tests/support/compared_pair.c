@@ -32,7 +32,7 @@ void compared_pair_make(compared_pair *made, const story *a, const story *b, con
                         const dd_spans *b_spans) {
     const dd_compare_options *options = &compared_pair_defaults;
     dd_comparer comparer = {0};
-    dd_link back = {0};
+    dd_link back = {.is_told_twice = true}; /* left from another pair */
     *made = (compared_pair){0};
     compared_pair_read(&made->a, a, &made->texts);
     compared_pair_read(&made->b, b, &made->texts);
@@ -42,6 +42,7 @@ void compared_pair_make(compared_pair *made, const story *a, const story *b, con
             "comparing failed");
     require(made->link.relation == back.relation, "the relation is another the other way round");
     require(made->link.reason == back.reason, "the reason is another the other way round");
+    require(made->link.is_told_twice == back.is_told_twice, "it is told twice one way round only");
     require(made->link.resemblance == back.resemblance, "resemblance is another the other way round");
     require(is_close(made->link.coverage_a, back.coverage_b) &&
                 is_close(made->link.coverage_b, back.coverage_a),

@@ -171,8 +171,8 @@ static void a_raised_threshold_leaves_relations(void **state) {
     }
 }
 
-/* What is no copy for want of text, and yet is half of both briefs, is a form; unless, by chance, all that one
- * of them tells is in that half. */
+/* What is no copy for want of text, and yet is half of both briefs, is a form; unless, by chance, all that
+ * one of them tells is in that half. */
 static void half_of_both_briefs_is_a_form(void **state) {
     (void)state;
     unsigned forms = 0;

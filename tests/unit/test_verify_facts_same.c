@@ -254,6 +254,13 @@ static void fractions_and_rounded_figures_are_the_same(void **state) {
     assert_int_equal(counts.conflict_slots, 3);
     facts_case_judge_filled(form, full, unlike, &counts);
     assert_int_equal(counts.conflict_slots, 2);
+    static const char *const births[] = {"2,014", "1,731", "3,125"};
+    static const char *const shares[] = {"2.0 per cent more", "1.7 per cent more", "3.1 per cent more"};
+    static const char *const thousands[] = {"2.01 thousand", "1.73 thousand", "3.13 thousand"};
+    facts_case_judge_filled(form, births, shares, &counts);
+    assert_int_equal(counts.conflict_slots, 3);
+    facts_case_judge_filled(form, births, thousands, &counts);
+    assert_int_equal(counts.conflict_slots, 0);
 }
 
 /* "51 thousand 840" in any language: nothing is known of the words between. */

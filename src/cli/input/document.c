@@ -5,7 +5,7 @@
 #include <string.h>
 
 typedef struct kind {
-    const char *start; /* of the file */
+    const char *start; /* of the file, of the name of a member or of its content */
     size_t length;
     const char *what;
 } kind;
@@ -20,12 +20,11 @@ static const kind kinds[] = {
     {START("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), office},
 };
 
-/* Names of the first member of a zip archive that is a document. */
+/* The first member of a zip archive that is a document. */
 static const kind members[] = {
-    {START("[Content_Types].xml"), office},
-    {START("_rels/"), office},
-    {START("docProps/"), office},
-    {START("word/"), office},
+    {START("[Content_Types].xml"), office}, {START("_rels/.rels"), office},
+    {START("docProps/app.xml"), office},    {START("docProps/core.xml"), office},
+    {START("word/document.xml"), office},
 };
 
 /* A zip archive whose first member is named "mimetype" and holds what begins so. */
@@ -53,8 +52,12 @@ static const char *find_in_zip(const char *bytes, size_t length) {
                  rest = head[REST_LENGTH] | (size_t)head[REST_LENGTH + 1] << 8;
     bytes += HEAD;
     length -= HEAD;
-    if (name != sizeof mimetype - 1 || length < name + rest || memcmp(bytes, mimetype, name) != 0)
-        return find(members, sizeof members / sizeof *members, bytes, length < name ? length : name);
+    if (name != sizeof mimetype - 1 || length < name + rest || memcmp(bytes, mimetype, name) != 0) {
+        for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+            if (name == members[i].length && length >= name && memcmp(bytes, members[i].start, name) == 0)
+                return members[i].what;
+        return NULL;
+    }
     return find(types, sizeof types / sizeof *types, bytes + name + rest, length - name - rest);
 }
 

@@ -37,9 +37,9 @@ static void keep(cli_single *single, const cli_piece *piece, const cli_record *r
 }
 
 static void read_parcel(struct reading *reading, cli_parcel *parcel, cli_batch *batch) {
-    const cli_input_format *format = parcel->format;
     if (!parcel->ready && !cli_parcel_read(parcel, reading->settings, reading->messages, NULL))
         return;
+    const cli_input_format *format = parcel->format; /* of what was read */
     void *state = cli_input_format_start(format, reading->settings);
     format->read(state, &parcel->piece, batch);
     const size_t before = cli_piece_numbers_before(&parcel->piece, &batch->counts, &reading->numbers);

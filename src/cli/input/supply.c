@@ -167,6 +167,13 @@ static bool is_packed(const cli_file_content *content, const char *path, const c
     return true;
 }
 
+/* Reads the first bytes of a document, which tell what it is: it has no text to be read. */
+static bool read_document(cli_stream *stream, cli_file_content *content) {
+    bool ended;
+    content->length = 0;
+    return cli_stream_fill(stream, content, CLI_CONTAINER_PEEK, &ended);
+}
+
 bool cli_parcel_read(cli_parcel *parcel, const cli_input_settings *settings, cli_messages *messages,
                      atomic_size_t *done_bytes) {
     cli_stream *stream = parcel->stream;
@@ -177,8 +184,13 @@ bool cli_parcel_read(cli_parcel *parcel, const cli_input_settings *settings, cli
     if (stream == NULL)
         return false;
     parcel->ready =
-        read_whole(stream, parcel->piece.path, parcel->format, settings, messages, &parcel->content) &&
-        !(by_name && is_packed(&parcel->content, parcel->piece.path, parcel->format, messages));
+        parcel->format == &cli_document_format
+            ? read_document(stream, &parcel->content)
+            : read_whole(stream, parcel->piece.path, parcel->format, settings, messages, &parcel->content);
+    if (by_name && parcel->ready && cli_input_document(parcel->content.bytes, parcel->content.length) != NULL)
+        parcel->format = &cli_document_format;
+    else if (by_name && parcel->ready)
+        parcel->ready = !is_packed(&parcel->content, parcel->piece.path, parcel->format, messages);
     cli_stream_close(stream);
     parcel->piece.bytes = parcel->content.bytes;
     parcel->piece.length = parcel->content.length;

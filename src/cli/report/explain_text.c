@@ -172,7 +172,7 @@ void cli_explain_write_text(cli_layout *layout) {
     size_t pairs = cli_explain_duplicates(explain.pairs, DEDUPE_NONE);
     layout->path_columns = 0;
     if (pairs == 0) {
-        cli_output_format(layout->output, "\n%sno pairs by coverage%s: there is nothing to choose\n",
+        cli_output_format(layout->output, "\n%sno pairs by coverage%s: no threshold to choose\n",
                           cli_layout_style(layout, CLI_STYLE_BOLD),
                           cli_layout_style(layout, CLI_STYLE_PLAIN));
     } else {

@@ -16,3 +16,8 @@ tar cf news.tar news/a.txt news/b.pdf news/e.docx
 "$DEDUPE" diff news/a.txt news/c.rtf
 echo "$?"
 "$DEDUPE" --input-format text news/c.rtf news/a.txt
+# The content tells, not the name; nothing is read but the beginning; and an archive with a folder word/ is one.
+cp news/c.rtf news.txt; head -c 3000000 /dev/zero | tr '\0' x | cat news/b.pdf - > big.pdf
+"$DEDUPE" --max-article 1M news.txt big.pdf news/a.txt
+mkdir word; ferry > word/a.txt; python3 -c 'import zipfile; zipfile.ZipFile("mine.zip", "w").write("word/a.txt")'
+"$DEDUPE" mine.zip
