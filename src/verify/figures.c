@@ -6,10 +6,10 @@
 #include "verify/numeral.h"
 
 enum {
-    DIGITS_MOST = 48,    /* of the numbers of a side that are compared */
-    TOLD_DIGITS = 2,     /* beside zeros, of a number that may be written in another way */
-    ROUNDED_DIGITS = 15, /* of a number that was rounded, at most, */
-    THOUSAND_DIGITS = 3, /* and at least if thousands are all that is left out: "2,141" is not 2.1 per cent */
+    DIGITS_MOST = 48,     /* of the numbers of a side that are compared */
+    TOLD_DIGITS = 2,      /* beside zeros, of a number that may be written in another way */
+    ROUNDED_DIGITS = 15,  /* of a number that was rounded, at most */
+    GROUP_DIGITS = 3,     /* of a thousand: fewer may be of anything, "2,141" is not 2.1 per cent */
     THOUSANDS_DIGITS = 4, /* of a number of a thousand or more */
     FRACTION_NUMBERS = 3  /* of "16-1/2" */
 };
@@ -113,9 +113,10 @@ static uint64_t leading(const digits *from, size_t count) {
  * "12,141,000" and "12.1 million". */
 static bool is_rounded(const figures *one, const figures *other) {
     const size_t kept = other->all.count;
-    const size_t least = one->whole - other->whole == THOUSAND_DIGITS ? THOUSAND_DIGITS : TOLD_DIGITS;
-    if (!may_have_magnitude(one, other) || one->has_fraction || !other->has_fraction || kept < least ||
+    if (!may_have_magnitude(one, other) || one->has_fraction || !other->has_fraction ||
         kept > ROUNDED_DIGITS || one->all.count <= kept || !is_magnitude(one->whole, other->whole))
+        return false;
+    if (one->whole - other->whole == GROUP_DIGITS && kept < GROUP_DIGITS)
         return false;
     const uint64_t cut = leading(&one->all, kept), shorter = leading(&other->all, kept);
     return shorter == cut || (shorter == cut + 1 && one->all.digit[kept] >= '5');

@@ -261,6 +261,11 @@ static void fractions_and_rounded_figures_are_the_same(void **state) {
     assert_int_equal(counts.conflict_slots, 3);
     facts_case_judge_filled(form, births, thousands, &counts);
     assert_int_equal(counts.conflict_slots, 0);
+    static const char *const whole[] = {"20", "12.141", "19.96"};
+    static const char *const odd[] = {"16-4/1", "1.2 mln",
+                                      "1.99 mln"}; /* no fraction, and none of a million */
+    facts_case_judge_filled(form, whole, odd, &counts);
+    assert_int_equal(counts.conflict_slots, 3);
 }
 
 /* "51 thousand 840" in any language: nothing is known of the words between. */
