@@ -216,7 +216,7 @@ typedef struct dedupe_origin {
     uint32_t group;    /* any number: the folder or feed it came with */
     int32_t day;       /* when it was published, counted from any day before the first; 0: not known */
     int32_t second;    /* and when on that day, from midnight in one time zone for all; may be less than 0 or
-                          more    than a day has, where `day` is of another zone. 0: as good as not known */
+                          more than a day has, where `day` is of another zone. 0: as good as not known */
     uint32_t outlet; /* who published it, any number but 0; 0: not known. With headlines it tells the frame of
                         an outlet's pages even where these hold little else */
     const char *headline; /* NUL-terminated UTF-8, copied; NULL: not known. No part of the text */

@@ -28,9 +28,10 @@ static void add(digits *to, uint8_t digit) {
 
 /* The numbers of one side of a gap. */
 typedef struct figures {
-    digits told;                    /* without zeros */
-    digits all;                     /* with them */
-    double value[FRACTION_NUMBERS]; /* of the first numbers; negative if it cannot be read */
+    digits told; /* without zeros */
+    digits all;  /* with them */
+    const dd_slot_side *side;
+    uint32_t number[FRACTION_NUMBERS]; /* words of the first ones */
     size_t numbers, words;
     size_t whole;      /* digits before a fraction, zeros too */
     bool has_fraction; /* in one of them */
@@ -53,12 +54,12 @@ static void read_number(figures *out, const dd_slot_side *side, const dd_word *w
 }
 
 static figures read_side(const dd_slot_side *side, uint32_t begin, uint32_t end) {
-    figures out = {.words = end - begin};
+    figures out = {.side = side, .words = end - begin};
     for (uint32_t i = begin; i < end; i++) {
         if (!(side->words->word[i].flags & DD_WORD_NUMBER))
             continue;
         if (out.numbers < FRACTION_NUMBERS)
-            out.value[out.numbers] = dd_numeral_read(side->words, side->letters, i).value;
+            out.number[out.numbers] = i;
         read_number(&out, side, &side->words->word[i]);
     }
     return out;
@@ -122,11 +123,17 @@ static bool is_rounded(const figures *one, const figures *other) {
     return shorter == cut || (shorter == cut + 1 && one->all.digit[kept] >= '5');
 }
 
+/* The value of a number of a side, one of the first; negative if it cannot be read. */
+static double value_of(const figures *f, size_t number) {
+    return dd_numeral_read(f->side->words, f->side->letters, f->number[number]).value;
+}
+
 /* Whether one number is a whole one and a fraction: "16.5" and "16-1/2". */
 static bool is_mixed(const figures *one, const figures *other) {
-    const double whole = other->value[0], part = other->value[1], parts = other->value[2];
-    return one->numbers == 1 && other->numbers == FRACTION_NUMBERS && whole >= 0 && part > 0 &&
-           parts > part && fabs(one->value[0] - (whole + part / parts)) < EXACT;
+    if (one->numbers != 1 || other->numbers != FRACTION_NUMBERS)
+        return false;
+    const double whole = value_of(other, 0), part = value_of(other, 1), parts = value_of(other, 2);
+    return whole >= 0 && part > 0 && parts > part && fabs(value_of(one, 0) - (whole + part / parts)) < EXACT;
 }
 
 bool dd_figures_are_same(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {

@@ -16,8 +16,8 @@ enum {
 enum {
     FILLED_FIGURES = 5, /* figures that fill a form, all of them the same (of MANY_FIGURES all but one), */
     TOLD_FIGURES = 3,   /* or fewer, */
-    TOLD_SHARE = 75,    /* with so many of the figures and names, */
-    TOLD_FACTS = 85,    /* or so many if the texts begin or end with other names; */
+    TOLD_SHARE = 75,    /* with so many of the figures and names of labels, */
+    TOLD_FACTS = 85,    /* or so many of prose, or if the texts begin or end with other names; */
     CUT_FIGURES = 2,    /* figures of a notice that was cut to a sentence, */
     CUT_FACTS = 6       /* and figures and names of it, all of them the same */
 };
@@ -143,8 +143,8 @@ static bool is_label(const dd_form_counts *c) {
 }
 
 bool dd_form_tells_the_same(const dd_form_counts *c) {
-    const bool names_differ = c->opens_apart + c->ends_apart > 0 || (c->conflicts > 0 && !is_label(c));
-    const unsigned kept = names_differ ? TOLD_FACTS : TOLD_SHARE;
+    const bool may_be_labels = is_label(c) && c->opens_apart + c->ends_apart == 0;
+    const unsigned kept = may_be_labels ? TOLD_SHARE : TOLD_FACTS;
     return c->shared.figures_shared >= TOLD_FIGURES && keep_all_figures(c) && c->numbers == 0 &&
            c->worded == 0 && dd_form_kept(c) >= kept;
 }

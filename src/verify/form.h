@@ -67,8 +67,8 @@ unsigned dd_form_kept(const dd_form_counts *counts);
  */
 bool dd_form_keeps_many_figures(const dd_form_counts *counts);
 
-/* Whether the longer text tells all that the shorter one does: it has its figures, several, and most names,
- * and no figure stands for another. */
+/* Whether one text tells all that the other does: of the figures of the text with fewer, several, it has all,
+ * and most names, and no figure stands for another. */
 bool dd_form_tells_the_same(const dd_form_counts *counts);
 
 /* Whether one text is a sentence or two of the other, which has all its figures and names, several, and

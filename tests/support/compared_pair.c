@@ -54,3 +54,13 @@ void compared_pair_free(compared_pair *made) {
     dd_arena_free(&made->texts);
     dd_arena_free(&made->passages);
 }
+
+dd_link compared_pair_link(story a, story b) {
+    compared_pair made;
+    compared_pair_make(&made, &a, &b, NULL, NULL);
+    const dd_link link = made.link;
+    compared_pair_free(&made);
+    story_free(&a);
+    story_free(&b);
+    return link;
+}

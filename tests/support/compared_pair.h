@@ -26,4 +26,7 @@ void compared_pair_make(compared_pair *made, const story *a, const story *b, con
 
 void compared_pair_free(compared_pair *made);
 
+/* The link of two stories without boilerplate, which are freed; its passages are gone. */
+dd_link compared_pair_link(story a, story b);
+
 #endif

@@ -171,20 +171,19 @@ static void a_raised_threshold_leaves_relations(void **state) {
     }
 }
 
-/* What is no copy for want of text, and yet is half of both briefs, is a form; unless, by chance, all that
- * one of them tells is in that half. */
+/* What is no copy for want of text, and yet is half of both briefs, is a form; but not of the one pair of
+ * which that half has the figures, and all names but one that opens a sentence. */
 static void half_of_both_briefs_is_a_form(void **state) {
     (void)state;
-    unsigned forms = 0;
+    enum { TOLD_TWICE = 7 };
     for (uint64_t seed = 0; seed < 20; seed++) {
         const dd_link half = two_pieces_compare(seed, 60, 70, 130, 0),
                       third = two_pieces_compare(seed, 120, 500, 130, 0);
         assert_true(half.coverage_a > 0.5 && half.coverage_b > 0.5 && half.coverage_b < 0.8);
-        assert_true(half.relation == DEDUPE_VARIANT || half.relation == DEDUPE_DERIVED);
-        forms += half.relation == DEDUPE_VARIANT && half.reason == DEDUPE_REASON_HALF;
+        assert_int_equal(half.relation, seed == TOLD_TWICE ? DEDUPE_DERIVED : DEDUPE_VARIANT);
+        assert_int_equal(half.reason, seed == TOLD_TWICE ? DEDUPE_REASON_PARTLY_COVERED : DEDUPE_REASON_HALF);
         assert_int_equal(third.relation, DEDUPE_RELATED);
     }
-    assert_true(forms >= 18);
 }
 
 /* Where damage is why so little agrees, half of both is a copy. */

@@ -299,7 +299,6 @@ static dd_link compare_reports(const char *const *one, const char *const *other,
         rain[] = "Umbrellas dripped under the arcade while clerks queued for pastries and swapped what "
                  "they had heard about weddings, dogs, dentists and the price of skates. ";
     story a = {0}, b = {0};
-    compared_pair made;
     add_report(&a, one, mill);
     add_report(&b, other, rain);
     for (unsigned i = 0; i < 3 && both[0] != '\0'; i++) { /* so that it does not make them derived */
@@ -308,12 +307,7 @@ static dd_link compare_reports(const char *const *one, const char *const *other,
     }
     story_add_text(&a, both);
     story_add_text(&b, both);
-    compared_pair_make(&made, &a, &b, NULL, NULL);
-    const dd_link link = made.link;
-    compared_pair_free(&made);
-    story_free(&a);
-    story_free(&b);
-    return link;
+    return compared_pair_link(a, b);
 }
 
 static void a_form_of_which_little_is_left_whole_is_a_variant(void **state) {

@@ -9,19 +9,8 @@
 
 #include <cmocka.h>
 
-/* How the two, which are freed, relate. */
-static dd_link link_of_stories(story a, story b) {
-    compared_pair made;
-    compared_pair_make(&made, &a, &b, NULL, NULL);
-    const dd_link link = made.link;
-    compared_pair_free(&made);
-    story_free(&a);
-    story_free(&b);
-    return link;
-}
-
 static dd_link link_of(const char *one, const char *other) {
-    return link_of_stories(facts_case_plain(one), facts_case_plain(other));
+    return compared_pair_link(facts_case_plain(one), facts_case_plain(other));
 }
 
 static const char results[] =
@@ -114,7 +103,7 @@ static void an_accident_on_the_same_road_is_another(void **state) {
     facts_case_replace(&updated, "Three", "Four");
     facts_case_replace(&updated, "55-year", "56-year");
     facts_case_replace(&updated, "is closed, a diversion was set up", "is open again");
-    assert_int_equal(link_of_stories(facts_case_plain(lorry), updated).relation, DEDUPE_NEAR);
+    assert_int_equal(compared_pair_link(facts_case_plain(lorry), updated).relation, DEDUPE_NEAR);
 }
 
 /* Its own headline leaves too little of what was cut for an excerpt; but all its facts are in the other. */
@@ -134,10 +123,10 @@ static void a_notice_cut_short_under_another_headline_is_derived(void **state) {
     story_add_text(&more, lead);
     story again = facts_case_plain("");
     story_add_bytes(&again, quake.text, quake.length);
-    const dd_link link = link_of_stories(quake, cut);
+    const dd_link link = compared_pair_link(quake, cut);
     assert_true(link.coverage_b >= 0.60 && link.coverage_b < 0.80);
     assert_int_equal(link.relation, DEDUPE_DERIVED);
-    assert_int_equal(link_of_stories(again, more).relation, DEDUPE_RELATED);
+    assert_int_equal(compared_pair_link(again, more).relation, DEDUPE_RELATED);
 }
 
 /* In a language that has capitals in prose a notice looks like a list. It was taken over whole. */
@@ -153,7 +142,7 @@ static void a_correction_of_what_looks_like_a_list_is_an_excerpt(void **state) {
     story_add_text(&corrected, " Hinweis: In der ersten Fassung war der Auftragseingang infolge eines "
                                "Zahlendrehers falsch angegeben, wir bitten um "
                                "Entschuldigung.");
-    const dd_link link = link_of_stories(facts_case_plain(told), corrected);
+    const dd_link link = compared_pair_link(facts_case_plain(told), corrected);
     assert_int_equal(link.relation, DEDUPE_EXCERPT);
 }
 
@@ -192,7 +181,7 @@ static void a_notice_in_another_house_style_is_of_the_same_day(void **state) {
                                    "They have 241 men and 73 boys.");
     story_add_text(&one, end);
     story_add_text(&other, end);
-    assert_int_equal(link_of_stories(one, other).relation, DEDUPE_NEAR);
+    assert_int_equal(compared_pair_link(one, other).relation, DEDUPE_NEAR);
 }
 
 /* Nothing in them conflicts, so that they are no stock text, however many fill in the form. */

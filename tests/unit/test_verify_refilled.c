@@ -19,13 +19,8 @@ static const char ships[] =
 
 /* How the two, which are freed, relate. They cover nearly all of each other. */
 static dd_link link_of(story a, story b) {
-    compared_pair made;
-    compared_pair_make(&made, &a, &b, NULL, NULL);
-    const dd_link link = made.link;
+    const dd_link link = compared_pair_link(a, b);
     assert_true(link.coverage_a >= 0.80 && link.coverage_b >= 0.80);
-    compared_pair_free(&made);
-    story_free(&a);
-    story_free(&b);
     return link;
 }
 

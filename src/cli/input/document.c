@@ -1,5 +1,5 @@
 /* Documents of other programs, whose text is not to be had from the bytes alone: PDF, RTF, what offices
- * write. Each is an article that takes no part, and the report says what makes text of it. */
+ * write. Each is an article that takes no part, and a warning says what makes text of it. */
 #include "input.h"
 
 #include <string.h>
