@@ -249,6 +249,7 @@ void dd_comparer_free(dd_comparer *c) {
     dd_facts_free(&c->facts);
     dd_marks_free(&c->marks);
     dd_refrains_free(&c->refrains);
+    dd_frames_free(&c->frames);
     dd_distinct_free(&c->distinct);
     dd_headlines_free(&c->headlines);
     dd_subjects_free(&c->subjects);

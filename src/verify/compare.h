@@ -12,6 +12,7 @@
 #include "verify/blank.h"
 #include "verify/distinct.h"
 #include "verify/facts.h"
+#include "verify/frame.h"
 #include "verify/marks.h"
 #include "verify/nearby.h"
 #include "verify/refrain.h"
@@ -83,6 +84,7 @@ typedef struct dd_comparer {
     dd_facts facts;
     dd_marks marks;
     dd_refrains refrains;
+    dd_frames frames;
     dd_distinct distinct;
     dd_headlines headlines;
     dd_blanks blanks;

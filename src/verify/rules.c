@@ -10,6 +10,7 @@ static const double EDGE_COVERAGE = 0.15;
 /* Of the shingles in the passages of a copy, the least that agree, unless it is damaged or translated. */
 static const double REFILLED_AGREED = 0.55, NOTICE_AGREED = 0.65;
 
+static const double FRAME_AGREED = 0.95;   /* of the shingles of a frame: gaps are not bridged in it */
 static const double WHOLE_COVERAGE = 0.95; /* of a text that was taken over whole */
 static const double CUT_COVERAGE = 0.60;   /* of a notice that was cut short under a headline of its own */
 
@@ -183,6 +184,23 @@ static bool name_two_subjects(pair *p) {
     return differ;
 }
 
+/* ---- frames */
+
+/* Whether two articles that have nothing to do with one another stand in the same frame, printed word for word
+ * on both pages. It is boilerplate then. */
+static bool share_frame(pair *p) {
+    dd_comparer *c = p->comparer;
+    bool is_frame = false;
+    if (dd_relation_agreed(c) >= FRAME_AGREED && !dd_nearby_is_long(&c->letters_a) &&
+        !dd_nearby_is_long(&c->letters_b))
+        p->status = dd_frames_look(&c->frames, &c->letters_a, &c->letters_b, &c->marks, &is_frame, p->error);
+    if (is_frame) {
+        dd_marks_frame(&c->marks);
+        (void)dd_relation_by_coverage(c, p->options, p->link);
+    }
+    return is_frame;
+}
+
 /* ---- days, headlines and series */
 
 /* The days between two articles; 0 if they are not known. */
@@ -340,6 +358,7 @@ static const struct rule {
     {DEDUPE_EXCERPT, DEDUPE_NEAR, is_of_another_day, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
+    {DEDUPE_RELATED, DEDUPE_DERIVED, share_frame, DEDUPE_NONE, DEDUPE_REASON_BOILERPLATE},
     {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_RELATED, DEDUPE_RELATED, tell_the_same, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_DERIVED, DEDUPE_NEAR, name_two_subjects, DEDUPE_VARIANT, DEDUPE_REASON_SUBJECTS},
