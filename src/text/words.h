@@ -18,7 +18,8 @@ typedef enum dd_word_flag {
                             is neither */
     DD_WORD_SENTENCE = 8, /* first word of the text, or after . ! ? : … or a line break, or a quote opens */
     DD_WORD_TOUCHES = 16, /* nothing stands between it and the word before */
-    DD_WORD_SPACED = 32   /* one space does */
+    DD_WORD_SPACED = 32,  /* one space does */
+    DD_WORD_ASIDE = 64    /* it does not belong to the article; see dd_words_set_aside */
 } dd_word_flag;
 
 typedef struct dd_word {
@@ -43,6 +44,11 @@ dedupe_status dd_words_split(dd_words *words, const dd_letters *letters, const c
  * word at `begin` is left out. Errors: MEMORY; there are no words then. */
 dedupe_status dd_words_add(dd_words *words, const dd_letters *letters, const char *text, size_t length,
                            size_t begin, size_t end, dedupe_error *error);
+
+/* Sets *words to all words of another list, with ASIDE at those whose first letter has, of the bits of
+ * `mask`, just those of `wanted`. `mark`: by letter. Errors: MEMORY; there are no words then. */
+dedupe_status dd_words_set_aside(dd_words *words, const dd_words *all, const uint8_t *mark, uint8_t mask,
+                                 uint8_t wanted, dedupe_error *error);
 
 /* Frees the memory and zeroes the struct. */
 void dd_words_free(dd_words *words);

@@ -245,6 +245,8 @@ void dd_comparer_free(dd_comparer *c) {
     dd_aligner_free(&c->aligner);
     dd_words_free(&c->words_a);
     dd_words_free(&c->words_b);
+    dd_words_free(&c->told_a);
+    dd_words_free(&c->told_b);
     dd_memory_free(c->nearby.stretch);
     dd_facts_free(&c->facts);
     dd_marks_free(&c->marks);

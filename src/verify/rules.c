@@ -43,6 +43,7 @@ typedef struct pair {
     const dd_article *a, *b;
     const dd_compare_options *options;
     dd_link *link;
+    dd_slot_side side_a, side_b; /* what the guard compares, once it is asked */
     dd_verdict verdict; /* the guard's; SAME_EVENT if it is not asked, or a passage stands against it */
     dedupe_status status;
     dedupe_error *error;
@@ -94,6 +95,19 @@ static dedupe_status split_both(dd_comparer *c, bool few_passages, bool *worth_i
     return status;
 }
 
+/* Sets aside the words of boilerplate that the other side has not; `told` is where all words are put if there
+ * are any. */
+static dedupe_status set_aside(const dd_words *all, dd_words *told, const dd_letters *letters,
+                               const uint8_t *mark, dd_slot_side *side, dedupe_error *error) {
+    const dd_mark_counts counts = dd_marks_count(mark, letters->count);
+    *side = (dd_slot_side){all, letters};
+    if (counts.boilerplate == counts.boilerplate_covered)
+        return DEDUPE_OK;
+    side->words = told;
+    return dd_words_set_aside(told, all, mark, DD_MARK_BOILERPLATE | DD_MARK_COVERED, DD_MARK_BOILERPLATE,
+                              error);
+}
+
 /* Asks the variant guard for its verdict on a pair that coverage alone would cluster, or whose passages may
  * be what the blanks of a form have left whole; then no long passage may be. */
 static dedupe_status ask_guard(pair *p, bool much_covered) {
@@ -105,8 +119,11 @@ static dedupe_status ask_guard(pair *p, bool much_covered) {
     dedupe_status status = split_both(c, !much_covered, &worth_it, p->error);
     if (status != DEDUPE_OK || !worth_it)
         return status;
-    status = dd_facts_judge(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
-                            &(dd_slot_side){&c->words_b, &c->letters_b}, &p->verdict, p->error);
+    status = set_aside(&c->words_a, &c->told_a, &c->letters_a, c->marks.a, &p->side_a, p->error);
+    if (status == DEDUPE_OK)
+        status = set_aside(&c->words_b, &c->told_b, &c->letters_b, c->marks.b, &p->side_b, p->error);
+    if (status == DEDUPE_OK)
+        status = dd_facts_judge(&c->facts, &p->side_a, &p->side_b, &p->verdict, p->error);
     p->link->is_told_twice = status == DEDUPE_OK && dd_form_is_told_twice(facts);
     if (p->link->relation == DEDUPE_RELATED && facts->intact_letters > FORM_STRETCH)
         p->verdict = DD_VERDICT_SAME_EVENT;
@@ -117,9 +134,7 @@ static dedupe_status ask_guard(pair *p, bool much_covered) {
 
 /* Whether so many per cent of the letters in slots are of other words. */
 static bool are_reworded(const pair *p, unsigned share) {
-    const dd_comparer *c = p->comparer;
-    return dd_facts_are_reworded(&c->facts, &(dd_slot_side){&c->words_a, &c->letters_a},
-                                 &(dd_slot_side){&c->words_b, &c->letters_b}, share);
+    return dd_facts_are_reworded(&p->comparer->facts, &p->side_a, &p->side_b, share);
 }
 
 /* Whether texts differ in so many slots, and less than so many per cent of the letters in these are other
@@ -179,8 +194,8 @@ static bool is_of_another_day(pair *p) {
 static bool name_two_subjects(pair *p) {
     dd_comparer *c = p->comparer;
     bool differ = false;
-    p->status = dd_subjects_differ(&c->subjects, &c->facts, p->a, &(dd_slot_side){&c->words_a, &c->letters_a},
-                                   p->b, &(dd_slot_side){&c->words_b, &c->letters_b}, &differ, p->error);
+    p->status =
+        dd_subjects_differ(&c->subjects, &c->facts, p->a, &p->side_a, p->b, &p->side_b, &differ, p->error);
     return differ;
 }
 
@@ -374,7 +389,13 @@ static const struct rule {
 dedupe_status dd_rules_apply(dd_comparer *comparer, const dd_compare_side *a, const dd_compare_side *b,
                              const dd_compare_options *options, bool much_covered, dd_link *link,
                              dedupe_error *error) {
-    pair p = {comparer, a->article, b->article, options, link, DD_VERDICT_SAME_EVENT, DEDUPE_OK, error};
+    pair p = {.comparer = comparer,
+              .a = a->article,
+              .b = b->article,
+              .options = options,
+              .link = link,
+              .verdict = DD_VERDICT_SAME_EVENT,
+              .error = error};
     p.status = ask_guard(&p, much_covered);
     for (size_t i = 0; i < sizeof RULES / sizeof *RULES && p.status == DEDUPE_OK; i++) {
         const struct rule *rule = &RULES[i];

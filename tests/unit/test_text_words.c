@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -288,6 +289,32 @@ static void memory_failure_leaves_no_words(void **state) {
     dd_letters_free(&letters);
 }
 
+static void marked_words_are_set_aside(void **state) {
+    (void)state;
+    static const char text[] = "one two three four";
+    static const uint8_t mark[] = {0, 0, 0, 1, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3, 3};
+    static const bool is_aside[] = {false, true, false, false};
+    split_text reading = {0};
+    dd_words words = {0};
+    dedupe_error error = {0};
+    read_text(&reading, text);
+    assert_int_equal(reading.letters.count, sizeof mark);
+    dd_memory_fail_after(0);
+    assert_int_equal(dd_words_set_aside(&words, &reading.words, mark, 3, 1, &error), DEDUPE_ERROR_MEMORY);
+    dd_memory_fail_after(-1);
+    assert_int_equal(words.count, 0);
+    assert_int_equal(dd_words_set_aside(&words, &reading.words, mark, 3, 1, &error), DEDUPE_OK);
+    assert_int_equal(words.count, 4);
+    for (size_t i = 0; i < words.count; i++) {
+        assert_int_equal((words.word[i].flags & DD_WORD_ASIDE) != 0, is_aside[i]);
+        assert_int_equal(words.word[i].flags & ~(uint32_t)DD_WORD_ASIDE, reading.words.word[i].flags);
+        assert_int_equal(words.word[i].begin, reading.words.word[i].begin);
+        assert_int_equal(words.word[i].hash, reading.words.word[i].hash);
+    }
+    dd_words_free(&words);
+    free_reading(&reading);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_cut),
@@ -297,6 +324,7 @@ int main(void) {
         cmocka_unit_test(hashes_spread),
         cmocka_unit_test(pieces_that_meet_lose_no_word),
         cmocka_unit_test(memory_failure_leaves_no_words),
+        cmocka_unit_test(marked_words_are_set_aside),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
