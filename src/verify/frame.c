@@ -85,6 +85,19 @@ static unsigned count_one(uint8_t *times) {
 
 /* ---- passages */
 
+/* Whether the passages are long enough, and do not come back to their words in side a as far as its alignment
+ * tells, which overestimates by less than MOST_TIED. */
+static bool are_worth_a_look(const dd_aligner *aligner) {
+    size_t windows = 0, recurring = 0;
+    for (size_t i = 0; i < aligner->run_count; i++) {
+        const uint32_t begin = aligner->run[i].a_begin, end = aligner->run[i].a_end - WINDOW + 1;
+        windows += end - begin;
+        if (aligner->shingle <= WINDOW)
+            recurring += dd_aligner_recurring(aligner, begin, end, WINDOW);
+    }
+    return windows >= LEAST_SHARED && (double)recurring <= 2 * MOST_TIED * (double)windows;
+}
+
 /* Enters the windows of passages in the table and the map. False without memory. */
 static bool enter_passages(dd_frames *f, const side *s, size_t letters, passage_counts *counts) {
     if (!clear_table(f, letters) || !dd_key_map_clear(&f->map, letters))
@@ -149,16 +162,16 @@ static bool is_frame_beside(const passage_counts *p, const rest_counts *r) {
            share(p->tied, p->windows) + share(r->common, fewer) <= MOST_TIED;
 }
 
-dedupe_status dd_frames_look(dd_frames *f, const dd_letters *a, const dd_letters *b, const dd_marks *marks,
-                             bool *is_frame, dedupe_error *error) {
+dedupe_status dd_frames_look(dd_frames *f, const dd_aligner *aligner, const dd_letters *a,
+                             const dd_letters *b, const dd_marks *marks, bool *is_frame,
+                             dedupe_error *error) {
     const side of_a = {a, marks->a}, of_b = {b, marks->b};
-    const size_t covered = dd_marks_count(marks->a, a->count).covered;
     passage_counts passages = {0, 0};
     rest_counts rests = {{0, 0}, {0, 0}, 0};
     *is_frame = false;
-    if (covered < LEAST_SHARED)
+    if (!are_worth_a_look(aligner))
         return DEDUPE_OK;
-    if (!enter_passages(f, &of_a, covered, &passages))
+    if (!enter_passages(f, &of_a, dd_marks_count(marks->a, a->count).covered, &passages))
         return dd_error_memory(error);
     count_tied(f, &of_a, &passages);
     count_tied(f, &of_b, &passages);

@@ -29,9 +29,10 @@ typedef struct dd_frames {
     size_t capacity;
 } dd_frames;
 
-/* Sets *is_frame to whether the passages of two texts, which are marked, are a frame. Errors: MEMORY. */
-dedupe_status dd_frames_look(dd_frames *frames, const dd_letters *a, const dd_letters *b,
-                             const dd_marks *marks, bool *is_frame, dedupe_error *error);
+/* Sets *is_frame to whether the passages of two texts, which the aligner has found and which are marked, are
+ * a frame. Errors: MEMORY. */
+dedupe_status dd_frames_look(dd_frames *frames, const dd_aligner *aligner, const dd_letters *a,
+                             const dd_letters *b, const dd_marks *marks, bool *is_frame, dedupe_error *error);
 
 /* Frees the memory and zeroes the struct. */
 void dd_frames_free(dd_frames *frames);

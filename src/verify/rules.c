@@ -11,6 +11,7 @@ static const double EDGE_COVERAGE = 0.15;
 static const double REFILLED_AGREED = 0.55, NOTICE_AGREED = 0.65;
 
 static const double FRAME_AGREED = 0.95;   /* of the shingles of a frame: gaps are not bridged in it */
+static const double FRAME_COVERAGE = 0.10; /* of a text; less is not worth a look */
 static const double WHOLE_COVERAGE = 0.95; /* of a text that was taken over whole */
 static const double CUT_COVERAGE = 0.60;   /* of a notice that was cut short under a headline of its own */
 
@@ -206,9 +207,10 @@ static bool name_two_subjects(pair *p) {
 static bool share_frame(pair *p) {
     dd_comparer *c = p->comparer;
     bool is_frame = false;
-    if (dd_relation_agreed(c) >= FRAME_AGREED && !dd_nearby_is_long(&c->letters_a) &&
-        !dd_nearby_is_long(&c->letters_b))
-        p->status = dd_frames_look(&c->frames, &c->letters_a, &c->letters_b, &c->marks, &is_frame, p->error);
+    if (dd_link_strength(p->link) >= FRAME_COVERAGE && dd_relation_agreed(c) >= FRAME_AGREED &&
+        !dd_nearby_is_long(&c->letters_a) && !dd_nearby_is_long(&c->letters_b))
+        p->status = dd_frames_look(&c->frames, &c->aligner, &c->letters_a, &c->letters_b, &c->marks,
+                                   &is_frame, p->error);
     if (is_frame) {
         dd_marks_frame(&c->marks);
         (void)dd_relation_by_coverage(c, p->options, p->link);

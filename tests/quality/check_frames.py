@@ -91,7 +91,7 @@ def main():
     parser.add_argument("--furniture", action="append")
     parser.add_argument("file", nargs="?")
     options = parser.parse_args()
-    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "furniture", "*.txt")
+    own = os.path.join(os.path.dirname(os.path.abspath(__file__)), "furniture", "en-*.txt")
     outlets = [read(path).splitlines() for path in options.furniture or sorted(glob.glob(own))]
     articles = read_articles(options.file) if options.file else [
         paragraphs(read(os.path.join(options.samples, name + ".txt"))) for name in SUBJECTS]

@@ -108,6 +108,23 @@ static void little_text_tells_nothing(void **state) {
     assert_int_equal(relation_of(&OF_BRIDGE, &OF_SCHOOL, &sentences[1]), DEDUPE_NONE);
 }
 
+/* Less than a tenth of a text is not looked at. */
+static void a_line_in_see_also_is_left(void **state) {
+    (void)state;
+    static const unsigned sentences[] = {55, 75};
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+        const part own = {sentences[i], NULL, 0};
+        story a = {0}, b = {0};
+        add_part(&a, 3, &FRAME);
+        add_part(&b, 3, &FRAME);
+        for (unsigned twice = 0; twice < 2; twice++) {
+            add_part(&a, 1, &own);
+            add_part(&b, 2, &own);
+        }
+        assert_int_equal(compared_pair_link(a, b).relation, i == 0 ? DEDUPE_NONE : DEDUPE_RELATED);
+    }
+}
+
 /* A frame is printed, a story is edited. */
 static void what_was_edited_is_a_story(void **state) {
     (void)state;
@@ -132,6 +149,7 @@ int main(void) {
         cmocka_unit_test(articles_on_one_subject_may_share_a_story),
         cmocka_unit_test(articles_must_come_back_to_their_words),
         cmocka_unit_test(little_text_tells_nothing),
+        cmocka_unit_test(a_line_in_see_also_is_left),
         cmocka_unit_test(what_was_edited_is_a_story),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
