@@ -121,7 +121,8 @@ typedef enum dedupe_reason {
     DEDUPE_REASON_TOO_LITTLE,         /* the shared text is too short or too thin to tell anything by */
     DEDUPE_REASON_SERIES,             /* two of many briefs of one outlet in one form, each about another
                                          thing */
-    DEDUPE_REASON_SUBJECTS /* their headlines name two things, which the texts put for each other */
+    DEDUPE_REASON_SUBJECTS, /* their headlines name two things, which the texts put for each other */
+    DEDUPE_REASON_FRAME     /* what they share neither article has to do with: a frame */
 } dedupe_reason;
 
 /* One clause for people, such as "they share no passage". Static; never NULL. */

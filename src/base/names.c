@@ -45,7 +45,8 @@ static const char *const REASON_TEXTS[] = {
         "what they share is one passage at the edge of both, where mastheads and signatures are",
     [DEDUPE_REASON_TOO_LITTLE] = "what they share is too short or too thin to tell anything by",
     [DEDUPE_REASON_SERIES] = "two of a series of briefs in one form, each about something else",
-    [DEDUPE_REASON_SUBJECTS] = "their headlines name two things, which the texts put for each other"};
+    [DEDUPE_REASON_SUBJECTS] = "their headlines name two things, which the texts put for each other",
+    [DEDUPE_REASON_FRAME] = "what they share is a frame, for neither text comes back to what it says"};
 
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 

@@ -133,21 +133,15 @@ dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a
     return DEDUPE_OK;
 }
 
-/* Makes boilerplate of the letters with a mark. */
-static void turn(uint8_t *side, size_t letters, uint8_t mark) {
+static void turn_refrains(uint8_t *mark, size_t letters) {
     for (size_t l = 0; l < letters; l++)
-        side[l] |= side[l] & mark ? DD_MARK_BOILERPLATE : 0;
+        mark[l] |= mark[l] & DD_MARK_REFRAIN ? DD_MARK_BOILERPLATE : 0;
 }
 
 void dd_marks_refrains(dd_marks *marks, const dd_aligner *aligner) {
-    turn(marks->a, marks->a_letters, DD_MARK_REFRAIN);
-    turn(marks->b, marks->b_letters, DD_MARK_REFRAIN);
+    turn_refrains(marks->a, marks->a_letters);
+    turn_refrains(marks->b, marks->b_letters);
     mark_all_rests(marks, aligner);
-}
-
-void dd_marks_frame(dd_marks *marks) {
-    turn(marks->a, marks->a_letters, DD_MARK_COVERED);
-    turn(marks->b, marks->b_letters, DD_MARK_COVERED);
 }
 
 uint32_t dd_marks_real_letters(const dd_marks *marks, const dd_run *run) {

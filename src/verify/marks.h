@@ -48,9 +48,6 @@ dedupe_status dd_marks_make(dd_marks *marks, const dd_aligner *aligner, size_t a
  * to mean anything. */
 void dd_marks_refrains(dd_marks *marks, const dd_aligner *aligner);
 
-/* Makes boilerplate of all that runs cover. */
-void dd_marks_frame(dd_marks *marks);
-
 /* Adds a mark to letters [begin, end) of a side. */
 void dd_marks_add(uint8_t *side, uint32_t begin, uint32_t end, uint8_t mark);
 

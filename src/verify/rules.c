@@ -211,10 +211,6 @@ static bool share_frame(pair *p) {
         !dd_nearby_is_long(&c->letters_a) && !dd_nearby_is_long(&c->letters_b))
         p->status = dd_frames_look(&c->frames, &c->aligner, &c->letters_a, &c->letters_b, &c->marks,
                                    &is_frame, p->error);
-    if (is_frame) {
-        dd_marks_frame(&c->marks);
-        (void)dd_relation_by_coverage(c, p->options, p->link);
-    }
     return is_frame;
 }
 
@@ -375,7 +371,7 @@ static const struct rule {
     {DEDUPE_EXCERPT, DEDUPE_NEAR, is_of_another_day, DEDUPE_VARIANT, DEDUPE_REASON_FORM},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_swapped, DEDUPE_VARIANT, DEDUPE_REASON_SWAPPED},
     {DEDUPE_RELATED, DEDUPE_NEAR, is_list, DEDUPE_RELATED, DEDUPE_REASON_LIST},
-    {DEDUPE_RELATED, DEDUPE_DERIVED, share_frame, DEDUPE_NONE, DEDUPE_REASON_BOILERPLATE},
+    {DEDUPE_RELATED, DEDUPE_DERIVED, share_frame, DEDUPE_NONE, DEDUPE_REASON_FRAME},
     {DEDUPE_RELATED, DEDUPE_RELATED, are_damaged, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_RELATED, DEDUPE_RELATED, tell_the_same, DEDUPE_DERIVED, DEDUPE_REASON_PARTLY_COVERED},
     {DEDUPE_DERIVED, DEDUPE_NEAR, name_two_subjects, DEDUPE_VARIANT, DEDUPE_REASON_SUBJECTS},
@@ -405,6 +401,8 @@ dedupe_status dd_rules_apply(dd_comparer *comparer, const dd_compare_side *a, co
             continue;
         if (rule->relation == DEDUPE_DERIVED)
             link->derived_up_to = dd_relation_covers_up_to(comparer, link);
+        if (rule->relation == DEDUPE_NONE)
+            link->derived_up_to = 0;
         link->relation = rule->relation;
         link->reason = rule->reason;
     }

@@ -46,13 +46,13 @@ static void stages_have_names(void **state) {
 
 static void reasons_have_texts_of_their_own(void **state) {
     (void)state;
-    for (unsigned i = 0; i <= DEDUPE_REASON_SUBJECTS; i++) {
+    for (unsigned i = 0; i <= DEDUPE_REASON_FRAME; i++) {
         const char *text = dedupe_reason_text((dedupe_reason)i);
         assert_true(strlen(text) > 10);
         for (unsigned k = 0; k < i; k++)
             assert_string_not_equal(text, dedupe_reason_text((dedupe_reason)k));
     }
-    assert_string_equal(dedupe_reason_text((dedupe_reason)(DEDUPE_REASON_SUBJECTS + 1)), "unknown");
+    assert_string_equal(dedupe_reason_text((dedupe_reason)(DEDUPE_REASON_FRAME + 1)), "unknown");
 }
 
 static void relations_are_ranked_and_parsed_by_name(void **state) {
