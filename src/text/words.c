@@ -362,14 +362,14 @@ dedupe_status dd_words_split(dd_words *words, const dd_letters *letters, const c
     return dd_words_add(words, letters, text, length, 0, letters->count, error);
 }
 
-dedupe_status dd_words_set_aside(dd_words *words, const dd_words *all, const uint8_t *mark, uint8_t mask,
-                                 uint8_t wanted, dedupe_error *error) {
+dedupe_status dd_words_set_aside(dd_words *words, const dd_words *all, const uint8_t *mark, uint8_t bits,
+                                 dedupe_error *error) {
     words->count = 0;
     if (!dd_memory_reserve(&words->word, &words->capacity, all->count, sizeof *words->word))
         return dd_error_memory(error);
     for (; words->count < all->count; words->count++) {
         dd_word word = all->word[words->count];
-        if ((mark[word.begin] & mask) == wanted)
+        if (mark[word.begin] & bits)
             word.flags |= DD_WORD_ASIDE;
         words->word[words->count] = word;
     }

@@ -45,10 +45,10 @@ dedupe_status dd_words_split(dd_words *words, const dd_letters *letters, const c
 dedupe_status dd_words_add(dd_words *words, const dd_letters *letters, const char *text, size_t length,
                            size_t begin, size_t end, dedupe_error *error);
 
-/* Sets *words to all words of another list, with ASIDE at those whose first letter has, of the bits of
- * `mask`, just those of `wanted`. `mark`: by letter. Errors: MEMORY; there are no words then. */
-dedupe_status dd_words_set_aside(dd_words *words, const dd_words *all, const uint8_t *mark, uint8_t mask,
-                                 uint8_t wanted, dedupe_error *error);
+/* Sets *words to all words of another list, with ASIDE at those whose first letter has a bit of `bits`.
+ * `mark`: by letter. Errors: MEMORY; there are no words then. */
+dedupe_status dd_words_set_aside(dd_words *words, const dd_words *all, const uint8_t *mark, uint8_t bits,
+                                 dedupe_error *error);
 
 /* Frees the memory and zeroes the struct. */
 void dd_words_free(dd_words *words);

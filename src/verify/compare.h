@@ -80,7 +80,7 @@ typedef struct dd_comparer {
     dd_aligner aligner;
     dd_words words_a, words_b;
     bool words_a_known;
-    dd_words told_a, told_b; /* the same with boilerplate set aside, where a side has some of its own */
+    dd_words told_a, told_b; /* the same with boilerplate set aside, where a side has some */
     dd_nearby nearby;
     dd_facts facts;
     dd_marks marks;

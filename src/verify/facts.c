@@ -93,6 +93,10 @@ static bool take_slot(job *j, const dd_gap *g) {
     return true;
 }
 
+static bool is_aside(const dd_word *word) {
+    return word->flags & DD_WORD_ASIDE;
+}
+
 /* Whether a word has a capital at the beginning of sentences alone. */
 static bool only_opens(const dd_vocabulary *vocabulary, const dd_word *word) {
     return !(word->flags & (DD_WORD_NUMBER | DD_WORD_UNCASED)) &&
@@ -114,6 +118,8 @@ static bool take_match(job *j, const dd_match *match) {
                            sizeof(dd_agreeing)))
         return false;
     for (uint32_t i = 0, together = 0; i < match->length; i++) {
+        if (is_aside(&word[i]) || is_aside(&other[i]))
+            continue;
         bool fact = word[i].flags & DD_WORD_NUMBER || dd_vocabulary_is_name(&j->facts->vocabulary, &word[i]);
         const bool is_item = fact && dd_vocabulary_find(&j->facts->vocabulary, &word[i])->lower == 0;
         counts->matched_words++;
@@ -127,13 +133,31 @@ static bool take_match(job *j, const dd_match *match) {
     return true;
 }
 
+/* Leaves out the words at either end of a side of a gap that are set aside. Whether some are left, not too
+ * many, and all of these may be told. */
+static bool trim(const dd_word *word, uint32_t *begin, uint32_t *end) {
+    while (*begin < *end && is_aside(&word[*begin]))
+        ++*begin;
+    while (*begin < *end && is_aside(&word[*end - 1]))
+        --*end;
+    for (uint32_t i = *begin; i < *end; i++)
+        if (is_aside(&word[i]))
+            return false;
+    return *begin < *end && *end - *begin <= SLOT_WORDS;
+}
+
+/* Whether a gap may be a blank, without words that are set aside. */
+static bool make_slot(const dd_facts *facts, dd_gap *gap) {
+    return trim(facts->first->word, &gap->a_begin, &gap->a_end) &&
+           trim(facts->second->word, &gap->b_begin, &gap->b_end);
+}
+
 bool dd_facts_next_slot(const dd_facts *facts, size_t *at, dd_gap *gap) {
     while (*at + 1 < facts->diff.count) {
         const dd_match *last = &facts->diff.match[*at], *match = last + 1;
         *gap = (dd_gap){last->a + last->length, match->a, last->b + last->length, match->b};
         ++*at;
-        const uint32_t a_words = gap->a_end - gap->a_begin, b_words = gap->b_end - gap->b_begin;
-        if (a_words > 0 && b_words > 0 && a_words <= SLOT_WORDS && b_words <= SLOT_WORDS)
+        if (make_slot(facts, gap))
             return true;
     }
     return false;
@@ -159,9 +183,8 @@ bool dd_facts_are_reworded(const dd_facts *facts, const dd_slot_side *a, const d
 
 /* Whether names of a gap that is no slot conflict, as far as it is no longer than one. */
 static bool names_differ(const job *j, dd_gap gap) {
-    if (gap.a_begin == gap.a_end || gap.b_begin == gap.b_end)
-        return false;
-    return (dd_slot_judge(&j->facts->vocabulary, j->a, j->b, &gap) & DD_CONFLICT_NAMES) != 0;
+    return make_slot(j->facts, &gap) &&
+           (dd_slot_judge(&j->facts->vocabulary, j->a, j->b, &gap) & DD_CONFLICT_NAMES) != 0;
 }
 
 static bool open_apart(const job *j) {
@@ -307,6 +330,8 @@ dedupe_status dd_facts_judge(dd_facts *facts, const dd_slot_side *a, const dd_sl
         b = a;
         a = first;
     }
+    facts->first = a->words;
+    facts->second = b->words;
     job j = {.facts = facts, .a = a, .b = b};
     dedupe_status status = dd_diff_words(&facts->diff, a->words, b->words, error);
     if (status != DEDUPE_OK)

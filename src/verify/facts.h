@@ -29,8 +29,9 @@ typedef struct dd_facts {
     size_t conflict_capacity;
     dd_agreeing *fact;
     size_t fact_capacity;
-    dd_form_counts counts; /* of the last call */
-    bool b_is_first;       /* in the diff of the last call, b being longer */
+    dd_form_counts counts;          /* of the last call */
+    bool b_is_first;                /* in the diff of the last call, b being longer */
+    const dd_words *first, *second; /* the words of that diff; borrowed */
 } dd_facts;
 
 /* Whether two texts with figures have hardly one in common, nor most of their names. Linear and without a

@@ -6,6 +6,8 @@
 #include "base/memory.h"
 #include "sketch/shingle.h"
 
+/* Of the shingles of a frame, which is printed: gaps are not bridged in it. */
+static const double AGREED = 0.95;
 /* Of a frame's windows; with those that the rests have in common, for two reports of one event share words.
  */
 static const double MOST_TIED = 0.03;
@@ -18,7 +20,9 @@ enum {
     LEAST_TIED = 10,    /* of which so many would be tied: two or three names */
     LEAST_REST = 250,   /* windows that either text has beside it: more than a brief */
     LEAST_SLOT_BITS = 6,
-    KEY_BITS = 32
+    KEY_BITS = 32,        /* two windows out of many may be taken for one */
+    MOST_STEPS = 256,     /* from a window's slot on, in a table that is half empty: bounds crafted texts */
+    MAP_LETTERS = 1 << 17 /* of side a, whose map tells well which shingles recur */
 };
 
 /* One text with its marks. */
@@ -55,7 +59,7 @@ static uint64_t key_of(const side *s, size_t window) {
 
 static bool clear_table(dd_frames *f, size_t windows) {
     f->slot_bits = LEAST_SLOT_BITS;
-    while ((size_t)1 << f->slot_bits < windows + windows / 2)
+    while ((size_t)1 << f->slot_bits < 2 * windows)
         f->slot_bits++;
     if (!dd_memory_reserve(&f->slot, &f->capacity, (size_t)1 << f->slot_bits, sizeof *f->slot))
         return false;
@@ -63,17 +67,19 @@ static bool clear_table(dd_frames *f, size_t windows) {
     return true;
 }
 
-/* The slot of a window, or the empty one where it belongs. */
+/* The slot of a window, or the empty one where it belongs, which has its key then; NULL if the table is
+ * crowded. */
 static dd_frame_window *find(const dd_frames *f, uint64_t key) {
     const uint32_t leading = (uint32_t)(key >> KEY_BITS);
     size_t i = leading >> (KEY_BITS - f->slot_bits);
-    for (;; i = (i + 1) & (((size_t)1 << f->slot_bits) - 1)) {
+    for (unsigned step = 0; step < MOST_STEPS; step++, i = (i + 1) & (((size_t)1 << f->slot_bits) - 1)) {
         dd_frame_window *slot = &f->slot[i];
         if (slot->times[0] + slot->times[1] == 0)
             slot->key = leading;
         if (slot->key == leading)
             return slot;
     }
+    return NULL;
 }
 
 /* Counts one more occurrence. Returns how many there were. */
@@ -85,31 +91,43 @@ static unsigned count_one(uint8_t *times) {
 
 /* ---- passages */
 
-/* Whether the passages are long enough, and do not come back to their words in side a as far as its alignment
- * tells, which overestimates by less than MOST_TIED. */
-static bool are_worth_a_look(const dd_aligner *aligner) {
-    size_t windows = 0, recurring = 0;
+/* Whether the passages are long enough and agree, and, as far as the aligner's map tells, hardly come back to
+ * their words in side a. */
+static bool may_be_frames(const dd_aligner *aligner, size_t letters) {
+    const uint32_t shingle = (uint32_t)aligner->shingle;
+    const bool map_tells = shingle == WINDOW && letters <= MAP_LETTERS;
+    size_t windows = 0, shingles = 0, matches = 0, recurring = 0;
     for (size_t i = 0; i < aligner->run_count; i++) {
-        const uint32_t begin = aligner->run[i].a_begin, end = aligner->run[i].a_end - WINDOW + 1;
-        windows += end - begin;
-        if (aligner->shingle <= WINDOW)
-            recurring += dd_aligner_recurring(aligner, begin, end, WINDOW);
+        const dd_run *run = &aligner->run[i];
+        const uint32_t of_a = run->a_end - run->a_begin, of_b = run->b_end - run->b_begin;
+        shingles += (of_a > of_b ? of_a : of_b) - shingle + 1;
+        matches += run->matches;
+        windows += of_a - WINDOW + 1;
+        if (map_tells)
+            recurring += dd_aligner_recurring(aligner, run->a_begin, run->a_end - WINDOW + 1, WINDOW);
     }
-    return windows >= LEAST_SHARED && (double)recurring <= 2 * MOST_TIED * (double)windows;
+    return windows >= LEAST_SHARED && (double)matches >= AGREED * (double)shingles &&
+           (double)recurring <= 2 * MOST_TIED * (double)windows;
 }
 
-/* Enters the windows of passages in the table and the map. False without memory. */
-static bool enter_passages(dd_frames *f, const side *s, size_t letters, passage_counts *counts) {
-    if (!clear_table(f, letters) || !dd_key_map_clear(&f->map, letters))
-        return false;
+static bool is_tied(const dd_frame_window *slot) {
+    return slot->times[0] > 1 || slot->times[1] > 1;
+}
+
+/* Enters the windows of a side's passages in the table and the map. False if the table is crowded. */
+static bool enter_passages(dd_frames *f, const side *s, unsigned which, passage_counts *counts) {
     for (size_t i = 0; i < windows_of(s); i++) {
         if (!lies(s, i, true))
             continue;
         const uint64_t key = key_of(s, i);
-        const unsigned before = count_one(&find(f, key)->times[0]);
+        dd_frame_window *slot = find(f, key);
+        if (!slot)
+            return false;
+        const bool was_tied = is_tied(slot);
+        counts->windows += slot->times[0] + slot->times[1] == 0;
+        count_one(&slot->times[which]);
+        counts->tied += is_tied(slot) && !was_tied;
         dd_key_map_add(&f->map, key);
-        counts->windows += before == 0;
-        counts->tied += before == 1;
     }
     return true;
 }
@@ -123,23 +141,29 @@ static void count_tied(const dd_frames *f, const side *s, passage_counts *counts
         if (!dd_key_map_has(&map, key) || !lies(s, i, false))
             continue;
         dd_frame_window *slot = find(f, key);
-        if (slot->times[0] > 0)
-            counts->tied += count_one(&slot->times[0]) == 1;
+        if (!slot || slot->times[0] + slot->times[1] == 0 || is_tied(slot))
+            continue;
+        slot->times[0] = 2;
+        counts->tied++;
     }
 }
 
 /* ---- rests */
 
-static void count_rest(dd_frames *f, const side *s, unsigned which, rest_counts *counts) {
+/* Counts what a side has outside passages. False if the table is crowded. */
+static bool count_rest(dd_frames *f, const side *s, unsigned which, rest_counts *counts) {
     for (size_t i = 0; i < windows_of(s); i++) {
         if (!lies(s, i, false))
             continue;
         dd_frame_window *slot = find(f, key_of(s, i));
+        if (!slot)
+            return false;
         const unsigned before = count_one(&slot->times[which]);
         counts->windows[which] += before == 0;
         counts->recurring[which] += before == 1;
         counts->common += before == 0 && slot->times[1 - which] > 0;
     }
+    return true;
 }
 
 /* ---- all together */
@@ -169,19 +193,22 @@ dedupe_status dd_frames_look(dd_frames *f, const dd_aligner *aligner, const dd_l
     passage_counts passages = {0, 0};
     rest_counts rests = {{0, 0}, {0, 0}, 0};
     *is_frame = false;
-    if (!are_worth_a_look(aligner))
+    if (!may_be_frames(aligner, a->count))
         return DEDUPE_OK;
-    if (!enter_passages(f, &of_a, dd_marks_count(marks->a, a->count).covered, &passages))
+    const size_t covered =
+        dd_marks_count(marks->a, a->count).covered + dd_marks_count(marks->b, b->count).covered;
+    if (!clear_table(f, covered) || !dd_key_map_clear(&f->map, covered))
         return dd_error_memory(error);
+    if (!enter_passages(f, &of_a, 0, &passages) || !enter_passages(f, &of_b, 1, &passages))
+        return DEDUPE_OK;
     count_tied(f, &of_a, &passages);
     count_tied(f, &of_b, &passages);
     if (!may_be_frame(&passages))
         return DEDUPE_OK;
     if (!clear_table(f, a->count + b->count))
         return dd_error_memory(error);
-    count_rest(f, &of_a, 0, &rests);
-    count_rest(f, &of_b, 1, &rests);
-    *is_frame = is_frame_beside(&passages, &rests);
+    *is_frame = count_rest(f, &of_a, 0, &rests) && count_rest(f, &of_b, 1, &rests) &&
+                is_frame_beside(&passages, &rests);
     return DEDUPE_OK;
 }
 

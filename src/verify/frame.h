@@ -18,7 +18,7 @@
 /* A window of letters. */
 typedef struct dd_frame_window {
     uint32_t key;
-    uint8_t times[2]; /* on either side, or in passages; not counted beyond 2; both 0: an empty slot */
+    uint8_t times[2]; /* on sides a and b; not counted beyond 2; both 0: an empty slot */
 } dd_frame_window;
 
 /* Scratch memory. Zero-initialise; reuse; one a thread. */

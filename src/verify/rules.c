@@ -10,7 +10,6 @@ static const double EDGE_COVERAGE = 0.15;
 /* Of the shingles in the passages of a copy, the least that agree, unless it is damaged or translated. */
 static const double REFILLED_AGREED = 0.55, NOTICE_AGREED = 0.65;
 
-static const double FRAME_AGREED = 0.95;   /* of the shingles of a frame: gaps are not bridged in it */
 static const double FRAME_COVERAGE = 0.10; /* of a text; less is not worth a look */
 static const double WHOLE_COVERAGE = 0.95; /* of a text that was taken over whole */
 static const double CUT_COVERAGE = 0.60;   /* of a notice that was cut short under a headline of its own */
@@ -96,17 +95,12 @@ static dedupe_status split_both(dd_comparer *c, bool few_passages, bool *worth_i
     return status;
 }
 
-/* Sets aside the words of boilerplate that the other side has not; `told` is where all words are put if there
- * are any. */
+/* Sets aside the words of boilerplate; `told` is where all words are put if there are any. */
 static dedupe_status set_aside(const dd_words *all, dd_words *told, const dd_letters *letters,
                                const uint8_t *mark, dd_slot_side *side, dedupe_error *error) {
-    const dd_mark_counts counts = dd_marks_count(mark, letters->count);
-    *side = (dd_slot_side){all, letters};
-    if (counts.boilerplate == counts.boilerplate_covered)
-        return DEDUPE_OK;
-    side->words = told;
-    return dd_words_set_aside(told, all, mark, DD_MARK_BOILERPLATE | DD_MARK_COVERED, DD_MARK_BOILERPLATE,
-                              error);
+    const bool has_any = dd_marks_count(mark, letters->count).boilerplate > 0;
+    *side = (dd_slot_side){has_any ? told : all, letters};
+    return has_any ? dd_words_set_aside(told, all, mark, DD_MARK_BOILERPLATE, error) : DEDUPE_OK;
 }
 
 /* Asks the variant guard for its verdict on a pair that coverage alone would cluster, or whose passages may
@@ -207,8 +201,8 @@ static bool name_two_subjects(pair *p) {
 static bool share_frame(pair *p) {
     dd_comparer *c = p->comparer;
     bool is_frame = false;
-    if (dd_link_strength(p->link) >= FRAME_COVERAGE && dd_relation_agreed(c) >= FRAME_AGREED &&
-        !dd_nearby_is_long(&c->letters_a) && !dd_nearby_is_long(&c->letters_b))
+    if (dd_link_strength(p->link) >= FRAME_COVERAGE && !dd_nearby_is_long(&c->letters_a) &&
+        !dd_nearby_is_long(&c->letters_b))
         p->status = dd_frames_look(&c->frames, &c->aligner, &c->letters_a, &c->letters_b, &c->marks,
                                    &is_frame, p->error);
     return is_frame;
@@ -401,7 +395,7 @@ dedupe_status dd_rules_apply(dd_comparer *comparer, const dd_compare_side *a, co
             continue;
         if (rule->relation == DEDUPE_DERIVED)
             link->derived_up_to = dd_relation_covers_up_to(comparer, link);
-        if (rule->relation == DEDUPE_NONE)
+        if (rule->relation == DEDUPE_NONE && rule->most >= DEDUPE_DERIVED)
             link->derived_up_to = 0;
         link->relation = rule->relation;
         link->reason = rule->reason;

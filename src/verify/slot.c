@@ -292,24 +292,9 @@ static bool is_same_text(const slot *s) {
            !parts_digits(s->b, g->b_begin, g->b_end, s->a, g->a_begin, g->a_end);
 }
 
-/* Whether words of a gap are set aside. */
-static bool has_aside(const dd_words *words, uint32_t begin, uint32_t end) {
-    for (uint32_t i = begin; i < end; i++)
-        if (words->word[i].flags & DD_WORD_ASIDE)
-            return true;
-    return false;
-}
-
-static bool is_aside(const slot *s) {
-    return has_aside(s->a->words, s->gap->a_begin, s->gap->a_end) ||
-           has_aside(s->b->words, s->gap->b_begin, s->gap->b_end);
-}
-
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap) {
     const slot s = {vocabulary, a, b, gap};
-    if (is_aside(&s))
-        return DD_CONFLICT_NONE;
     if (is_same_text(&s))
         return has_number(a, gap->a_begin, gap->a_end) ? DD_SLOT_SHARES_NUMBER : DD_CONFLICT_NONE;
     const unsigned numbers = compare_numbers(&s), names = compare_names(&s);
@@ -333,8 +318,7 @@ static bool may_be_misread(const dd_slot_side *a, const dd_slot_side *b, const d
 
 bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap) {
     const slot s = {NULL, a, b, gap};
-    return is_aside(&s) ||
-           (compare_numbers(&s) != DD_CONFLICT_NUMBERS && (may_be_misread(a, b, gap) || is_alike(&s)));
+    return compare_numbers(&s) != DD_CONFLICT_NUMBERS && (may_be_misread(a, b, gap) || is_alike(&s));
 }
 
 /* ---- shifts */

@@ -32,7 +32,7 @@ typedef enum dd_conflict {
     DD_SLOT_SHARES_NUMBER = 16 /* no conflict: both sides have one number, perhaps written in two ways */
 } dd_conflict;
 
-/* dd_conflict flags of a gap; none if words of it are set aside. */
+/* dd_conflict flags of a gap. */
 unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, const dd_slot_side *b,
                        const dd_gap *gap);
 
@@ -40,7 +40,7 @@ unsigned dd_slot_judge(const dd_vocabulary *vocabulary, const dd_slot_side *a, c
 size_t dd_slot_letters(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 /* Whether the words of a gap, names or not, may be the same, damaged: they are alike, or a few letters, and
- * its numbers do not conflict; or some are set aside. */
+ * its numbers do not conflict. */
 bool dd_slot_is_damaged(const dd_slot_side *a, const dd_slot_side *b, const dd_gap *gap);
 
 /* By how much the first number of one side of a gap differs from that of the other, which has one too; 0 if

@@ -107,6 +107,35 @@ static void little_text_tells_nothing(void **state) {
     assert_int_equal(relation_of(&OF_BRIDGE, &OF_SCHOOL, &sentences[1]), DEDUPE_NONE);
 }
 
+/* A box that a page prints twice says everything twice, whichever page that is. (Coverage is another both
+ * ways round: the aligner takes both boxes of the page that it scans, and one of the other.) */
+static void what_is_printed_twice_is_told_both_ways(void **state) {
+    (void)state;
+    static const part box = {20, NULL, 0};
+    dd_arena arena = {0};
+    dd_comparer comparer = {0};
+    dd_article article[2];
+    story page[2] = {{0}, {0}};
+    for (unsigned i = 0; i < 2; i++) {
+        add_part(&page[i], 3, &box);
+        add_part(&page[i], 1 + i, i == 0 ? &OF_BRIDGE : &OF_SCHOOL);
+    }
+    add_part(&page[0], 3, &box);
+    for (unsigned i = 0; i < 2; i++)
+        compared_pair_read(&article[i], &page[i], &arena);
+    for (unsigned i = 0; i < 2; i++) {
+        const dd_compare_side x = {&article[i], NULL}, y = {&article[1 - i], NULL};
+        dd_link link;
+        assert_int_equal(dd_compare(&comparer, &x, &y, &compared_pair_defaults, &arena, &link, NULL),
+                         DEDUPE_OK);
+        assert_int_equal(link.relation, DEDUPE_DERIVED);
+    }
+    dd_comparer_free(&comparer);
+    dd_arena_free(&arena);
+    story_free(&page[0]);
+    story_free(&page[1]);
+}
+
 /* Less than a tenth of a text is not looked at. */
 static void a_line_in_see_also_is_left(void **state) {
     (void)state;
@@ -148,6 +177,7 @@ int main(void) {
         cmocka_unit_test(articles_on_one_subject_may_share_a_story),
         cmocka_unit_test(articles_must_come_back_to_their_words),
         cmocka_unit_test(little_text_tells_nothing),
+        cmocka_unit_test(what_is_printed_twice_is_told_both_ways),
         cmocka_unit_test(a_line_in_see_also_is_left),
         cmocka_unit_test(what_was_edited_is_a_story),
     };
