@@ -91,9 +91,9 @@ static unsigned count_one(uint8_t *times) {
 
 /* ---- passages */
 
-/* Whether the passages are long enough and agree, and, as far as the aligner's map tells, hardly come back to
- * their words in side a. */
-static bool may_be_frames(const dd_aligner *aligner, size_t letters) {
+/* Whether the passages are long enough and printed word for word, and, as far as the aligner's map tells,
+ * hardly come back to their words in side a. */
+static bool is_worth_a_look(const dd_aligner *aligner, size_t letters) {
     const uint32_t shingle = (uint32_t)aligner->shingle;
     const bool map_tells = shingle == WINDOW && letters <= MAP_LETTERS;
     size_t windows = 0, shingles = 0, matches = 0, recurring = 0;
@@ -193,7 +193,7 @@ dedupe_status dd_frames_look(dd_frames *f, const dd_aligner *aligner, const dd_l
     passage_counts passages = {0, 0};
     rest_counts rests = {{0, 0}, {0, 0}, 0};
     *is_frame = false;
-    if (!may_be_frames(aligner, a->count))
+    if (!is_worth_a_look(aligner, a->count))
         return DEDUPE_OK;
     const size_t covered =
         dd_marks_count(marks->a, a->count).covered + dd_marks_count(marks->b, b->count).covered;

@@ -196,8 +196,7 @@ static bool name_two_subjects(pair *p) {
 
 /* ---- frames */
 
-/* Whether two articles that have nothing to do with one another stand in the same frame, printed word for
- * word on both pages. It is boilerplate then. */
+/* Whether two articles that have nothing to do with one another stand in the same frame. */
 static bool share_frame(pair *p) {
     dd_comparer *c = p->comparer;
     bool is_frame = false;
