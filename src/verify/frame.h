@@ -6,8 +6,9 @@
  * its next paragraph and where it is told again in other words (lexical cohesion; Halliday and Hasan 1976,
  * and Hearst 1997, who parts texts by it). So passages that say nothing which stands anywhere else in either
  * text, nor anything twice, are the frame of two articles that have nothing else in common. Looked at in
- * windows of 9 letters, so that no script needs word boundaries. Linear in the letters: about 1 ns for each,
- * and 10 for the few pairs whose passages are not tied to the rest, with 16 to 32 bytes of scratch memory.
+ * windows of 9 letters, so that no script needs word boundaries. Linear in the letters, with 16 to 32 bytes
+ * of scratch memory for each. Most pairs are turned down by what the alignment knows, or once their passages
+ * are tied to the rest.
  */
 #ifndef DD_VERIFY_FRAME_H
 #define DD_VERIFY_FRAME_H

@@ -23,8 +23,8 @@ SUBJECTS = ["courier/bus-route", "courier/cheese-award", "courier/council-tax", 
             "courier/school-play", "forest-fire/wire", "harbour/wire", "interview/full", "singles/court", "singles/cycling",
             "singles/film-prize", "singles/hospital-data", "singles/kelp-study", "singles/merger", "singles/museum",
             "singles/teachers-strike"]
-# Shares of the pairs of samples that must come out right.
-LEAST_APART, LEAST_TOGETHER = 0.45, 0.95
+# Shares of the pairs of samples that must come out right; without the rule for frames it is .47 and .99 with seed 1.
+LEAST_APART, LEAST_TOGETHER = 0.52, 0.97
 
 
 def read(path):

@@ -70,10 +70,41 @@ static void a_form_in_two_frames_is_a_form(void **state) {
     assert_int_equal(relation_of(frame_a, frame_b, one, one, true), DEDUPE_NEAR);
 }
 
+/* Names that match are facts only where they are not set aside on either side. */
+static void what_matches_aside_is_no_fact(void **state) {
+    (void)state;
+    static const char text[] = "the clerk saw Berger and Winter";
+    const uint8_t mark[sizeof text] = {[11] = 1}; /* at Berger */
+    for (unsigned side = 0; side < 2; side++) {
+        dd_letters letters = {0};
+        dd_words words = {0}, told = {0};
+        dd_facts facts = {0};
+        dd_verdict verdict;
+        assert_int_equal(dd_letters_fold(&letters, text, sizeof text - 1, true, NULL), DEDUPE_OK);
+        assert_int_equal(dd_words_split(&words, &letters, text, sizeof text - 1, NULL), DEDUPE_OK);
+        assert_int_equal(dd_words_set_aside(&told, &words, mark, 1, NULL), DEDUPE_OK);
+        const dd_slot_side plain = {&words, &letters}, aside = {&told, &letters};
+        assert_int_equal(dd_facts_judge(&facts, &plain, &plain, &verdict, NULL), DEDUPE_OK);
+        assert_int_equal(facts.counts.matched_facts, 2);
+        assert_int_equal(facts.counts.matched_words, 6);
+        assert_int_equal(
+            dd_facts_judge(&facts, side == 0 ? &aside : &plain, side == 0 ? &plain : &aside, &verdict, NULL),
+            DEDUPE_OK);
+        assert_int_equal(facts.counts.matched_facts, 1);
+        assert_int_equal(facts.counts.matched_words, 5);
+        assert_int_equal(facts.counts.agreeing, 1);
+        dd_facts_free(&facts);
+        dd_words_free(&told);
+        dd_words_free(&words);
+        dd_letters_free(&letters);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_story_in_two_frames_is_one_story),
         cmocka_unit_test(a_form_in_two_frames_is_a_form),
+        cmocka_unit_test(what_matches_aside_is_no_fact),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
